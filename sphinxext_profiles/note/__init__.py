@@ -1,0 +1,1 @@
+"""How a note is read: pure Python, without Sphinx or docutils."""

@@ -1,0 +1,133 @@
+"""The settings in `conf.py`: one dataclass, from which Sphinx's values and the docs table come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from .note.problems import Problem, ProblemCode
+from .reporting import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "profiles_"
+
+
+def _setting(
+    default: Any,
+    help_text: str,
+    *,
+    kind: Literal["bool", "list of texts"],
+    rebuild: Literal["env", "html"] = "env",
+) -> Any:
+    """Declare a setting: its default, what it does, what it may hold, what it rebuilds."""
+    return field(
+        default_factory=lambda: default,
+        metadata={"help": help_text, "kind": kind, "rebuild": rebuild},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilesConfig:
+    """Every `profiles_*` value, checked."""
+
+    notes: tuple[str, ...] = _setting(
+        (),
+        "Globs of the files that are notes, relative to the source folder. "
+        "`people/*` means the Markdown files there, except `index` and `README`; "
+        "a glob that begins with `!` takes files out again.",
+        kind="list of texts",
+    )
+    trust_notes: bool = _setting(
+        False,
+        "Whether a note may do what any page may: raw HTML, every directive and role, "
+        "substitutions, MyST settings in its front matter.",
+        kind="bool",
+    )
+    allowed_directives: tuple[str, ...] = _setting(
+        (),
+        "Directives that a note may use besides the built-in list.",
+        kind="list of texts",
+    )
+    allowed_roles: tuple[str, ...] = _setting(
+        (), "Roles that a note may use besides the built-in list.", kind="list of texts"
+    )
+    tracking_parameters: tuple[str, ...] = _setting(
+        (),
+        "Names of query parameters to take out of addresses besides the built-in table; "
+        "a name that ends in `*` is the beginning of one.",
+        kind="list of texts",
+    )
+    warn_advice: bool = _setting(
+        False, "Whether a build also reports advice, such as an alt text to write.", kind="bool"
+    )
+
+    @classmethod
+    def from_sphinx(cls, config: Config) -> ProfilesConfig:
+        """Return the checked values of a project's configuration.
+
+        A value of the wrong type counts as the default; `check_config` says so once.
+        """
+        return cls(
+            **{
+                entry.name: _usable(getattr(config, PREFIX + entry.name), entry.metadata["kind"])
+                for entry in fields(cls)
+                if _usable(getattr(config, PREFIX + entry.name), entry.metadata["kind"]) is not None
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table in the documentation."""
+
+    name: str
+    default: object
+    kind: str
+    help: str
+    rebuild: Literal["env", "html"]
+
+
+def settings() -> Iterator[Setting]:
+    """Yield every setting in the order in which the documentation shows it."""
+    defaults = ProfilesConfig()
+    for entry in fields(ProfilesConfig):
+        value = getattr(defaults, entry.name)
+        yield Setting(
+            PREFIX + entry.name,
+            list(value) if isinstance(value, tuple) else value,
+            entry.metadata["kind"],
+            entry.metadata["help"],
+            entry.metadata["rebuild"],
+        )
+
+
+def _usable(value: object, kind: str) -> object:
+    """Return a value in the form that the dataclass holds, None when it has the wrong type."""
+    if kind == "bool":
+        return value if isinstance(value, bool) else None
+    if isinstance(value, (list, tuple, set, frozenset)) and all(
+        isinstance(entry, str) for entry in value
+    ):
+        return tuple(sorted(value) if isinstance(value, (set, frozenset)) else value)
+    return None
+
+
+def check_config(_app: Sphinx, config: Config) -> None:
+    """Report every setting whose value can't be used."""
+    for setting in settings():
+        value = getattr(config, setting.name)
+        if _usable(value, setting.kind) is None:
+            message = f"{setting.name} must be a {setting.kind}, not {value!r}; it is ignored"
+            report(Problem(ProblemCode.CONFIG, message), location="conf.py")
+
+
+def setup_config(app: Sphinx) -> None:
+    """Register every setting with Sphinx."""
+    for setting in settings():
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=(object,))
+    app.connect("config-inited", check_config)

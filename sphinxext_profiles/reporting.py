@@ -1,0 +1,36 @@
+"""From a problem to a Sphinx warning: the only room that logs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from .note.problems import Level
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from .note.problems import Problem
+
+LOGGER = logging.getLogger(__name__)
+
+
+def report(problem: Problem, *, location: str | tuple[str, int] | nodes.Node) -> None:
+    """Log a problem with its code, so that `suppress_warnings` can name it.
+
+    `location` is a file, `file:line`, a docname with a line, or the node it concerns. Sphinx
+    adds `[profiles.<code>]` to the message, and counts errors and warnings alike under `-W`.
+    """
+    log = LOGGER.error if problem.level is Level.ERROR else LOGGER.warning
+    log("%s", problem.message, location=location, type="profiles", subtype=problem.code.value)
+
+
+def report_note(problems: tuple[Problem, ...], path: str, *, advice: bool) -> None:
+    """Log what is wrong with a note, each problem at its line of the file `path`.
+
+    Advice is left out unless asked for.
+    """
+    for problem in problems:
+        if advice or problem.level is not Level.ADVICE:
+            report(problem, location=f"{path}:{problem.line}" if problem.line else path)

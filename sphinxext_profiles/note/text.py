@@ -1,0 +1,150 @@
+"""The text of a note before it is read: line ends, stray characters, fence, front matter.
+
+What is taken away leaves blank lines behind, so that every line keeps its number in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from .block import find_block
+from .problems import Problem, ProblemCode
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)[ \t]*$")
+_NOTE_FENCES = frozenset({"markdown", "md", "mdx", "myst"})
+_PLAIN_FENCES = frozenset({"", "text", "txt"})
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_MARKDOWN = re.compile(r"^(?:!\[|\[[^\]\n]+\]:[ \t]*\S|[*+-][ \t]+\S)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note, its front matter cut off."""
+
+    body: str
+    """As many lines as the file has; blank where something was taken away."""
+    front: str
+    """The front matter without the lines around it."""
+    front_format: Literal["", "yaml", "toml"]
+    """Empty when the note has no front matter."""
+    front_line: int
+    """The file's line of the first line of `front`, from 1; 0 without front matter."""
+
+
+def split_note(text: str) -> tuple[NoteText, tuple[Problem, ...]]:
+    """Return a note's text cleaned and cut into front matter and body, with what was wrong.
+
+    Byte-order marks go, line ends become line feeds, control characters are taken out, and a fence
+    around the whole note is removed. The front matter is YAML between `---` lines (or `---` and
+    `...`) or TOML between `+++` lines. It never raises.
+    """
+    text, problems = _clean(text)
+    lines = text.split("\n")
+    fence = _unwrap(lines)
+    note, unclosed = _cut(lines)
+    if not fence and note.front_format:
+        # The front matter stands outside, the whole rest in a fence.
+        lines = note.body.split("\n")
+        fence = _unwrap(lines)
+        note = NoteText("\n".join(lines), note.front, note.front_format, note.front_line)
+    if fence:
+        message = "the whole note stands inside a code fence; it was read without it"
+        problems += (Problem(ProblemCode.NOTE_FENCED, message, fence),)
+    return note, problems + unclosed
+
+
+def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return text without byte-order mark, foreign line ends and control characters.
+
+    U+0000 becomes U+FFFD, as CommonMark 0.31 section 2.3 asks; so do C1 controls, lone
+    surrogates and the non-characters that XML 1.0 refuses, since a letter was lost there.
+    """
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    first = _CONTROL.search(text)
+    if first is None:
+        return text, ()
+    line = text.count("\n", 0, first.start()) + 1
+    text, count = _CONTROL.subn(_replacement, text)
+    noun = "control character was" if count == 1 else "control characters were"
+    message = f"{count} {noun} taken out, the first one here"
+    return text, (Problem(ProblemCode.CONTROL_CHARACTER, message, line),)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    """Return what stands for a control character."""
+    character = match[0]
+    if character in "\v\f":
+        return " "  # they part words
+    if character == "\0" or character > "\x7f":
+        return "\ufffd"
+    return ""
+
+
+def _unwrap(lines: list[str]) -> int:
+    """Blank the fence that encloses all of the lines, in place; return its line, 0 for none."""
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return 0
+    opener = _FENCE.match(lines[first])
+    info = opener["info"].lower() if opener else "?"
+    if info not in _NOTE_FENCES and info not in _PLAIN_FENCES:
+        return 0
+    last = max(i for i, line in enumerate(lines) if line.strip())
+    end = _fence_end(lines, first)
+    if end is None and info in _PLAIN_FENCES:
+        return 0
+    if end not in (None, last) or not _looks_like_note(lines[first + 1 : end], info):
+        return 0
+    lines[first] = ""
+    if end is not None:
+        lines[end] = ""
+    return first + 1
+
+
+def _fence_end(lines: list[str], first: int) -> int | None:
+    """Return the index of the line that closes the fence at `first`, None when nothing does.
+
+    A fence with a language inside opens one of its own, though CommonMark would take the line
+    that ends it for the end of the outer one: models wrap notes with code blocks like that.
+    """
+    stack: list[str] = []
+    for i in range(first, len(lines)):
+        fence = _FENCE.match(lines[i])
+        if fence is None:
+            continue
+        mark = fence["mark"]
+        if stack and not fence["info"] and mark.startswith(stack[-1]):
+            stack.pop()
+            if not stack:
+                return i
+        else:
+            stack.append(mark)
+    return None
+
+
+def _looks_like_note(lines: list[str], info: str) -> bool:
+    """Return whether the content of a fence is a note rather than a sample of code."""
+    if find_block(lines) is not None:
+        return True
+    text = "\n".join(lines)
+    heading, other = _HEADING.search(text), _MARKDOWN.search(text)
+    if info in _PLAIN_FENCES:
+        return bool(heading and other)
+    return bool(heading or other)
+
+
+def _cut(lines: list[str]) -> tuple[NoteText, tuple[Problem, ...]]:
+    """Return the note with its front matter cut off."""
+    block = find_block(lines)
+    if block is None:
+        return NoteText("\n".join(lines), "", "", 0), ()
+    body = "\n".join([""] * block.rest + lines[block.rest :])
+    kind: Literal["yaml", "toml"] = "yaml" if block.mark == "---" else "toml"
+    note = NoteText(body, "\n".join(block.content), kind, block.line + 1)
+    if block.closed:
+        return note, ()
+    message = f"the front matter is not closed by a {block.mark} line"
+    return note, (Problem(ProblemCode.FRONT_MATTER, message, block.line),)

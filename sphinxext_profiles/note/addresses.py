@@ -1,0 +1,239 @@
+"""Addresses: tracking parameters taken off, unsafe ones known, short forms for readers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote
+
+TRACKING_PARAMETERS: frozenset[str] = frozenset(
+    {
+        # Campaigns, named by the tools that count them
+        "utm_*",  # Google Analytics and everybody after it
+        "mtm_*",  # Matomo; its older pk_ names one by one, since `pk` may be a primary key
+        "pk_campaign",
+        "pk_cid",
+        "pk_content",
+        "pk_keyword",
+        "pk_kwd",
+        "pk_medium",
+        "pk_source",
+        "piwik_campaign",
+        "piwik_kwd",
+        "hsa_*",  # HubSpot advertisements
+        "at_campaign",  # AT Internet; other at_ names may mean "at a time"
+        "at_custom*",
+        "at_medium",
+        "xtor",
+        "s_cid",  # Adobe Analytics; plain `cid` is often a content id and stays
+        "wt.mc_id",  # Webtrends
+        "wickedid",
+        "_openstat",
+        # Clicks on advertisements
+        "gclid",
+        "gclsrc",
+        "gad_source",
+        "gad_campaignid",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "fbclid",
+        "twclid",
+        "ttclid",
+        "li_fat_id",
+        "yclid",
+        "ysclid",
+        "epik",
+        "rb_clickid",
+        "srsltid",
+        # Visitors carried from one site to another
+        "_ga",
+        "_gl",
+        "_branch_match_id",
+        "_branch_referrer",
+        "guccounter",
+        "guce_referrer",
+        "guce_referrer_sig",
+        "spm",  # Alibaba's sites
+        # Sharing; `fb_comment_id` leads to a comment and stays, `ref`, `s`, `t`, `si` often mean
+        # something
+        "fb_action_ids",
+        "fb_action_types",
+        "fb_source",
+        "igsh",
+        "igshid",
+        "ref_src",
+        "ref_url",
+        "__twitter_impression",
+        # Newsletters, each with its reader's number
+        "mc_cid",
+        "mc_eid",
+        "mkt_tok",
+        "oly_anon_id",
+        "oly_enc_id",
+        "vero_conv",
+        "vero_id",
+        "ml_subscriber",
+        "ml_subscriber_hash",
+        "_hsenc",
+        "_hsmi",
+        "__hstc",
+        "__hssc",
+        "__hsfp",
+        "hsctatracking",
+    }
+)
+"""Names of query parameters that only follow the reader, in lower case; `*` stands for the rest
+of a name."""
+
+SAFE_SCHEMES: frozenset[str] = frozenset(
+    {
+        *("http", "https", "mailto", "tel", "sms", "doi", "ftp", "ftps", "sftp"),
+        *("geo", "urn", "hdl", "ark", "info"),  # places and identifiers
+        *("xmpp", "irc", "ircs", "matrix", "sip", "sips"),  # accounts
+        *("news", "nntp", "webcal", "gemini", "gopher", "ipfs", "ipns"),
+        *("project", "inv"),  # MyST's cross-references, resolved while building
+    }
+)
+"""Schemes that a link may have. One that is not in the list is refused."""
+
+UNSAFE_SCHEMES: frozenset[str] = frozenset(
+    {"javascript", "vbscript", "livescript", "mocha", "data", "file", "blob", "about"}
+    | {"view-source", "filesystem", "jar", "mhtml", "chrome", "resource"}
+)
+"""Schemes that run code or open what is not the web's, however they are disguised."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SEPARATOR = re.compile(r"(&amp;|&#38;|&#x26;|&|;)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
+_SIGNED = re.compile(r"[?&](?:X-Amz-Signature|X-Goog-Signature)=", re.IGNORECASE)
+_ARCHIVED = re.compile(r"/https?:/", re.IGNORECASE)
+_AROUND = "".join(map(chr, range(0x21)))
+_ROUNDS = 4  # of decoding; nobody needs more than two
+
+
+def clean_address(address: str, tracking: frozenset[str] = frozenset()) -> str:
+    """Return an address without the query parameters that follow its reader.
+
+    `tracking` holds further names, as in `TRACKING_PARAMETERS`. Everything else keeps its bytes
+    and order; an emptied query loses its `?`. Fragments stay, `#:~:text=` too: it shows the
+    reader the passage that is cited. Addresses that would stop working stay whole: signed ones,
+    and archived copies, whose address holds that of the original. An address with nothing to
+    take out comes back as it is, malformed ones too; cleaning twice changes nothing more.
+    """
+    head, mark, fragment = address.partition("#")
+    path, question, query = head.partition("?")
+    if not query or _scheme(path) not in {"", "http", "https"}:
+        return address
+    if _ARCHIVED.search(path, len("https://")) or _SIGNED.search(head):
+        return address
+    pieces = _SEPARATOR.split(query)  # parameter, separator, parameter, …
+    kept = [
+        i
+        for i in range(0, len(pieces), 2)
+        if not is_tracking(pieces[i].partition("=")[0], tracking)
+    ]
+    if 2 * len(kept) > len(pieces):
+        return address
+    query = "".join(pieces[i - 1] + pieces[i] if n else pieces[i] for n, i in enumerate(kept))
+    return path + (question if query else "") + query + mark + fragment
+
+
+def is_tracking(name: str, tracking: frozenset[str] = frozenset()) -> bool:
+    """Return whether a query parameter of this name only follows the reader.
+
+    The name may be percent-encoded; case does not count.
+    """
+    names, prefixes = _table(tracking)
+    name = unquote(name).lower()
+    return name in names or name.startswith(prefixes)
+
+
+@lru_cache(maxsize=8)
+def _table(tracking: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the full names and the beginnings of names that are tracking parameters."""
+    every = {name.strip().lower() for name in TRACKING_PARAMETERS | tracking} - {"", "*"}
+    prefixes = sorted(name[:-1] for name in every if name.endswith("*"))
+    return frozenset(every), tuple(prefixes)
+
+
+def is_safe(address: str) -> bool:
+    """Return whether an address may become a link or the source of an image.
+
+    Paths and anchors are safe, and addresses with a scheme of `SAFE_SCHEMES`. The scheme is read
+    as browsers read it (WHATWG URL, section 4.4: control characters and spaces around the
+    address and tabs and line ends in it do not count), and no disguise of a scheme that runs
+    code passes: character references, percent-encoding, backslashes, look-alike colons,
+    invisible characters.
+    """
+    plain = _as_browser(address)
+    scheme = _scheme(plain)
+    if scheme:
+        return scheme in SAFE_SCHEMES
+    for _ in range(_ROUNDS):
+        if _scheme(_undisguised(plain)) in UNSAFE_SCHEMES:
+            return False
+        decoded = _as_browser(unquote(unescape(plain)))
+        if decoded == plain:
+            return True
+        plain = decoded
+    return False
+
+
+def _as_browser(address: str) -> str:
+    """Return an address without what a browser drops from it."""
+    return re.sub(r"[\t\n\r]", "", address.strip(_AROUND))
+
+
+def _undisguised(address: str) -> str:
+    """Return the beginning of an address without backslashes, spaces and what can't be seen."""
+    text = unicodedata.normalize("NFKC", address[:200])
+    return "".join(c for c in text if c != "\\" and unicodedata.category(c)[0] not in "CZ")
+
+
+def _scheme(address: str) -> str:
+    """Return an address's scheme in lower case, empty when it is a path or an anchor."""
+    match = _SCHEME.match(address)
+    return match[1].lower() if match else ""
+
+
+def is_source(address: str) -> bool:
+    """Return whether an address can stand in a reference list: http, https, mailto or doi."""
+    plain = _as_browser(address)
+    scheme = _scheme(plain)
+    if scheme in {"http", "https"}:
+        return bool(host(plain))
+    return scheme in {"mailto", "doi"} and len(plain) > len(scheme) + 1
+
+
+def host(address: str) -> str:
+    """Return the host of an address, without `www.`, port and account; empty without one.
+
+    A `doi:` address is at doi.org.
+    """
+    plain = _as_browser(address)
+    if _scheme(plain) == "doi":
+        return "doi.org"
+    match = _AUTHORITY.match(plain)
+    if match is None:
+        return ""
+    name = match[1].rpartition("@")[2].lower()
+    name = re.sub(r":\d*$", "", name)
+    return name[4:] if name.startswith("www.") and "." in name[4:] else name
+
+
+def display(address: str) -> str:
+    """Return an address as a reader may see it: no scheme, no `www.`, no slash at the end."""
+    plain = _as_browser(address)
+    if _scheme(plain) in {"mailto", "tel", "sms"}:
+        return plain.partition(":")[2]
+    match = _AUTHORITY.match(plain)
+    if match is None:
+        return plain
+    short = plain[match.start(1) :]
+    if short[:4].lower() == "www." and "." in match[1][4:]:
+        short = short[4:]
+    return short if "?" in short or "#" in short else short.rstrip("/")

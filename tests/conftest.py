@@ -1,0 +1,36 @@
+"""What the tests share: Sphinx's own fixtures, and no skipping where nobody would see it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+pytest_plugins = ["sphinx.testing.fixtures"]
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+"""Whether a machine runs the tests, on which a tool that is missing is a fault."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that would be skipped in CI (an expected failure is reported as skipped too)."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"in CI no test is skipped: {report.longreprtext}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fail a module that would be skipped as a whole in CI."""
+    report = yield
+    if IN_CI and report.outcome == "skipped":
+        report.outcome = "failed"
+        report.longrepr = f"in CI no module is skipped: {report.longreprtext}"
+    return report

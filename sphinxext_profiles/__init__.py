@@ -16,6 +16,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     The import waits until here, so that the note reader can be used without Sphinx.
     """
-    from .extension import setup_extension
+    from .extension import setup_extension  # noqa: PLC0415  # see above
 
     return setup_extension(app)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
 
 
 class Level(Enum):
@@ -26,7 +27,7 @@ class ProblemCode(Enum):
     level: Level
     meaning: str
 
-    def __new__(cls, code: str, level: Level, meaning: str) -> ProblemCode:
+    def __new__(cls, code: str, level: Level, meaning: str) -> Self:
         """Make a member whose value is its code."""
         member = object.__new__(cls)
         member._value_ = code

@@ -1,0 +1,21 @@
+"""The directives: thin shells that read their options and leave the rest to rendering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .card import CardDirective
+from .gallery import GalleryDirective
+from .profile import ProfileDirective
+from .references import ReferencesDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register the directives with Sphinx."""
+    app.add_directive("profile-card", CardDirective)
+    app.add_directive("profile-gallery", GalleryDirective)
+    app.add_directive("profile-references", ReferencesDirective)
+    app.add_directive("profile", ProfileDirective)

@@ -1,0 +1,137 @@
+"""What the directives share: finding the note, checking options, reporting at their line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.note.languages import nearest, normalise
+from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.notes import MARKDOWN_SUFFIXES, NoteError, load, locate
+from sphinxext_profiles.options import OptionSpec, did_you_mean, read_options
+from sphinxext_profiles.pages import Page, current_page
+from sphinxext_profiles.reporting import report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext_profiles.note.model import Profile
+
+
+class ProfileDirectiveBase(SphinxDirective):
+    """A directive about a note.
+
+    What is wrong with it is reported at its own line, and the rest of the page stays whole.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: OptionSpec  # type: ignore[assignment]  # docutils asks for plain converters
+
+    def run(self) -> list[nodes.Node]:
+        """Check the options, and turn what can't be shown into a message."""
+        values, unknown, wrong = read_options(type(self).option_spec, self.options)
+        for message in unknown:
+            self.report(ProblemCode.OPTION_UNKNOWN, message)
+        for message in wrong:
+            self.report(ProblemCode.OPTION_VALUE, message)
+        if "lang" in values:
+            values["lang"] = self._language(values["lang"])
+        try:
+            made = self.render(values)
+        except NoteError as error:
+            self.report(error.problem.code, error.problem.message)
+            return []
+        if made:
+            self._name(made[0], values.get("name", ""))
+        return made
+
+    def render(self, values: dict[str, Any]) -> list[nodes.Node]:
+        """Return what the directive shows; `values` are its checked options."""
+        raise NotImplementedError
+
+    @property
+    def page(self) -> Page:
+        """The page that the directive stands on."""
+        return current_page(self.env, self.state.document)
+
+    def report(self, code: ProblemCode, message: str) -> None:
+        """Report a problem at the directive's line."""
+        problem = Problem(code, f"{self.name}: {message}", self.lineno)
+        report(problem, location=self.get_location())
+
+    def _language(self, lang: str) -> str:
+        tag = normalise(lang)
+        if not tag:
+            near = nearest(lang)
+            hint = f"; did you mean {near!r}?" if near else ""
+            self.report(ProblemCode.OPTION_VALUE, f"there is no language {lang!r}{hint}")
+        return tag
+
+    def _name(self, node: nodes.Node, name: str) -> None:
+        """Make `:name:` a target, as docutils' own directives do."""
+        if name and isinstance(node, nodes.Element):
+            node["names"].append(nodes.fully_normalize_name(name))
+            self.state.document.note_explicit_target(node, node)
+
+    # Finding the note
+
+    def find(self, values: dict[str, Any]) -> Profile:
+        """Return the profile that the argument means: a key, a path, or the page's own note.
+
+        Raises NoteError where there is none.
+        """
+        domain = profile_domain(self.env)
+        if not self.arguments:
+            own = domain.pages.get(self.env.docname)
+            if own is None:
+                message = "this page is no note, so an argument must name one: a key or a path"
+                raise NoteError(ProblemCode.ARGUMENT, message)
+            return domain.notes[own].profile
+        argument = self.arguments[0].strip()
+        profile = self.known(argument, values.get("lang", ""))
+        if profile is None:
+            if not is_path(argument):
+                raise NoteError(ProblemCode.KEY_UNKNOWN, self._unknown(argument))
+            profile = load(self.env, locate(self.env, self.env.docname, argument))
+        self.env.note_dependency(profile.path)
+        return profile
+
+    def known(self, key: str, lang: str = "") -> Profile | None:
+        """Return the profile that has a key in this project, in the language that fits."""
+        return profile_domain(self.env).library.get(key, lang or self.page.lang)
+
+    def _unknown(self, argument: str) -> str:
+        library = profile_domain(self.env).library
+        near: Sequence[str] = library.near(argument)
+        if near:
+            hint = f"; did you mean {' or '.join(repr(key) for key in near)}?"
+        else:
+            hint = did_you_mean(argument, library.keys())
+        return f"no note has the key {argument!r}{hint}"
+
+    def text_of(self, profile: Profile) -> str:
+        """Return the text of a profile's note."""
+        file = Path(self.env.srcdir, profile.path)
+        return file.read_bytes().decode("utf-8", errors="replace")
+
+    def shown(self, profile: Profile) -> None:
+        """Record that this page shows a profile."""
+        profile_domain(self.env).note_shown(self.env.docname, profile.path)
+
+    def heading_level(self) -> int:
+        """Return the level of a heading that stands where the directive does."""
+        level, node = 1, self.state_machine.node
+        while node is not None:
+            level += isinstance(node, nodes.section)
+            node = node.parent
+        return min(6, level)
+
+
+def is_path(argument: str) -> bool:
+    """Return whether an argument is a path rather than a key."""
+    return "/" in argument or argument.lower().endswith(MARKDOWN_SUFFIXES)

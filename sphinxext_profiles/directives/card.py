@@ -1,0 +1,96 @@
+"""`profile-card`: a bio card of a note, or one in place that needs no note."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx_design.shared import create_component, is_component
+
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.note.addresses import clean_address, is_safe
+from sphinxext_profiles.note.model import Profile
+from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.note.slugs import slugify
+from sphinxext_profiles.notes import NoteError
+from sphinxext_profiles.options import CARD, COMMON, LANGUAGE, OptionSpec
+from sphinxext_profiles.rendering.card import CardOptions, render_card
+
+from .base import ProfileDirectiveBase, is_path
+
+if TYPE_CHECKING:
+    from sphinxext_profiles.pages import Page
+
+
+class CardDirective(ProfileDirectiveBase):
+    """A bio card."""
+
+    has_content = True
+    option_spec = OptionSpec(COMMON | LANGUAGE | CARD)
+
+    def render(self, values: dict[str, Any]) -> list[nodes.Node]:
+        """Return the card; directly in a grid it brings its own grid item."""
+        page = self.page
+        profile = self._in_place(values) or self.find(values)
+        self.shown(profile)
+        link = self._link(values.get("link", ""), page)
+        options = CardOptions.from_values(
+            values,
+            link=link,
+            linked=values.get("link") != "none" and bool(profile.path),
+            summary=self._summary(values.get("summary", "")),
+            body=self.parse_content_to_nodes() if self.content else [],
+        )
+        card = render_card(profile, options, page)
+        self.set_source_info(card)
+        if is_component(self.state_machine.node, "grid-row"):
+            return [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])]
+        return [card]
+
+    def _in_place(self, values: dict[str, Any]) -> Profile | None:
+        """Return a profile that is made of the directive alone, or nothing if it names a note."""
+        argument = self.arguments[0].strip() if self.arguments else ""
+        has_text = bool(self.content) or "headline" in values
+        if not argument or not has_text or is_path(argument) or self.known(argument):
+            return None
+        near = profile_domain(self.env).library.near(argument, 1)
+        if near and _one_letter_away(argument, near[0]):
+            message = f"{argument!r} is taken as a name; did you mean the key {near[0]!r}?"
+            self.report(ProblemCode.KEY_SIMILAR, message)
+        lang = values.get("lang", "")
+        return Profile(key=slugify(argument), path="", name=argument, lang=lang)
+
+    def _summary(self, text: str) -> list[nodes.Node]:
+        if not text:
+            return []
+        made, messages = self.parse_inline(text, lineno=self.lineno)
+        return [*made, *messages]
+
+    def _link(self, target: str, page: Page) -> nodes.Element | None:
+        """Return an empty link for `:link:`: a key, a page or an address."""
+        if target in ("", "none"):
+            return None
+        if profile := self.known(target):
+            return page.person_link(profile)
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", target):
+            if not is_safe(target):
+                raise NoteError(ProblemCode.ADDRESS_UNSAFE, f"the address {target!r} is refused")
+            return nodes.reference("", "", refuri=clean_address(target))
+        docname, _ = self.env.relfn2path(target, self.env.docname)
+        for name in (docname, self.env.path2doc(docname)):
+            if name in self.env.found_docs:
+                return page.document_link(name)
+        message = f"the link {target!r} is no key, no page and no address"
+        raise NoteError(ProblemCode.OPTION_VALUE, message)
+
+
+def _one_letter_away(first: str, second: str) -> bool:
+    """Return whether two words differ by one letter put in, left out or changed."""
+    first, second = sorted((first.casefold(), second.casefold()), key=len)
+    if len(second) - len(first) > 1:
+        return False
+    start = 0
+    while start < len(first) and first[start] == second[start]:
+        start += 1
+    return first[start + (len(first) == len(second)) :] == second[start + 1 :]

@@ -1,0 +1,29 @@
+"""`profile-gallery`: the images of a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinxext_profiles.options import COMMON, GALLERY, OptionSpec
+from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
+
+from .base import ProfileDirectiveBase
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+
+class GalleryDirective(ProfileDirectiveBase):
+    """An image gallery."""
+
+    option_spec = OptionSpec(COMMON | GALLERY)
+
+    def render(self, values: dict[str, Any]) -> list[nodes.Node]:
+        """Return the gallery, or nothing when the note has no image to show."""
+        profile = self.find(values)
+        self.shown(profile)
+        gallery = render_gallery(profile, GalleryOptions.from_values(values), self.page)
+        if gallery is None:
+            return []
+        self.set_source_info(gallery)
+        return [gallery]

@@ -1,0 +1,40 @@
+"""`profile`: a whole profile inside another page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.notes import NoteError
+from sphinxext_profiles.options import COMMON, LANGUAGE, PROFILE, OptionSpec
+from sphinxext_profiles.profile_page import embedded
+
+from .base import ProfileDirectiveBase
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+
+class ProfileDirective(ProfileDirectiveBase):
+    """A whole profile: card, gallery, sections, references."""
+
+    option_spec = OptionSpec(COMMON | LANGUAGE | PROFILE)
+
+    def render(self, values: dict[str, Any]) -> list[nodes.Node]:
+        """Return the profile, unless the note is shown inside itself."""
+        profile = self.find(values)
+        showing: list[str] = self.env.temp_data.setdefault("profiles_showing", [])
+        own = profile_domain(self.env).pages.get(self.env.docname)
+        if profile.path in (*showing, own):
+            message = f"the note {profile.path!r} shows itself"
+            raise NoteError(ProblemCode.NOTE_RECURSION, message)
+        self.shown(profile)
+        showing.append(profile.path)
+        try:
+            text = self.text_of(profile)
+            region = embedded(self.page, profile, text, values, self.heading_level())
+        finally:
+            showing.pop()
+        self.set_source_info(region)
+        return [region]

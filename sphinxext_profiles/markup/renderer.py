@@ -1,0 +1,327 @@
+"""MyST's renderer for the body of a note.
+
+It works on the page's document, with the note's own link definitions, so that two notes on a page
+never share a `[1]`. Links that use a definition become citations, images of the lead stay out,
+and what the note may not do is left out with a problem.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from sphinxext_profiles.nodes import profile_citation
+from sphinxext_profiles.note.addresses import clean_address, is_safe
+from sphinxext_profiles.note.grouping import group_citations
+from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.note.slugs import slugify
+from sphinxext_profiles.rendering.context import anchor
+from sphinxext_profiles.reporting import report
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+    from sphinxext_profiles.note.model import Profile
+
+    from .trust import Gate
+
+
+@dataclass(slots=True)
+class NoteScope:
+    """What the renderer must know of the note it renders."""
+
+    profile: Profile
+    gate: Gate
+    file: str
+    """The note's file, for messages."""
+    own_page: bool
+    tracking: frozenset[str] = frozenset()
+    numbers: dict[str, int] = field(init=False)
+    """The reference that each label stands for, as `citation_label` writes labels."""
+    slugs: dict[int, str] = field(init=False)
+    """The anchor of the section that begins at a line."""
+
+    def __post_init__(self) -> None:
+        self.numbers = {
+            label: entry.number for entry in self.profile.references for label in entry.labels
+        }
+        self.slugs = {section.line: section.slug for section in self.profile.sections}
+
+    def report(self, code: ProblemCode, message: str, line: int) -> None:
+        """Report something that the note may not do, at its line."""
+        report(Problem(code, message, line), location=f"{self.file}:{line}")
+
+
+class NoteRenderer(SphinxRenderer):
+    """Renders a note's tokens into the page's document."""
+
+    scope: NoteScope
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Take the note's scope along with MyST's options."""
+        super().setup_render(options, env)
+        self.scope = options["profiles_scope"]
+        self._equations = 0
+
+    def render_note(
+        self, tokens: list[Token], options: dict[str, Any], env: MutableMapping[str, Any]
+    ) -> None:
+        """Render a note's tokens into the node that the options name.
+
+        On the note's own page that is the page's first section, and what MyST does at the end of
+        a page is done too, but for what concerns its front matter.
+        """
+        self.setup_render(options, env)
+        if not self.scope.own_page:
+            self._render_tokens(tokens)
+            return
+        self._level_to_section[1] = cast("nodes.section", self.current_node)
+        self._render_tokens(tokens)
+        self.document.myst_slugs = self._heading_slugs
+        if self._heading_slugs:
+            self.sphinx_env.metadata[self.sphinx_env.docname]["myst_slugs"] = self._heading_slugs
+        settings, config = self.document.settings, self.md_config
+        settings.myst_footnote_transition = config.footnote_transition
+        settings.myst_footnote_sort = config.footnote_sort
+        if hasattr(config, "heading_anchors_html_ids"):  # since MyST 5.1
+            settings.myst_heading_anchors_html_ids = config.heading_anchors_html_ids
+
+    def _render_tokens(self, tokens: list[Token]) -> None:
+        """Find the citations of every paragraph, of nested ones too, before it is rendered."""
+        for token in tokens:
+            if token.type == "inline" and token.children:
+                token.children = group_citations(token.children, self.scope.numbers)
+        super()._render_tokens(tokens)
+
+    # Citations and links
+
+    def render_profiles_citation(self, token: SyntaxTreeNode) -> None:
+        """Put a citation mark; which list it goes to is settled when the page is read."""
+        node = profile_citation(note=self.scope.profile.path, numbers=list(token.meta["numbers"]))
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
+    def render_footnote_ref(self, token: SyntaxTreeNode) -> None:
+        """Keep the labels of footnotes that are no sources apart for each note."""
+        self._prefix_label(token)
+        super().render_footnote_ref(token)
+
+    def render_footnote_reference(self, token: SyntaxTreeNode) -> None:
+        """Leave out the footnotes that are sources: the reference list has them."""
+        if f"^{token.meta['label']}".casefold() not in self.scope.numbers:
+            self._prefix_label(token)
+            super().render_footnote_reference(token)
+
+    def _prefix_label(self, token: SyntaxTreeNode) -> None:
+        if not self.scope.own_page:
+            token.meta["label"] = f"{self.scope.profile.key}-{token.meta['label']}"
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Clean addresses, and refuse those that a note may not link to."""
+        href = str(token.attrGet("href") or "")
+        if not is_safe(self.md.normalizeLinkText(href)):
+            self.render_children(token)
+            return
+        token.attrs["href"] = clean_address(href, self.scope.tracking)
+        super().render_link(token)
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Resolve a path from the note, wherever it is shown."""
+        target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        path = from_source(self.scope.profile.path, target.partition("#")[0])
+        root = self.sphinx_env.srcdir
+        if path and (root / path.lstrip("/")).is_file():
+            if not self._may_link(path):
+                message = f"a note may not offer the file {target!r} for download"
+                self.scope.report(ProblemCode.FILE_BLOCKED, message, token_line(token, 0))
+                self.render_children(token)
+                return
+            token.attrs["href"] = path + target[len(target.partition("#")[0]) :]
+        super().render_link_unknown(token)
+
+    def render_link_path(self, token: SyntaxTreeNode) -> None:
+        """Offer a file for download, if the note is trusted."""
+        if self.scope.gate.trusted:
+            super().render_link_path(token)
+        else:
+            message = f"a note may not offer the file {token.attrGet('href')!r} for download"
+            self.scope.report(ProblemCode.FILE_BLOCKED, message, token_line(token, 0))
+            self.render_children(token)
+
+    def _may_link(self, path: str) -> bool:
+        return self.scope.gate.trusted or self.sphinx_env.path2doc(path.lstrip("/")) is not None
+
+    # Images
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Put a local image; a remote one stays a link, so that no build fetches it."""
+        source = self.md.normalizeLinkText(str(token.attrGet("src") or ""))
+        alt = self.renderInlineAsText(token.children or [])
+        if "://" in source or source.startswith("//"):
+            if is_safe(source):
+                address = clean_address(source, self.scope.tracking)
+                text = alt or str(token.attrGet("title") or address)
+                self.current_node.append(nodes.reference("", text, refuri=address))
+            return
+        path = from_source(self.scope.profile.path, source) if is_safe(source) else ""
+        if not path:
+            message = f"the image {source!r} is refused"
+            self.scope.report(ProblemCode.FILE_BLOCKED, message, token_line(token, 0))
+            self.current_node.append(nodes.Text(alt))
+            return
+        token.attrs["src"] = path
+        super().render_image(token)
+
+    # Headings
+
+    def generate_heading_target(
+        self,
+        token: SyntaxTreeNode,
+        level: int,
+        node: nodes.Element,
+        title_node: nodes.Element,
+    ) -> None:
+        """Give a heading a readable id in any script, where docutils would say `id1`."""
+        slug = self.scope.slugs.get(token_line(token, 0)) or slugify(title_node.astext())
+        if not self.scope.own_page:
+            slug = f"{self.scope.profile.key}-{slug}"
+        if not node["ids"]:
+            node["ids"] = [unique_id(self.document, anchor(slug))]
+        if isinstance(node, nodes.rubric):
+            node["heading-level"] = min(6, level)
+        super().generate_heading_target(token, level, node, title_node)
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """Drop a rule: between the sections of a note it is decoration."""
+
+    # What a note may not do
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Show HTML as text, unless the note is trusted."""
+        if self.scope.gate.trusted:
+            super().render_html_block(token)
+            return
+        self._report_html(token)
+        text = token.content.strip()
+        if text:
+            self.current_node.append(nodes.paragraph("", text))
+
+    def render_html_inline(self, token: SyntaxTreeNode) -> None:
+        """Show HTML as text, unless the note is trusted."""
+        if self.scope.gate.trusted:
+            super().render_html_inline(token)
+            return
+        self._report_html(token)
+        self.current_node.append(nodes.Text(token.content))
+
+    def _report_html(self, token: SyntaxTreeNode) -> None:
+        start = token.content.strip().splitlines()[:1] or [""]
+        message = f"HTML in a note is shown as text: {start[0][:60]}"
+        self.scope.report(ProblemCode.HTML_BLOCKED, message, token_line(token, 0))
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Show reST as code, unless the note is trusted."""
+        if self.scope.gate.trusted:
+            super().render_restructuredtext(token)
+        else:
+            self._block_directive("eval-rst", token.content, token_line(token, 0))
+
+    def run_directive(
+        self,
+        name: str,
+        first_line: str,
+        content: str,
+        position: int,
+        additional_options: dict[str, str] | None = None,
+        **more: Any,
+    ) -> list[nodes.Element]:
+        """Run a directive that the note may use, and take out what it may not make."""
+        gate = self.scope.gate
+        if not gate.allows_directive(name):
+            holder = nodes.container()
+            with self.current_node_context(holder):
+                self._block_directive(name, content, position)
+            return cast("list[nodes.Element]", holder.children)
+        made = super().run_directive(
+            name, first_line, content, position, additional_options, **more
+        )
+        return self._without_forbidden(made, f"directive {name!r}", position)
+
+    def _block_directive(self, name: str, content: str, line: int) -> None:
+        message = f"a note may not use the directive {name!r}; its text is shown as it is"
+        self.scope.report(ProblemCode.DIRECTIVE_BLOCKED, message, line)
+        if content.strip():
+            self.current_node.append(nodes.literal_block(content, content, language="none"))
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Run a role that the note may use; another's text is shown as it is."""
+        name = str(token.meta["name"])
+        if self.scope.gate.allows_role(name):
+            holder = nodes.inline()
+            with self.current_node_context(holder):
+                super().render_myst_role(token)
+            made = cast("list[nodes.Element]", holder.children)
+            line = token_line(token, 0)
+            self.current_node += self._without_forbidden(made, f"role {name!r}", line)
+            return
+        message = f"a note may not use the role {name!r}; its text is shown as it is"
+        self.scope.report(ProblemCode.ROLE_BLOCKED, message, token_line(token, 0))
+        self.current_node.append(nodes.Text(token.content))
+
+    def _without_forbidden(
+        self, made: list[nodes.Element], source: str, line: int
+    ) -> list[nodes.Element]:
+        """Return nodes without those that a note may not make, and report these."""
+        holder = nodes.container("", *made)
+        for node in [node for node in holder.findall() if self.scope.gate.forbidden(node)]:
+            message = f"what the {source} makes of its address or path is refused"
+            self.scope.report(ProblemCode.FILE_BLOCKED, message, line)
+            node.parent.replace(node, nodes.inline("", node.astext()))
+        children = cast("list[nodes.Element]", holder.children)
+        for child in children:
+            child.parent = None
+        return children
+
+    def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
+        """Show a substitution as text, unless the note is trusted: it runs code (Jinja)."""
+        if self.scope.gate.trusted:
+            super().render_substitution(token, inline)
+            return
+        message = "a note may not use substitutions; this one is shown as text"
+        self.scope.report(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0))
+        text = nodes.Text("{{ " + token.content.strip() + " }}")
+        self.current_node.append(text if inline else nodes.paragraph("", "", text))
+
+    def _random_label(self) -> str:
+        """Label an equation by its place, since the same input must give the same bytes."""
+        self._equations += 1
+        return f"{self.scope.profile.key}-equation-{self._equations}"
+
+
+def from_source(note: str, path: str) -> str:
+    """Return what a path in a note means from the source folder, with a leading `/`.
+
+    It is empty where the path leads out of the source folder. `note` is the note's own path.
+    """
+    if not path or "\\" in path or path.startswith("//"):
+        return ""
+    joined = posixpath.join(posixpath.dirname(note), path) if path[0] != "/" else path[1:]
+    found = posixpath.normpath(joined)
+    return "" if found.startswith("..") else f"/{found}"
+
+
+def unique_id(document: nodes.document, wanted: str) -> str:
+    """Return an id that nothing in a document has yet."""
+    found, number = wanted, 1
+    while found in document.ids:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found

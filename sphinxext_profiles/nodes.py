@@ -1,0 +1,101 @@
+"""The nodes that travel between rooms; no behaviour.
+
+Each is a kind of a standard node, so a writer that has no visitor for it treats it as that.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+# ruff: noqa: N801  # docutils writes the names of nodes in lower case, and visitors follow them
+
+
+class profile_card(nodes.container):
+    """A bio card: a `profile_photo` and a container with the texts.
+
+    Attributes: `lang` and `dir`, empty where they are the page's.
+    """
+
+
+class profile_photo(nodes.container):
+    """The portrait's place: initials, and over them a `profile_picture` if there is one.
+
+    Attributes: `initials`.
+    """
+
+
+class profile_picture(nodes.image):
+    """An image of a note.
+
+    Attributes besides those of `image`: `px` (width and height in pixels, or nothing) and
+    `full`, true where the picture links to its own file.
+    """
+
+
+class profile_text(nodes.paragraph):
+    """A line of a card. Attributes: `lang` and `dir`, empty where they are the card's."""
+
+
+class profile_value(nodes.container):
+    """A value that is there for machines and not shown: `<data>`. Attribute: `value`."""
+
+
+class profile_links(nodes.bullet_list):
+    """A row of links or tags. Attribute: `label`, its accessible name."""
+
+
+class profile_gallery(nodes.container):
+    """A gallery of `profile_figure`. Attributes: `label`, its accessible name; `lang`, `dir`."""
+
+
+class profile_figure(nodes.figure):
+    """An image in a gallery: a `profile_picture` or a `profile_remote`, and a caption."""
+
+
+class profile_caption(nodes.caption):
+    """The caption of an image in a gallery."""
+
+
+class profile_remote(nodes.reference):
+    """A remote image that stays a link to its address. Attribute: `host`."""
+
+
+class profile_section(nodes.section):
+    """A section in a language of its own. Attributes: `lang`, `dir`."""
+
+
+class profile_region(nodes.container):
+    """A whole profile inside another page. Attributes: `lang`, `dir`."""
+
+
+class profile_bibliography(nodes.section):
+    """A reference list with a heading of its own in the page's outline."""
+
+
+class profile_bibliography_block(nodes.container):
+    """A reference list where no section can stand; its heading is a rubric."""
+
+
+class profile_references(nodes.enumerated_list):
+    """The entries of a reference list.
+
+    Attributes: `note`, its path; `prefix` of the ids in the list; `labels`, the language of its
+    accessible names.
+    """
+
+
+class profile_reference(nodes.list_item):
+    """A source: one small node, since a page may have hundreds; its text is the title.
+
+    Attributes: `number`, `address`, `where` (site and host), `titled` (whether the text is a
+    title rather than the address), `backlinks` (for each citation its id, a letter if there are
+    several, and an accessible name).
+    """
+
+
+class profile_citation(nodes.inline):
+    """The citations in one pair of brackets: one small node without children.
+
+    Attributes: `note`, its path; `numbers`; and once they are resolved `targets`, for each
+    number the citation's own id, or nothing, and where it links to.
+    """

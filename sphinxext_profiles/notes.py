@@ -1,0 +1,247 @@
+"""The notes of a project: finding, reading and remembering them.
+
+A note is read once for each content that it has had; what was read lies in the domain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx.util.matching import Matcher
+
+from .config import ProfilesConfig
+from .domain import StoredNote, profile_domain
+from .note.front_matter import read_front_matter
+from .note.problems import Problem, ProblemCode
+from .note.reader import read_profile
+from .note.text import split_note
+from .reporting import report_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .note.model import Profile, Value
+
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+NEVER_NOTES = ("index", "readme")
+
+
+class NoteError(Exception):
+    """A note that was asked for can't be shown; the problem says why."""
+
+    def __init__(self, code: ProblemCode, message: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(code, message)
+
+
+def locate(env: BuildEnvironment, docname: str, argument: str) -> str:
+    """Return the path below the source folder that an argument on a page means.
+
+    It is relative to the page, or to the source folder with a leading `/`; the suffix may be
+    left out. Raises NoteError where it leads out of the source folder or there is no such file.
+    """
+    relative, absolute = env.relfn2path(argument, docname)
+    path = _inside(Path(env.srcdir), Path(absolute), relative)
+    for candidate in (path, *(path.with_name(path.name + suffix) for suffix in MARKDOWN_SUFFIXES)):
+        if candidate.is_file():
+            return candidate.relative_to(Path(env.srcdir).resolve()).as_posix()
+    # A page that shows a missing note is read again once it is there.
+    env.note_dependency(relative)
+    raise NoteError(ProblemCode.NOTE_MISSING, f"there is no note {argument!r}")
+
+
+def _inside(srcdir: Path, path: Path, shown: str) -> Path:
+    """Return a path with its symbolic links followed, if it lies in the source folder."""
+    try:
+        resolved = path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise NoteError(ProblemCode.NOTE_UNREADABLE, f"{shown!r}: {error}") from error
+    if not resolved.is_relative_to(srcdir.resolve()):
+        message = f"{shown!r} leads out of the source folder"
+        raise NoteError(ProblemCode.NOTE_OUTSIDE, message)
+    return resolved
+
+
+def load(env: BuildEnvironment, path: str) -> Profile:
+    """Return the profile of the note at a path below the source folder.
+
+    Problems are reported when the note is read, not again when it is only asked for. Raises
+    NoteError where the file can't be read.
+    """
+    domain = profile_domain(env)
+    file = Path(env.srcdir, path)
+    try:
+        status = file.stat()
+        stored = domain.notes.get(path)
+        if stored and (stored.modified, stored.size) == (status.st_mtime_ns, status.st_size):
+            return stored.profile
+        text, problems = _decode(file.read_bytes())
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"the note {path!r} could not be opened: {reason}"
+        raise NoteError(ProblemCode.NOTE_UNREADABLE, message) from error
+    return remember(env, path, text, problems, stamp=(status.st_mtime_ns, status.st_size))
+
+
+def _decode(content: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Return a file's text; what is not UTF-8 is replaced, and a problem says where it begins."""
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8 (byte {error.object[error.start]:#04x}); save the note as UTF-8"
+        problem = Problem(ProblemCode.NOTE_ENCODING, message, line)
+        return content.decode("utf-8", errors="replace"), (problem,)
+
+
+def remember(
+    env: BuildEnvironment,
+    path: str,
+    text: str,
+    problems: tuple[Problem, ...] = (),
+    *,
+    stamp: tuple[int, int] = (0, 0),
+) -> Profile:
+    """Read a note's text, unless it is the one read before, and return its profile.
+
+    `stamp` is the file's time of change in nanoseconds and its size in bytes.
+    """
+    config = ProfilesConfig.from_sphinx(env.config)
+    domain = profile_domain(env)
+    digest = _digest(text, config)
+    stored = domain.notes.get(path)
+    if stored and stored.digest == digest:
+        if stamp != (0, 0):
+            domain.notes[path] = stored._replace(modified=stamp[0], size=stamp[1])
+        return stored.profile
+    tracking = frozenset(config.tracking_parameters)
+    profile, found = read_profile(text, path, tracking=tracking)
+    says, opts_out = _declaration(dict(profile.fields))
+    domain.note_read(path, StoredNote(*stamp, digest, profile, says, opts_out))
+    location = str(Path(env.srcdir, path))
+    report_note((*problems, *found), location, advice=config.warn_advice)
+    return profile
+
+
+def _digest(text: str, config: ProfilesConfig) -> str:
+    """Return a digest of a text and of what changes how it is read and reported."""
+    content = "\n".join(text.removeprefix("\ufeff").splitlines())
+    settings = (config.tracking_parameters, config.warn_advice)
+    return hashlib.blake2b(f"{settings}\0{content}".encode("utf-8", "replace")).hexdigest()
+
+
+def _declaration(fields: dict[str, Value]) -> tuple[bool, bool]:
+    """Return whether a front matter says that its page is a profile, and that it is none."""
+    says = (
+        fields.get("type") == "profile"
+        or fields.get("layout") == "profile"
+        or fields.get("profile") is True
+    )
+    return says, fields.get("profile") is False
+
+
+def scan(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Find the project's notes before any page is read, and read those that changed."""
+    domain = profile_domain(env)
+    documents = {
+        PurePosixPath(env.doc2path(docname, base=False)).as_posix(): docname
+        for docname in env.found_docs
+    }
+    matched = set(_matched(app, ProfilesConfig.from_sphinx(env.config).notes))
+    declared = set(_declared(env, documents, frozenset(docnames))) - matched
+    pages: dict[str, str] = {}
+    known: list[str] = []
+    for path in sorted(matched | declared):
+        try:
+            load(env, path)
+        except NoteError:
+            continue  # a page that asks for it says so
+        stored = domain.notes[path]
+        if stored.is_profile or (path in matched and not stored.opts_out):
+            known.append(path)
+            if path in documents:
+                pages[documents[path]] = path
+    for path in [path for path in domain.notes if not Path(env.srcdir, path).is_file()]:
+        del domain.notes[path]
+    domain.note_known(known, pages)
+
+
+def _matched(app: Sphinx, globs: tuple[str, ...]) -> Iterator[str]:
+    """Yield the Markdown files below the source folder that `profiles_notes` means."""
+    wanted = [glob.lstrip("/") for glob in globs if not glob.startswith("!")]
+    takes = Matcher(wanted)
+    leaves_out = Matcher([glob[1:].lstrip("/") for glob in globs if glob.startswith("!")])
+    for folder in sorted({_fixed_folder(glob) for glob in wanted}):
+        for path in _markdown_files(Path(app.srcdir), folder, Path(app.outdir)):
+            bare = posixpath.splitext(path)[0]
+            never = posixpath.basename(bare).lower() in NEVER_NOTES
+            if not never and _either(takes, path, bare) and not _either(leaves_out, path, bare):
+                yield path
+
+
+def _either(matcher: Matcher, path: str, bare: str) -> bool:
+    """Return whether a glob means a path, written with its suffix or without."""
+    return matcher(path) or matcher(bare)
+
+
+def _fixed_folder(glob: str) -> str:
+    """Return the folder that everything a glob matches lies in: `people` for `people/*`."""
+    parts = PurePosixPath(glob).parts[:-1]
+    wild = (index for index, part in enumerate(parts) if set(part) & set("*?["))
+    return posixpath.join("", *parts[: next(wild, len(parts))])
+
+
+def _markdown_files(srcdir: Path, folder: str, outdir: Path) -> Iterator[str]:
+    """Yield the Markdown files in a folder below the source folder, but none of the build's."""
+    for place, names, files in os.walk(srcdir / folder):
+        names[:] = sorted(
+            name for name in names if not name.startswith(".") and Path(place, name) != outdir
+        )
+        for name in sorted(files):
+            if name.lower().endswith(MARKDOWN_SUFFIXES):
+                yield Path(place, name).relative_to(srcdir).as_posix()
+
+
+def _declared(
+    env: BuildEnvironment, documents: dict[str, str], to_read: frozenset[str]
+) -> Iterator[str]:
+    """Yield the pages whose front matter says that they are profiles.
+
+    A page that is not to be read again is what it was.
+    """
+    before = profile_domain(env).pages
+    for path, docname in documents.items():
+        if docname not in to_read:
+            if docname in before:
+                yield path
+        elif path.lower().endswith(MARKDOWN_SUFFIXES):
+            try:
+                text = Path(env.srcdir, path).read_text("utf-8", errors="replace")
+            except OSError:
+                continue  # Sphinx reports a page that it can't read
+            if _declares(text):
+                yield path
+
+
+def _declares(text: str) -> bool:
+    """Return whether a page's front matter says that it is a profile.
+
+    Most pages don't have the word in their beginning: only the others are parsed.
+    """
+    head = text[:10_000]
+    if "profile" not in head or not head.lstrip("\ufeff \t\r\n").startswith(("---", "+++")):
+        return False
+    front_matter, _ = read_front_matter(split_note(text)[0])
+    return _declaration(dict(front_matter.fields))[0]
+
+
+def setup_notes(app: Sphinx) -> None:
+    """Look for notes before any page is read."""
+    app.connect("env-before-read-docs", scan)

@@ -1,0 +1,121 @@
+"""The page that is being read, as the rooms that render ask about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import imagesize
+from docutils import nodes
+from sphinx import addnodes
+
+from .config import ProfilesConfig
+from .markup.renderer import NoteScope, from_source, unique_id
+from .markup.trust import Gate
+from .note.addresses import is_safe
+from .note.languages import normalise
+from .note.problems import Problem, ProblemCode
+from .rendering.context import Picture
+from .reporting import report
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from .note.model import Image, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the project while it is read: a `rendering.context.Context`."""
+
+    env: BuildEnvironment
+    document: nodes.document
+    docname: str
+    lang: str
+    own_page: bool = False
+
+    def picture(self, profile: Profile, image: Image) -> Picture | None:
+        """Return the file of an image, or nothing when it is remote, refused or missing."""
+        if image.remote:
+            return None
+        uri = from_source(profile.path, image.source)
+        file = Path(self.env.srcdir, uri.lstrip("/"))
+        if not uri or not is_safe(image.source):
+            code, message = ProblemCode.FILE_BLOCKED, f"the image {image.source!r} is refused"
+        elif not file.is_file() or not file.resolve().is_relative_to(self.env.srcdir.resolve()):
+            # The page is read again once the image is there.
+            self.env.note_dependency(uri.lstrip("/"))
+            code, message = ProblemCode.IMAGE_MISSING, f"there is no image {image.source!r}"
+        else:
+            width, height = imagesize.get(file)
+            return Picture(uri, (width, height) if width > 0 and height > 0 else None)
+        place = f"{Path(self.env.srcdir, profile.path)}"
+        location = f"{place}:{image.line}" if image.line else place
+        report(Problem(code, message, image.line), location=location)
+        return None
+
+    def person_link(self, profile: Profile) -> nodes.Element | None:
+        """Return an empty link to where a person is at home, or nothing on that very page."""
+        if self.own_page:
+            return None
+        return addnodes.pending_xref(
+            "",
+            refdoc=self.docname,
+            refdomain="profile",
+            reftype="person",
+            reftarget=profile.key,
+            refexplicit=True,
+            refwarn=False,
+            lang=profile.lang,
+        )
+
+    def link(self, profile: Profile, target: str) -> nodes.Element | None:
+        """Return an empty link to what a link of the note means, or nothing.
+
+        That is an address, or the path of another page from the note.
+        """
+        if not target or not is_safe(target):
+            return None
+        if ":" in target.partition("/")[0]:
+            return nodes.reference("", "", refuri=target)
+        path = from_source(profile.path, target.partition("#")[0])
+        docname = self.env.path2doc(path.lstrip("/")) if path else None
+        return self.document_link(docname) if docname in self.env.found_docs else None
+
+    def document_link(self, docname: str | None) -> nodes.Element:
+        """Return an empty link to a page of the project."""
+        return addnodes.pending_xref(
+            "",
+            refdoc=self.docname,
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{docname}",
+            refexplicit=True,
+            refwarn=True,
+        )
+
+    def unique_id(self, wanted: str) -> str:
+        """Return an id that nothing else in the page has, and keep it."""
+        found = unique_id(self.document, wanted)
+        self.document.ids[found] = self.document
+        return found
+
+    def scope(self, profile: Profile) -> NoteScope:
+        """Return what the renderer of a note's body must know."""
+        config = ProfilesConfig.from_sphinx(self.env.config)
+        return NoteScope(
+            profile,
+            Gate.from_config(config),
+            str(Path(self.env.srcdir, profile.path)),
+            own_page=self.own_page,
+            tracking=frozenset(config.tracking_parameters),
+        )
+
+
+def current_page(
+    env: BuildEnvironment, document: nodes.document, *, own_page: bool = False, lang: str = ""
+) -> Page:
+    """Return the page that is being read; its language is the project's unless given."""
+    project = normalise(env.config.language or "en") or "en"
+    return Page(env, document, env.docname, lang or project, own_page)

@@ -1,0 +1,120 @@
+"""A whole profile: the page that is a note, and the same inside another page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.warnings_ import create_warning
+
+from .domain import profile_domain
+from .markup.body import BodyOptions, render_body
+from .nodes import profile_region, profile_section
+from .note.problems import ProblemCode
+from .pages import current_page
+from .rendering.card import CardOptions, render_card
+from .rendering.context import anchor, language
+from .rendering.gallery import GalleryOptions, render_gallery
+from .rendering.references import ReferenceOptions, render_references
+
+if TYPE_CHECKING:
+    from myst_parser.config.main import MdParserConfig
+    from sphinx.environment import BuildEnvironment
+
+    from .note.model import Profile
+    from .pages import Page
+
+MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
+"""Front matter that changes how a page is read or puts markup in its head."""
+
+
+def build_page(
+    env: BuildEnvironment, document: nodes.document, profile: Profile, text: str
+) -> None:
+    """Fill the document of a page that is a note."""
+    page = current_page(env, document, own_page=True, lang=profile.lang)
+    project = current_page(env, document).lang
+    section = profile_section(
+        ids=[page.unique_id(anchor(profile.key))],
+        names=[nodes.fully_normalize_name(profile.name)],
+        **language(profile.lang, project),
+    )
+    section.document, section.source, section.line = document, document["source"], 1
+    section += nodes.title("", profile.name)
+    document += section
+    _keep_metadata(env, profile)
+    profile_domain(env).note_shown(env.docname, profile.path)
+    _fill(section, page, profile, text, without=(), body=BodyOptions())
+
+
+def embedded(
+    page: Page, profile: Profile, text: str, values: dict[str, Any], heading_level: int
+) -> profile_region:
+    """Return a whole profile inside another page; `values` are those of the directive."""
+    level = values.get("heading-level", heading_level)
+    region = profile_region(
+        classes=["profile", *values.get("class", ())],
+        ids=[page.unique_id(anchor(profile.key))],
+        **language(profile.lang, page.lang),
+    )
+    profile_domain(page.env).note_home(page.docname, profile, region["ids"][0])
+    body = BodyOptions(values.get("sections", ()), level, lead="sections" not in values)
+    _fill(region, page, profile, text, without=values.get("without", ()), body=body)
+    return region
+
+
+def _fill(
+    parent: nodes.Element,
+    page: Page,
+    profile: Profile,
+    text: str,
+    *,
+    without: tuple[str, ...],
+    body: BodyOptions,
+) -> None:
+    """Put the parts of a whole profile into a node."""
+    if "card" not in without:
+        parent += render_card(profile, CardOptions(layout="hero", linked=False), page)
+    if "gallery" not in without:
+        parent += render_gallery(profile, GalleryOptions(), page) or []
+    if "sections" not in without:
+        config = _myst_config(page, profile, text)
+        render_body(text, page.scope(profile), body, config, parent, page.document)
+    if "references" not in without:
+        options = ReferenceOptions(heading_level=body.heading_level)
+        parent += render_references(profile, options, page) or []
+
+
+def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:
+    """Give Sphinx and the theme the page's metadata: `orphan`, `tocdepth`, `hide-toc` ….
+
+    They are texts, as MyST makes them of a front matter.
+    """
+    metadata = env.metadata[env.docname]
+    for name, value in profile.fields:
+        if name == "tocdepth" and isinstance(value, int):
+            metadata[name] = value
+        elif isinstance(value, (str, int, float)) and name not in MYST_KEYS:
+            metadata[name] = str(value)
+
+
+def _myst_config(page: Page, profile: Profile, text: str) -> MdParserConfig:
+    """Return MyST's settings for a note: the project's, and the note's own if it is trusted."""
+    config: MdParserConfig = page.env.myst_config
+    given = [name for name, _ in profile.fields if name in MYST_KEYS]
+    if not given:
+        return config
+    scope = page.scope(profile)
+    if not scope.gate.trusted:
+        names = ", ".join(repr(name) for name in given)
+        scope.report(ProblemCode.FRONT_MATTER_BLOCKED, f"a note may not set {names}", 1)
+        return config
+
+    def warn(kind: Any, message: str) -> None:
+        create_warning(page.document, message, kind, line=1, append_to=page.document)
+
+    try:
+        return merge_file_level(config, read_topmatter(text) or {}, warn)
+    except TopmatterReadError:
+        return config  # reading the note has reported it

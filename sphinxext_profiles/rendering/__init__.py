@@ -1,0 +1,1 @@
+"""From a profile to docutils nodes; what is Sphinx's comes in through a `Context`."""

@@ -1,0 +1,246 @@
+"""The bio card.
+
+profile_card
+container (profile-card-body)
+profile_photo
+profile_picture
+container (profile-text)
+profile_text (profile-name)
+reference or Text
+profile_text (profile-headline)
+profile_text (profile-summary)
+profile_links
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinxext_profiles.labels import Label, provenance_line, text
+from sphinxext_profiles.nodes import (
+    profile_card,
+    profile_links,
+    profile_photo,
+    profile_picture,
+    profile_text,
+    profile_value,
+)
+from sphinxext_profiles.note.languages import initials
+from sphinxext_profiles.note.model import Image
+
+from .context import inline, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinxext_profiles.note.model import Profile
+
+    from .context import Context
+
+HUES = 12
+SHOWN = {
+    "stacked": {"photo", "name", "headline", "affiliation", "summary", "links", "provenance"},
+    "side": {"photo", "name", "headline", "affiliation", "summary", "links", "provenance"},
+    "compact": {"photo", "name", "headline"},
+    "hero": {
+        *("photo", "name", "headline", "affiliation", "summary", "links"),
+        *("tags", "provenance"),
+    },
+}
+"""The parts that a layout shows unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardOptions:
+    """How a card looks and what it shows, besides what the note says."""
+
+    layout: str = "stacked"
+    shape: str = "circle"
+    focus: tuple[int, int] | None = None
+    photo: str = ""
+    photo_alt: str = ""
+    headline: str = ""
+    affiliation: str = ""
+    show: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    link: nodes.Element | None = None
+    """An empty link for the name; the person's home when nothing is given."""
+    linked: bool = True
+    summary: list[nodes.Node] = field(default_factory=list)
+    """Inline nodes to show instead of the note's summary."""
+    body: list[nodes.Node] = field(default_factory=list)
+    """Block nodes to show instead of any summary."""
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any], **more: Any) -> CardOptions:
+        """Return the options that a directive's checked values mean."""
+        return cls(
+            layout=values.get("layout", "stacked"),
+            shape=values.get("photo-shape", "circle"),
+            focus=values.get("photo-focus"),
+            photo=values.get("photo", ""),
+            photo_alt=values.get("photo-alt", ""),
+            headline=values.get("headline", ""),
+            affiliation=values.get("affiliation", ""),
+            show=values.get("show", ()),
+            hide=values.get("hide", ()),
+            classes=tuple(values.get("class", ())),
+            **more,
+        )
+
+    @property
+    def parts(self) -> set[str]:
+        """The parts that the card shows."""
+        return (SHOWN[self.layout] | set(self.show)) - set(self.hide)
+
+
+def render_card(profile: Profile, options: CardOptions, context: Context) -> profile_card:
+    """Return a profile's card."""
+    classes = ["profile-card", f"profile-card-{options.layout}", "sd-card", "h-card"]
+    card = profile_card(
+        classes=[*classes, *options.classes], **language(profile.lang, context.lang)
+    )
+    body = nodes.container(classes=["profile-card-body", "sd-card-body"], is_div=True)
+    card += body
+    if "photo" in options.parts:
+        body += _photo(profile, options, context)
+    texts = nodes.container(classes=["profile-text"], is_div=True)
+    body += texts
+    for part, render in PARTS.items():
+        if part in options.parts or part == "name":
+            texts.extend(render(profile, options, context))
+    return card
+
+
+def line(content: str | list[nodes.Node], *classes: str, **attributes: str) -> profile_text:
+    """Return a line of a card. It is no text of the page to translate: the note's is."""
+    made = profile_text("", "", classes=list(classes), translatable=False, lang="", dir="")
+    made.update_all_atts(attributes, replace=True)
+    made.extend([nodes.Text(content)] if isinstance(content, str) else content)
+    return made
+
+
+def hue(key: str) -> int:
+    """Return the number of the avatar colour that a key has, the same everywhere."""
+    return zlib.crc32(key.encode()) % HUES
+
+
+def focus_classes(point: tuple[int, int] | None) -> list[str]:
+    """Return the classes that crop an image around a point given in per cent."""
+    return [f"profile-x-{point[0]}", f"profile-y-{point[1]}"] if point else []
+
+
+def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_photo:
+    classes = ["profile-photo", f"profile-hue-{hue(profile.key)}", *focus_classes(options.focus)]
+    if options.shape != "circle":
+        classes.append(f"profile-photo-{options.shape}")
+    photo = profile_photo(classes=classes, initials=initials(profile.name), is_div=True)
+    image = Image(options.photo) if options.photo else profile.portrait
+    picture = context.picture(profile, image) if image else None
+    if picture:
+        photo += profile_picture(
+            uri=picture.uri,
+            # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
+            alt=options.photo_alt or _portrait_alt(profile, options, image),
+            px=picture.size,
+            full=False,
+            classes=["u-photo"],
+            # How large it is on paper; HTML leaves that to the stylesheet.
+            width="30%" if options.layout == "hero" else "20%",
+        )
+    return photo
+
+
+def _portrait_alt(profile: Profile, options: CardOptions, image: Image | None) -> str:
+    if "name" in options.parts:
+        return ""
+    return (image.alt if image else "") or text(Label.PORTRAIT, profile.lang, name=profile.name)
+
+
+def _name(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
+    if "name" not in options.parts or (options.layout == "hero" and context.own_page):
+        # Still there for machines, while the page's title or nothing shows it to readers.
+        made: list[nodes.Node] = [profile_value(value=profile.name, classes=["p-name"])]
+    else:
+        link = options.link
+        if link is None and options.linked:
+            link = context.person_link(profile)
+        name: list[nodes.Node] = [nodes.Text(profile.name)]
+        if link is not None:
+            link["classes"] = [*link["classes"], "u-url"]
+            link += nodes.inline("", profile.name)
+            name = [link]
+        made = [line(name, "profile-name", "p-name")]
+    if options.layout != "compact" and "name" in options.parts:
+        made.extend(
+            line(other, "profile-alternate", "p-nickname") for other in profile.alternate_names
+        )
+    return made
+
+
+def _headline(profile: Profile, options: CardOptions, _context: Context) -> list[nodes.Node]:
+    headline = options.headline or profile.headline
+    return [line(headline, "profile-headline", "p-job-title")] if headline else []
+
+
+def _affiliation(profile: Profile, options: CardOptions, _context: Context) -> list[nodes.Node]:
+    affiliation = options.affiliation or profile.affiliation
+    return [line(affiliation, "profile-affiliation", "p-org")] if affiliation else []
+
+
+def _summary(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
+    if options.body:
+        classes = ["profile-summary", "p-note"]
+        return [nodes.container("", *options.body, classes=classes, is_div=True)]
+    if options.summary:
+        return [line(options.summary, "profile-summary", "p-note")]
+    summary = profile.summary
+    # On the note's own page the body has the text already, unless the front matter gives it.
+    if summary is None or (context.own_page and not summary.explicit):
+        return []
+    return [line(inline(profile, summary.parts, context), "profile-summary", "p-note")]
+
+
+def _links(profile: Profile, _options: CardOptions, _context: Context) -> list[nodes.Node]:
+    entries = [
+        nodes.reference("", link.text, refuri=link.address, classes=["u-url"], rel="me")
+        for link in profile.links
+    ]
+    label = text(Label.LINKS, profile.lang, name=profile.name)
+    return [link_row(entries, "profile-links", label)] if entries else []
+
+
+def _tags(profile: Profile, _options: CardOptions, _context: Context) -> list[nodes.Node]:
+    entries = [nodes.inline("", tag, classes=["p-category"]) for tag in profile.tags]
+    return [link_row(entries, "profile-tags", "")] if entries else []
+
+
+def link_row(entries: Iterable[nodes.Element], name: str, label: str) -> profile_links:
+    """Return a row of links or tags."""
+    row = profile_links(classes=[name], label=label)
+    row.extend(nodes.list_item("", line([entry])) for entry in entries)
+    return row
+
+
+def _provenance(profile: Profile, _options: CardOptions, context: Context) -> list[nodes.Node]:
+    lang = profile.lang if context.own_page else context.lang
+    told = provenance_line(profile.provenance, lang)
+    outer = profile.lang or context.lang
+    return [line(told, "profile-provenance", **language(lang, outer))] if told else []
+
+
+PARTS = {
+    "name": _name,
+    "headline": _headline,
+    "affiliation": _affiliation,
+    "summary": _summary,
+    "links": _links,
+    "tags": _tags,
+    "provenance": _provenance,
+}
+"""The parts of the text, in the order in which a card shows them."""

@@ -1,0 +1,88 @@
+"""What a room that renders needs to know of the page: plain values, and ways to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from docutils import nodes
+
+from sphinxext_profiles.note.languages import direction
+
+if TYPE_CHECKING:
+    from sphinxext_profiles.note.model import Image, Part, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file of the project."""
+
+    uri: str
+    """From the source folder, with a leading `/`."""
+    size: tuple[int, int] | None = None
+    """Width and height in pixels, when they are known."""
+
+
+class Context(Protocol):
+    """The page on which something is rendered."""
+
+    @property
+    def lang(self) -> str:
+        """The page's language, a BCP 47 tag."""
+
+    @property
+    def own_page(self) -> bool:
+        """Whether the page is the note itself."""
+
+    def picture(self, profile: Profile, image: Image) -> Picture | None:
+        """Return the file of an image, or nothing when it is remote or missing."""
+
+    def person_link(self, profile: Profile) -> nodes.Element | None:
+        """Return an empty link to where a person is at home, or nothing on that very page."""
+
+    def link(self, profile: Profile, target: str) -> nodes.Element | None:
+        """Return an empty link to what a link of the note means, or nothing."""
+
+    def unique_id(self, wanted: str) -> str:
+        """Return an id that nothing else in the page has, and keep it."""
+
+
+def language(lang: str, outer: str) -> dict[str, str]:
+    """Return the attributes `lang` and `dir` of a part in a language other than its surroundings'.
+
+    Both are empty when there is nothing to say.
+    """
+    if not lang or lang == outer:
+        return {"lang": "", "dir": ""}
+    turned = direction(lang) != direction(outer or "en")
+    return {"lang": lang, "dir": direction(lang) if turned else ""}
+
+
+def anchor(text: str) -> str:
+    """Return an id made of a key or slug: XML names, so EPUB's too, don't begin with a digit."""
+    return text if text[:1].isalpha() else f"p-{text}"
+
+
+def inline(profile: Profile, parts: tuple[Part, ...], context: Context) -> list[nodes.Node]:
+    """Return inline parts of a note as nodes; a link that leads nowhere keeps its text."""
+    made: list[nodes.Node] = []
+    for part in parts:
+        if part.kind == "text":
+            made.append(nodes.Text(part.text))
+        elif part.kind == "code":
+            made.append(nodes.literal(part.text, part.text))
+        elif part.kind == "math":
+            made.append(nodes.math(part.text, part.text))
+        else:
+            children = inline(profile, part.parts, context)
+            element: nodes.Element | None
+            if part.kind == "link":
+                element = context.link(profile, part.target)
+            else:
+                element = nodes.strong() if part.kind == "strong" else nodes.emphasis()
+            if element is None:
+                made.extend(children)
+            else:
+                element.extend(children)
+                made.append(element)
+    return made

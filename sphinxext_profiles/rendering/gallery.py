@@ -1,0 +1,101 @@
+"""The image gallery.
+
+profile_gallery
+profile_figure
+profile_picture or profile_remote
+profile_caption
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.nodes import (
+    profile_caption,
+    profile_figure,
+    profile_gallery,
+    profile_picture,
+    profile_remote,
+)
+from sphinxext_profiles.note.addresses import host
+from sphinxext_profiles.options import WIDTHS
+
+from .context import language
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from sphinxext_profiles.note.model import Image, Profile
+
+    from .context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryOptions:
+    """Which images a gallery shows, and how."""
+
+    columns: tuple[int, ...] = (1, 2, 3, 3)
+    ratio: str = "square"
+    images: str = "lead"
+    limit: int | None = None
+    captions: str = "title"
+    classes: tuple[str, ...] = ()
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> GalleryOptions:
+        """Return the options that a directive's checked values mean."""
+        given = {name: values[name] for name in GIVEN if name in values}
+        return cls(**given, classes=tuple(values.get("class", ())))
+
+
+GIVEN = ("columns", "ratio", "images", "limit", "captions")
+
+
+def render_gallery(
+    profile: Profile, options: GalleryOptions, context: Context
+) -> profile_gallery | None:
+    """Return the gallery of a note's images, or nothing when it has none."""
+    images = profile.images if options.images == "all" else profile.gallery
+    if not images:
+        return None
+    gallery = profile_gallery(
+        classes=["profile-gallery", *_shape(options), *options.classes],
+        label=text(Label.GALLERY, profile.lang, name=profile.name),
+        **language(profile.lang, context.lang),
+    )
+    for number, image in enumerate(images[: options.limit], 1):
+        alt = image.alt or text(
+            Label.IMAGE_OF, profile.lang, name=profile.name, number=number, total=len(images)
+        )
+        shown = _image(profile, image, alt, context)
+        if shown is None:
+            continue  # its file is missing, which is reported; the others are shown
+        figure = profile_figure("", shown, classes=["profile-figure"])
+        caption = {"none": "", "alt": alt, "title": image.title}[options.captions]
+        if caption:
+            figure += profile_caption("", caption)
+        gallery += figure
+    return gallery
+
+
+def _shape(options: GalleryOptions) -> list[str]:
+    """Return the classes for the ratio and for the columns at each width."""
+    widths = zip(WIDTHS, options.columns, strict=True)
+    columns = [
+        f"profile-columns-{name}-{n}" if name else f"profile-columns-{n}" for name, n in widths
+    ]
+    return [f"profile-ratio-{options.ratio.replace(':', '-')}", *columns]
+
+
+def _image(profile: Profile, image: Image, alt: str, context: Context) -> nodes.Element | None:
+    if image.remote:
+        address = image.source
+        return profile_remote(
+            "", alt, refuri=address, host=host(address), classes=["profile-image"]
+        )
+    picture = context.picture(profile, image)
+    if picture is None:
+        return None
+    return profile_picture(uri=picture.uri, alt=alt, px=picture.size, full=True)

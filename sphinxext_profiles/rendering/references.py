@@ -1,0 +1,111 @@
+"""The reference list.
+
+profile_bibliography (a section) or profile_bibliography_block (with a rubric)
+title or rubric
+profile_references
+profile_reference
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.nodes import (
+    profile_bibliography,
+    profile_bibliography_block,
+    profile_reference,
+    profile_references,
+)
+from sphinxext_profiles.note.addresses import display, host
+
+from .context import anchor
+
+if TYPE_CHECKING:
+    from sphinxext_profiles.note.model import Profile, Reference
+
+    from .context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceOptions:
+    """Which references a list shows, and how."""
+
+    style: str = "list"
+    unused: str = "show"
+    title: str = ""
+    heading_level: int = 2
+    classes: tuple[str, ...] = ()
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any], heading_level: int) -> ReferenceOptions:
+        """Return the options that a directive's checked values mean."""
+        return cls(
+            style=values.get("style", "list"),
+            unused=values.get("unused", "show"),
+            title=values.get("title", ""),
+            heading_level=heading_level,
+            classes=tuple(values.get("class", ())),
+        )
+
+
+def render_references(
+    profile: Profile, options: ReferenceOptions, context: Context
+) -> nodes.Element | None:
+    """Return a note's reference list, or nothing when it has no reference to show.
+
+    It is a section of the page's outline on the note's own page, and a block with a rubric of
+    the right level elsewhere.
+    """
+    shown = [entry for entry in profile.references if entry.lines or options.unused == "show"]
+    if not shown:
+        return None
+    lang = profile.lang if context.own_page else context.lang
+    heading = options.title or text(Label.REFERENCES, lang)
+    classes = ["profile-references", *options.classes]
+    if options.style == "compact":
+        classes.append("profile-references-compact")
+    prefix = context.unique_id(f"{anchor(profile.key)}-references").removesuffix("-references")
+    block: nodes.Element
+    if context.own_page:
+        block = profile_bibliography(classes=classes, ids=[f"{prefix}-references"], names=[])
+        block += nodes.title("", heading)
+    else:
+        block = profile_bibliography_block(classes=classes, ids=[f"{prefix}-references"])
+        level = options.heading_level
+        rubric = nodes.rubric("", heading, level=level, translatable=False)
+        rubric["heading-level"] = level
+        block += rubric
+    entries = profile_references(
+        classes=["profile-reference-list"],
+        note=profile.path,
+        prefix=prefix,
+        labels=lang,
+        enumtype="arabic",
+    )
+    entries.extend(render_reference(entry, prefix) for entry in shown)
+    block += entries
+    return block
+
+
+def render_reference(entry: Reference, prefix: str) -> profile_reference:
+    """Return one entry of a list; its ids begin with `prefix`."""
+    title = entry.title.strip()
+    if title.endswith("..."):
+        title = title[:-3].rstrip() + " …"
+    where = host(entry.address)
+    if entry.site and entry.site.casefold() != where.casefold():
+        where = f"{entry.site}, {where}" if where else entry.site
+    return profile_reference(
+        "",
+        nodes.Text(title or display(entry.address)),
+        ids=[f"{prefix}-ref-{entry.number}"],
+        number=entry.number,
+        address=entry.address,
+        where=where,
+        titled=bool(title),
+        backlinks=[],
+    )

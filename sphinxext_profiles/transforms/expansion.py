@@ -1,0 +1,119 @@
+"""The small nodes of ours as standard nodes, for every output but HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxext_profiles.nodes import (
+    profile_citation,
+    profile_links,
+    profile_photo,
+    profile_reference,
+    profile_references,
+    profile_remote,
+    profile_value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEPARATOR = ", "
+
+
+class ExpandNodes(SphinxPostTransform):
+    """Replace what only HTML's visitors write directly."""
+
+    # Before Sphinx resolves references (10): what is made here needs nothing resolved, and what
+    # is taken away needs not be looked at.
+    default_priority = 5
+
+    def run(self, **_: Any) -> None:
+        """Expand the nodes of a document, unless it is written as HTML."""
+        if self.app.builder.format == "html":
+            return
+        for kind, expand in EXPANSIONS.items():
+            for node in list(self.document.findall(kind)):
+                node.replace_self(expand(node))
+
+
+def _citation(node: nodes.Element) -> list[nodes.Node]:
+    """Return `[1, 3]` with each number a link."""
+    made: list[nodes.Node] = [nodes.Text("[")]
+    pairs = zip(node["numbers"], node["targets"], strict=True)
+    for index, (number, (anchor, address)) in enumerate(pairs):
+        if index:
+            made.append(nodes.Text(SEPARATOR))
+        if anchor:
+            made.append(nodes.target("", "", ids=[anchor]))
+        where = {"refid": address[1:]} if address.startswith("#") else {"refuri": address}
+        made.append(nodes.reference("", str(number), internal="refid" in where, **where))
+    return [nodes.inline("", "", *made, nodes.Text("]"))]
+
+
+def _references(node: nodes.Element) -> list[nodes.Node]:
+    """Return the entries as numbered lists: a new one begins where the numbers have a gap."""
+    lists: list[nodes.enumerated_list] = []
+    expected = -1
+    for entry in cast("list[profile_reference]", node.children):
+        if entry["number"] != expected:
+            lists.append(
+                nodes.enumerated_list(
+                    start=entry["number"], enumtype="arabic", prefix="", suffix="."
+                )
+            )
+        expected = entry["number"] + 1
+        lists[-1] += _reference(entry)
+    return list(lists)
+
+
+def _reference(entry: profile_reference) -> nodes.list_item:
+    """Return an entry: title and site, and the address on a line of its own."""
+    address = entry["address"]
+    link = nodes.paragraph("", "", nodes.reference("", address, refuri=address))
+    target = nodes.target("", "", ids=list(entry["ids"]))
+    if not entry["titled"]:
+        link.insert(0, target)
+        return nodes.list_item("", link)
+    title = entry.astext()
+    end = "" if title.endswith((".", "!", "?", "…")) else "."
+    where = f"{end} {entry['where']}" if entry["where"] else ""
+    return nodes.list_item("", nodes.paragraph("", "", target, nodes.Text(title + where)), link)
+
+
+def _links(node: nodes.Element) -> list[nodes.Node]:
+    """Return a row of links as a list with readable addresses."""
+    made = nodes.bullet_list(bullet="-")
+    for item in node.children:
+        paragraph = nodes.paragraph("", item.astext())
+        for link in item.findall(nodes.reference):
+            address = link["refuri"]
+            paragraph += [nodes.Text(": "), nodes.reference("", address, refuri=address)]
+        made += nodes.list_item("", paragraph)
+    return [made]
+
+
+def _remote(node: nodes.Element) -> list[nodes.Node]:
+    """Return a remote image as a link with its text."""
+    return [nodes.paragraph("", "", nodes.reference("", node.astext(), refuri=node["refuri"]))]
+
+
+def _photo(node: nodes.Element) -> list[nodes.Node]:
+    """Return the portrait alone: the initials stand for a missing one in HTML only."""
+    return list(node.children)
+
+
+def _nothing(_node: nodes.Element) -> list[nodes.Node]:
+    return []
+
+
+EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {
+    profile_citation: _citation,
+    profile_references: _references,
+    profile_links: _links,
+    profile_remote: _remote,
+    profile_photo: _photo,
+    profile_value: _nothing,
+}

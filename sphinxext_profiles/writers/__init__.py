@@ -1,0 +1,17 @@
+"""What an output needs that standard nodes can't say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .assets import setup_assets
+from .html import setup_html
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_writers(app: Sphinx) -> None:
+    """Register the writers with Sphinx."""
+    setup_html(app)
+    setup_assets(app)

@@ -1,0 +1,240 @@
+"""HTML of the nodes that are ours. EPUB uses the same."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from docutils import nodes
+
+from sphinxext_profiles import nodes as ours
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+Attributes = dict[str, Any]
+
+
+def _language(node: nodes.Element) -> Attributes:
+    """Return the attributes `lang` and `dir` that a node asks for."""
+    return {name: node[name] for name in ("lang", "dir") if node.get(name)}
+
+
+def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin an article; the whole card is a link's surface when its name links."""
+    names = (text for text in node[0][-1].children if "profile-name" in text.get("classes", ()))
+    linked = any(isinstance(child, nodes.reference) for name in names for child in name)
+    classes = "profile-card-linked" if linked else ""
+    self.body.append(self.starttag(node, "article", CLASS=classes, **_language(node)))
+
+
+def depart_card(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the article."""
+    self.body.append("</article>\n")
+
+
+def visit_photo(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the initials; the picture, if there is one, lies over them."""
+    initials = self.encode(node["initials"])
+    self.body.append(self.starttag(node, "span", ""))
+    self.body.append(f'<span class="profile-initials" aria-hidden="true">{initials}</span>')
+
+
+def depart_photo(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the photo."""
+    self.body.append("</span>\n")
+
+
+def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write an image with its true size, so that nothing moves when it comes."""
+    uri = node["uri"]
+    if uri in self.builder.images:
+        uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
+    attributes: Attributes = {"src": uri, "alt": node["alt"]}
+    if node["px"]:
+        attributes["width"], attributes["height"] = (str(size) for size in node["px"])
+    if not getattr(self.builder, "embedded", False):
+        attributes.update(loading="lazy", decoding="async")
+    image = self.emptytag(node, "img", "", **attributes)
+    if node["full"]:
+        link = nodes.Element()
+        image = f"{self.starttag(link, 'a', '', CLASS='profile-image', href=uri)}{image}</a>"
+    self.body.append(image)
+
+
+def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Leave a node that was written whole."""
+
+
+def visit_text(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a line of a card."""
+    self.body.append(self.starttag(node, "p", "", **_language(node)))
+
+
+def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a line of a card."""
+    self.body.append("</p>\n")
+
+
+def visit_value(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a value for machines."""
+    self.body.append(self.starttag(node, "data", "", value=node["value"]) + "</data>")
+    raise nodes.SkipNode
+
+
+def visit_links(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a row of links; its list items hold lines, not paragraphs."""
+    label = {"aria-label": node["label"]} if node["label"] else {}
+    self.body.append(self.starttag(node, "ul", **label))
+
+
+def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a row of links."""
+    self.body.append("</ul>\n")
+
+
+def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a list of figures."""
+    self.body.append(self.starttag(node, "div", "", **_language(node)))
+    self.body.append(self.starttag(nodes.Element(), "ul", **{"aria-label": node["label"]}))
+
+
+def depart_gallery(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the list of figures."""
+    self.body.append("</ul></div>\n")
+
+
+def visit_figure(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a figure of a gallery."""
+    self.body.append(f"<li>{self.starttag(node, 'figure', '')}")
+
+
+def depart_figure(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a figure of a gallery."""
+    self.body.append("</figure></li>\n")
+
+
+def visit_caption(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the caption of a figure."""
+    self.body.append(self.starttag(node, "figcaption", ""))
+
+
+def depart_caption(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the caption of a figure."""
+    self.body.append("</figcaption>")
+
+
+def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a remote image as a link to its address, which tells the host nothing of the page."""
+    attributes = {"href": node["refuri"], "referrerpolicy": "no-referrer"}
+    link = self.starttag(node, "a", "", CLASS="profile-image-remote", **attributes)
+    text, host = self.encode(node.astext()), self.encode(node["host"])
+    self.body.append(
+        f'{link}<span class="profile-image-text">{text}'
+        f' <span class="profile-image-host">{host}</span></span></a>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a section that has a language of its own, or a bibliography (DPUB-ARIA 1.1)."""
+    self.section_level += 1
+    attributes = _language(node)
+    if isinstance(node, ours.profile_bibliography):
+        attributes["role"] = "doc-bibliography"
+    self.body.append(self.starttag(node, "section", **attributes))
+
+
+def visit_block(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a region of a page that is none of its sections."""
+    attributes = _language(node)
+    if isinstance(node, ours.profile_bibliography_block):
+        attributes["role"] = "doc-bibliography"
+    self.body.append(self.starttag(node, "section", **attributes))
+
+
+def depart_block(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a region."""
+    self.body.append("</section>\n")
+
+
+def visit_references(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the entries of a reference list."""
+    self.body.append(self.starttag(node, "ol"))
+
+
+def depart_references(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the entries of a reference list."""
+    self.body.append("</ol>\n")
+
+
+def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write an entry whole: its title or address as a link, its site, the ways back."""
+    title = node.astext()
+    attributes = {"class": "reference external", "href": node["address"]}
+    link = self.starttag(nodes.Element(), "a", "", **attributes)
+    parts = [self.starttag(node, "li", "", value=str(node["number"]))]
+    parts.append(f"{link}{self.encode(title)}</a>")
+    if node["titled"] and node["where"]:
+        end = "" if title.endswith((".", "!", "?", "…")) else "."
+        parts.append(f'{end} <span class="profile-where">{self.encode(node["where"])}</span>')
+    if node["backlinks"]:
+        parts.append(' <span class="profile-backlinks">')
+        for index, (anchor, letters, label) in enumerate(node["backlinks"]):
+            back = {"role": "doc-backlink", "href": f"#{anchor}", "aria-label": label}
+            mark = " ".join(part for part in ("" if index else "↩", letters) if part)
+            parts.append(f"{self.starttag(nodes.Element(), 'a', '', **back)}{mark}</a>")
+        parts.append("</span>")
+    self.body.append("".join(parts) + "</li>\n")
+    raise nodes.SkipNode
+
+
+def visit_citation(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write `[1, 3]`, each number a link to its entry (DPUB-ARIA `doc-biblioref`)."""
+    links: list[str] = []
+    for number, (anchor, address) in zip(node["numbers"], node["targets"], strict=True):
+        attributes: Attributes = {"href": address}
+        if anchor:
+            attributes.update(role="doc-biblioref", ids=[anchor])
+        link = self.starttag(nodes.Element(), "a", "", **attributes)
+        links.append(f"{link}{number}</a>")
+    self.body.append(f'<span class="profile-citation">[{", ".join(links)}]</span>')
+    raise nodes.SkipNode
+
+
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    ours.profile_card: (visit_card, depart_card),
+    ours.profile_photo: (visit_photo, depart_photo),
+    ours.profile_picture: (visit_picture, skip_departure),
+    ours.profile_text: (visit_text, depart_text),
+    ours.profile_value: (visit_value, skip_departure),
+    ours.profile_links: (visit_links, depart_links),
+    ours.profile_gallery: (visit_gallery, depart_gallery),
+    ours.profile_figure: (visit_figure, depart_figure),
+    ours.profile_caption: (visit_caption, depart_caption),
+    ours.profile_remote: (visit_remote, skip_departure),
+    ours.profile_region: (visit_block, depart_block),
+    ours.profile_bibliography_block: (visit_block, depart_block),
+    ours.profile_references: (visit_references, depart_references),
+    ours.profile_reference: (visit_reference, skip_departure),
+    ours.profile_citation: (visit_citation, skip_departure),
+}
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the visitors.
+
+    Only `html`, which covers EPUB too: naming `epub` would switch off every other extension's
+    HTML visitors there. Every other output takes the nodes for what they are a kind of.
+    """
+    for node, visitors in VISITORS.items():
+        app.add_node(node, html=visitors)
+    for section in (ours.profile_section, ours.profile_bibliography):
+        app.add_node(section, html=(visit_section, depart_section))
+
+
+def depart_section(self: HTML5Translator, node: nodes.Element) -> None:
+    """End a section."""
+    self.depart_section(node)

@@ -1,0 +1,22 @@
+"""Draw every picture of the sample notes: `python -m docs._drawings` in the project's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .diagrams import DIAGRAMS
+from .instruments import INSTRUMENTS
+from .portraits import PORTRAITS
+from .skies import SKIES
+
+IMAGES = Path(__file__).parent.parent / "people" / "images"
+
+
+def main() -> None:
+    """Write the pictures, each under its own name."""
+    for name, drawing in (PORTRAITS | INSTRUMENTS | DIAGRAMS | SKIES).items():
+        drawing().save(IMAGES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()

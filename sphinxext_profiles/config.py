@@ -72,13 +72,11 @@ class ProfilesConfig:
 
         A value of the wrong type counts as the default; `check_config` says so once.
         """
-        return cls(
-            **{
-                entry.name: _usable(getattr(config, PREFIX + entry.name), entry.metadata["kind"])
-                for entry in fields(cls)
-                if _usable(getattr(config, PREFIX + entry.name), entry.metadata["kind"]) is not None
-            }
-        )
+        values: dict[str, Any] = {
+            entry.name: _usable(getattr(config, PREFIX + entry.name), entry.metadata["kind"])
+            for entry in fields(cls)
+        }
+        return cls(**{name: value for name, value in values.items() if value is not None})
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,9 @@ class ProfileDomain(Domain):
             return None
         if not node.get("refexplicit", True):
             contnode = nodes.inline(profile.name, profile.name, classes=["xref", "profile-person"])
-        return make_refnode(builder, fromdocname, home.docname, home.anchor, contnode)
+        link = make_refnode(builder, fromdocname, home.docname, home.anchor, contnode)
+        link["classes"] += node["classes"]
+        return link
 
     def resolve_any_xref(
         self,
@@ -202,7 +204,7 @@ class ProfileDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every person that is at home somewhere, for the inventory and the search."""
-        for key in self.library:
+        for key in sorted(self.library.keys()):
             profile = self.library.get(key)
             home = self.home(profile) if profile else None
             if profile and home:

@@ -6,7 +6,7 @@ every other page to that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from myst_parser.parsers.sphinx_ import MystParser
 
@@ -41,9 +41,9 @@ def wrap_parsers(app: Sphinx, config: Config) -> None:
     It runs when all extensions are loaded. In a project without MyST no page is Markdown, but
     notes are rendered by it all the same.
     """
-    wrapped: dict[type[Any], type[MystParser]] = {}
+    wrapped: dict[type[MystParser], type[MystParser]] = {}
     for parser in list(app.registry.get_source_parsers().values()):
-        if isinstance(parser, type) and issubclass(parser, MystParser) and parser not in wrapped:
+        if issubclass(parser, MystParser) and parser not in wrapped:
             wrapped[parser] = note_aware(parser)
             app.add_source_parser(wrapped[parser], override=True)
     if not hasattr(config, "myst_commonmark_only"):

@@ -101,7 +101,7 @@ def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:
 
 def _myst_config(page: Page, profile: Profile, text: str) -> MdParserConfig:
     """Return MyST's settings for a note: the project's, and the note's own if it is trusted."""
-    config: MdParserConfig = page.env.myst_config
+    config: MdParserConfig = vars(page.env)["myst_config"]  # MyST puts it there
     given = [name for name, _ in profile.fields if name in MYST_KEYS]
     if not given:
         return config

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -30,11 +30,11 @@ class ProfileDirectiveBase(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: OptionSpec  # type: ignore[assignment]  # docutils asks for plain converters
+    option_spec: ClassVar[OptionSpec]
 
     def run(self) -> list[nodes.Node]:
         """Check the options, and turn what can't be shown into a message."""
-        values, unknown, wrong = read_options(type(self).option_spec, self.options)
+        values, unknown, wrong = read_options(self.option_spec, self.options)
         for message in unknown:
             self.report(ProblemCode.OPTION_UNKNOWN, message)
         for message in wrong:
@@ -125,7 +125,8 @@ class ProfileDirectiveBase(SphinxDirective):
 
     def heading_level(self) -> int:
         """Return the level of a heading that stands where the directive does."""
-        level, node = 1, self.state_machine.node
+        level = 1
+        node: nodes.Element | None = self.state_machine.node
         while node is not None:
             level += isinstance(node, nodes.section)
             node = node.parent

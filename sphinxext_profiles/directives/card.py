@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx_design.shared import create_component, is_component
@@ -27,7 +27,7 @@ class CardDirective(ProfileDirectiveBase):
     """A bio card."""
 
     has_content = True
-    option_spec = OptionSpec(COMMON | LANGUAGE | CARD)
+    option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | LANGUAGE | CARD)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the card; directly in a grid it brings its own grid item."""
@@ -44,7 +44,8 @@ class CardDirective(ProfileDirectiveBase):
         )
         card = render_card(profile, options, page)
         self.set_source_info(card)
-        if is_component(self.state_machine.node, "grid-row"):
+        parent = self.state_machine.node
+        if parent is not None and is_component(parent, "grid-row"):
             return [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])]
         return [card]
 

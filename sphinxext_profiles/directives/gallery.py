@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinxext_profiles.options import COMMON, GALLERY, OptionSpec
 from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class GalleryDirective(ProfileDirectiveBase):
     """An image gallery."""
 
-    option_spec = OptionSpec(COMMON | GALLERY)
+    option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | GALLERY)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the gallery, or nothing when the note has no image to show."""

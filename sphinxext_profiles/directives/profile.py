@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.note.problems import ProblemCode
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class ProfileDirective(ProfileDirectiveBase):
     """A whole profile: card, gallery, sections, references."""
 
-    option_spec = OptionSpec(COMMON | LANGUAGE | PROFILE)
+    option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | LANGUAGE | PROFILE)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the profile, unless the note is shown inside itself."""
         profile = self.find(values)
-        showing: list[str] = self.env.temp_data.setdefault("profiles_showing", [])
+        showing: list[str] = self.env.temp_data.get("profiles_showing") or []
+        self.env.temp_data["profiles_showing"] = showing
         own = profile_domain(self.env).pages.get(self.env.docname)
         if profile.path in (*showing, own):
             message = f"the note {profile.path!r} shows itself"

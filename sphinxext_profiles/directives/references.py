@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinxext_profiles.options import COMMON, REFERENCES, OptionSpec
 from sphinxext_profiles.rendering.references import ReferenceOptions, render_references
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ReferencesDirective(ProfileDirectiveBase):
     """A reference list."""
 
-    option_spec = OptionSpec(COMMON | REFERENCES)
+    option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | REFERENCES)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the list, or nothing when the note has no reference to show."""

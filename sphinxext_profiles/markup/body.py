@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from myst_parser.parsers.mdit import create_md_parser
@@ -63,7 +64,7 @@ def render_body(
     tokens = parser.parse(split_note(text)[0].body, env)
     renderer = cast("NoteRenderer", parser.renderer)
     with _messages_from(document, scope):
-        renderer.render_note(_arranged(tokens, scope.profile, options), parser.options, env)
+        renderer.render_note(_arranged(tokens, scope.profile, options), dict(parser.options), env)
 
 
 @contextmanager
@@ -76,7 +77,7 @@ def _messages_from(document: nodes.document, scope: NoteScope) -> Iterator[None]
     source, reporter_source = document["source"], reporter.source
     locate = getattr(reporter, "get_source_and_line", None)
     document["source"] = reporter.source = scope.file
-    reporter.get_source_and_line = lambda line=None: (scope.file, line)
+    reporter.get_source_and_line = partial(_place, scope.file)
     try:
         yield
     finally:
@@ -85,6 +86,11 @@ def _messages_from(document: nodes.document, scope: NoteScope) -> Iterator[None]
             del reporter.get_source_and_line
         else:
             reporter.get_source_and_line = locate
+
+
+def _place(file: str, line: int | None = None) -> tuple[str, int | None]:
+    """Return where a message belongs, as docutils' reporter asks for it."""
+    return file, line
 
 
 def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> list[Token]:

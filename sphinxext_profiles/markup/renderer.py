@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from .trust import Gate
 
 
+MYST_SCHEMES = ("inv:", "path:", "project:")
+"""What MyST resolves itself: these are no addresses."""
+
+
 @dataclass(slots=True)
 class NoteScope:
     """What the renderer must know of the note it renders."""
@@ -85,7 +89,8 @@ class NoteRenderer(SphinxRenderer):
             return
         self._level_to_section[1] = cast("nodes.section", self.current_node)
         self._render_tokens(tokens)
-        self.document.myst_slugs = self._heading_slugs
+        # What MyST itself keeps there, for links to headings.
+        setattr(self.document, "myst_slugs", self._heading_slugs)  # noqa: B010  # not docutils' own
         if self._heading_slugs:
             self.sphinx_env.metadata[self.sphinx_env.docname]["myst_slugs"] = self._heading_slugs
         settings, config = self.document.settings, self.md_config
@@ -127,6 +132,9 @@ class NoteRenderer(SphinxRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Clean addresses, and refuse those that a note may not link to."""
         href = str(token.attrGet("href") or "")
+        if href.startswith(MYST_SCHEMES):
+            super().render_link(token)
+            return
         if not is_safe(self.md.normalizeLinkText(href)):
             self.render_children(token)
             return

@@ -72,13 +72,13 @@ def render_references(
     block: nodes.Element
     if context.own_page:
         block = profile_bibliography(classes=classes, ids=[f"{prefix}-references"], names=[])
-        block += nodes.title("", heading)
+        block.append(nodes.title("", heading))
     else:
         block = profile_bibliography_block(classes=classes, ids=[f"{prefix}-references"])
         level = options.heading_level
         rubric = nodes.rubric("", heading, level=level, translatable=False)
         rubric["heading-level"] = level
-        block += rubric
+        block.append(rubric)
     entries = profile_references(
         classes=["profile-reference-list"],
         note=profile.path,
@@ -87,7 +87,7 @@ def render_references(
         enumtype="arabic",
     )
     entries.extend(render_reference(entry, prefix) for entry in shown)
-    block += entries
+    block.append(entries)
     return block
 
 

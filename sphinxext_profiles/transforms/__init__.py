@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .citations import ResolveCitations
-from .expansion import ExpandNodes
+from .expansion import expand_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 def setup_transforms(app: Sphinx) -> None:
     """Register the transforms with Sphinx."""
     app.add_transform(ResolveCitations)
-    app.add_post_transform(ExpandNodes)
+    app.connect("doctree-resolved", expand_nodes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx.transforms import SphinxTransform
 
@@ -63,9 +63,13 @@ def _home(
     return next((node for node in (*here, *lists) if node["note"] == note), None)
 
 
+def _entries(home: profile_references) -> list[profile_reference]:
+    return cast("list[profile_reference]", home.children)
+
+
 def _connect(citation: profile_citation, home: profile_references) -> None:
     """Link the numbers of a citation to their entries, and the entries back."""
-    entries: dict[int, profile_reference] = {entry["number"]: entry for entry in home.children}
+    entries = {entry["number"]: entry for entry in _entries(home)}
     citation["targets"] = []
     for number in citation["numbers"]:
         entry = entries[number]
@@ -76,7 +80,7 @@ def _connect(citation: profile_citation, home: profile_references) -> None:
 
 def _letter(home: profile_references) -> None:
     """Give each back-link its mark and its accessible name."""
-    for entry in home.children:
+    for entry in _entries(home):
         anchors: list[str] = entry["backlinks"]
         entry["backlinks"] = [
             (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_profiles.nodes import (
     profile_citation,
     profile_links,
     profile_photo,
+    profile_picture,
     profile_reference,
     profile_references,
     profile_remote,
@@ -20,23 +20,25 @@ from sphinxext_profiles.nodes import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
+
 SEPARATOR = ", "
 
 
-class ExpandNodes(SphinxPostTransform):
-    """Replace what only HTML's visitors write directly."""
+def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Replace what only HTML's visitors write directly, unless that is what is written.
 
-    # Before Sphinx resolves references (10): what is made here needs nothing resolved, and what
-    # is taken away needs not be looked at.
-    default_priority = 5
-
-    def run(self, **_: Any) -> None:
-        """Expand the nodes of a document, unless it is written as HTML."""
-        if self.app.builder.format == "html":
-            return
-        for kind, expand in EXPANSIONS.items():
-            for node in list(self.document.findall(kind)):
-                node.replace_self(expand(node))
+    References are resolved by then, and nothing that is made here needs to be.
+    """
+    if app.builder.format == "html":
+        return
+    if not app.builder.supported_image_types:
+        # A portrait that is decoration has no words to show in its place.
+        for picture in [node for node in doctree.findall(profile_picture) if not node["alt"]]:
+            picture.parent.remove(picture)
+    for kind, expand in EXPANSIONS.items():
+        for node in list(doctree.findall(kind)):
+            node.parent.replace(node, expand(node))
 
 
 def _citation(node: nodes.Element) -> list[nodes.Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from docutils import nodes
@@ -24,7 +24,8 @@ def _language(node: nodes.Element) -> Attributes:
 
 def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin an article; the whole card is a link's surface when its name links."""
-    names = (text for text in node[0][-1].children if "profile-name" in text.get("classes", ()))
+    lines = cast("list[nodes.Element]", cast("nodes.Element", node[0])[-1].children)
+    names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
     classes = "profile-card-linked" if linked else ""
     self.body.append(self.starttag(node, "article", CLASS=classes, **_language(node)))
@@ -235,6 +236,6 @@ def setup_html(app: Sphinx) -> None:
         app.add_node(section, html=(visit_section, depart_section))
 
 
-def depart_section(self: HTML5Translator, node: nodes.Element) -> None:
+def depart_section(self: HTML5Translator, node: nodes.section) -> None:
     """End a section."""
     self.depart_section(node)

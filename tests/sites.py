@@ -1,0 +1,113 @@
+"""Small projects, really built, and what came out of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from sphinx.util.console import strip_escape_sequences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+    from sphinx.testing.util import SphinxTestApp
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+"""A PNG of one pixel."""
+
+
+@dataclass
+class Site:
+    """A project that was built."""
+
+    app: SphinxTestApp
+    source: Path
+
+    @property
+    def warnings(self) -> list[str]:
+        """The warnings and errors of the build, without colours and without the folder's name."""
+        text = strip_escape_sequences(self.app.warning.getvalue())
+        return [line.replace(f"{self.source}/", "") for line in text.splitlines() if line]
+
+    @property
+    def out(self) -> Path:
+        """The folder of the output."""
+        return Path(self.app.outdir)
+
+    def text(self, name: str) -> str:
+        """Return a file of the output."""
+        return (self.out / name).read_text("utf-8")
+
+    def html(self, name: str = "index") -> BeautifulSoup:
+        """Return a page of the output."""
+        return BeautifulSoup(self.text(f"{name}.html"), "html5lib")
+
+    def doctree(self, name: str = "index") -> nodes.document:
+        """Return what was read of a page."""
+        return self.app.env.get_doctree(name)
+
+    def rebuild(self) -> list[str]:
+        """Build again and return the names of the files that were written."""
+        before = {path: path.stat().st_mtime_ns for path in self.out.rglob("*") if path.is_file()}
+        self.app.build()
+        return sorted(
+            str(path.relative_to(self.out))
+            for path in self.out.rglob("*")
+            if path.is_file() and before.get(path) != path.stat().st_mtime_ns
+        )
+
+
+Build = "Callable[..., Site]"
+
+
+@pytest.fixture
+def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
+    """Return a function that writes a project, builds it and returns the site.
+
+    `files` maps names to texts or bytes; MyST is loaded unless `extensions` says otherwise.
+    """
+    count = iter(range(100))
+
+    def make(
+        files: dict[str, str | bytes],
+        builder: str = "html",
+        *,
+        extensions: tuple[str, ...] = ("myst_parser", "sphinxext_profiles"),
+        source: Path | None = None,
+        parallel: int = 0,
+        **settings: Any,
+    ) -> Site:
+        source = source or tmp_path / f"source{next(count)}"
+        for name, content in files.items():
+            file = source / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, bytes):
+                file.write_bytes(content)
+            else:
+                file.write_text(content, "utf-8")
+        (source / "conf.py").touch()
+        overrides = {
+            "extensions": list(extensions),
+            "html_theme": "basic",
+            "exclude_patterns": ["_build"],
+            # Sphinx writes what a parser adds into the default itself, which other sites share.
+            "source_suffix": {".rst": "restructuredtext"},
+            **settings,
+        }
+        app = make_app(builder, srcdir=source, confoverrides=overrides, parallel=parallel)
+        app.build()
+        return Site(app, source)
+
+    return make
+
+
+def classes(tag: Tag) -> set[str]:
+    """Return the class names of an element."""
+    return set(tag.get("class", []))

@@ -1,0 +1,109 @@
+"""What a note may not do unless it is trusted, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+from sites import PIXEL, Build
+
+EXTENSIONS = ["colon_fence", "substitution", "dollarmath", "html_image", "attrs_inline"]
+
+
+@pytest.fixture
+def note(build: Build):
+    """Return a function that builds a page from the body of a note."""
+
+    def make(body: str, *, front: str = "", **settings):
+        text = f"---\ntype: profile\norphan: true\n{front}---\n# Ada\n\n## Work\n\n{body}\n"
+        files = {
+            "index.md": "# Index\n",
+            "ada.md": text,
+            "secret.txt": "TOP SECRET",
+            "a.png": PIXEL,
+        }
+        return build(files, myst_enable_extensions=EXTENSIONS, **settings)
+
+    return make
+
+
+BLOCKED = [
+    ("<script>alert(1)</script>", "html-blocked", "<script>alert(1)</script>"),
+    ("Text <b onclick=x>bold</b>.", "html-blocked", "<b onclick=x>bold</b>"),
+    ("```{raw} html\n<script>alert(1)</script>\n```", "directive-blocked", "<script>"),
+    ("```{include} secret.txt\n```", "directive-blocked", ""),
+    ("```{literalinclude} secret.txt\n```", "directive-blocked", ""),
+    ("```{eval-rst}\n.. include:: secret.txt\n```", "directive-blocked", ".. include::"),
+    ("```{csv-table}\n:file: secret.txt\n```", "directive-blocked", ""),
+    (":::{note}\n```{include} secret.txt\n```\n:::", "directive-blocked", ""),
+    ("{{ 7 * 7 }}", "substitution-blocked", "{{ 7 * 7 }}"),
+    ("A {{ env.srcdir }} b", "substitution-blocked", "{{ env.srcdir }}"),
+    ("{download}`secret.txt`", "role-blocked", "secret.txt"),
+    ("[file](secret.txt)", "file-blocked", "file"),
+    ("<path:secret.txt>", "file-blocked", ""),
+    ("![x](../../outside.png)", "file-blocked", "x"),
+    ("```{figure} ../outside.png\nCaption.\n```", "file-blocked", "Caption."),
+    ("```{image} a.png\n:target: javascript:alert(1)\n```", "file-blocked", ""),
+    (":::{card} T\n:link: javascript:alert(1)\n:::", "file-blocked", "T"),
+]
+
+
+@pytest.mark.parametrize(("body", "code", "text"), BLOCKED)
+def test_what_acts_is_left_out_and_said(note, body: str, code: str, text: str) -> None:
+    site = note(body)
+    ours = [line for line in site.warnings if "[profiles." in line]
+    assert any(f"[profiles.{code}]" in line for line in ours), site.warnings
+    assert all(line.startswith("ada.md:") for line in ours)
+    page = site.html("ada")
+    assert text in page.text
+    assert "TOP SECRET" not in page.text
+    assert "49" not in page.find("h2").parent.text
+    assert not list(site.out.rglob("secret.txt"))
+    assert page.find("h2").parent.find("script") is None
+    assert page.select("[href^=javascript]") == []
+    assert page.find(attrs={"onclick": True}) is None
+
+
+@pytest.mark.parametrize("scheme", ["javascript:alert(1)", "vbscript:x", "data:text/html,x"])
+def test_unsafe_addresses_are_no_links_and_no_images(note, scheme: str) -> None:
+    site = note(f"[words]({scheme}) ![alt]({scheme}) [w][1]\n\n[1]: {scheme}")
+    page = site.html("ada")
+    assert scheme.partition(":")[0] + ":" not in "".join(
+        tag.get("href", "") + tag.get("src", "") for tag in page.find_all(["a", "img"])
+    )
+    assert "words" in page.text
+
+
+@pytest.mark.parametrize(
+    "key", ["myst:\n  html_meta:\n    x: y", "html_meta:\n  x: y", "substitutions:\n  a: b"]
+)
+def test_front_matter_that_acts_is_refused(note, key: str) -> None:
+    site = note("Text.", front=key + "\n")
+    assert any("[profiles.front-matter-blocked]" in line for line in site.warnings)
+    assert site.html("ada").find("meta", attrs={"name": "x"}) is None
+
+
+def test_a_trusted_note_is_a_page_like_any_other(note) -> None:
+    body = "<b class='x'>bold</b>\n\n```{include} secret.txt\n```\n\n{{ 7 * 7 }}\n\n[f](secret.txt)"
+    site = note(body, profiles_trust_notes=True)
+    assert site.warnings == []
+    page = site.html("ada")
+    assert page.find("b", class_="x") is not None
+    assert "TOP SECRET" in page.text
+    assert "49" in page.text
+
+
+def test_a_project_can_allow_a_directive_and_a_role(note) -> None:
+    site = note(
+        "```{include} secret.txt\n```\n\n{pep}`8`",
+        profiles_allowed_directives=["include"],
+        profiles_allowed_roles=["pep"],
+    )
+    assert site.warnings == []
+    assert "TOP SECRET" in site.html("ada").text
+    assert "PEP 8" in site.html("ada").text
+
+
+def test_line_breaks_and_badges_are_formatting(note) -> None:
+    site = note("One\\\ntwo {bdg-primary}`new`\n\n:::{note}\nA\\\nb\n:::")
+    assert site.warnings == []
+    assert len(site.html("ada").find("h2").parent.find_all("br")) == 2
+    assert site.html("ada").find(class_="sd-badge").text == "new"

@@ -1,0 +1,138 @@
+"""The headline that a title holds: what is left of it without the person's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from .names import fold, is_other_script, is_years, read_name, scripts
+from .vocabulary import FILLERS, ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_AROUND = " \t,;:：，；、。|｜│—–−―─-·・/~～"
+_POSSESSIVE = re.compile(r"^(?:['’]s?\b|的|の)\s*")
+_EMPTY_BRACKETS = re.compile(r"[(（\[［【]\s*[)）\]］】]")
+_MOST_WORDS = 4
+"""A name of more words is looked for in its own order only."""
+_FILLERS = frozenset(word for filler in FILLERS for word in fold(filler).split())
+
+
+def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str, bool]:
+    """Return the headline that a title holds, and whether the title has the name in it.
+
+    "Alibaba Cloud CTO Jingren Zhou" gives "Alibaba Cloud CTO" for Jingren Zhou and for Zhou
+    Jingren. A title without the name is the headline, unless it is the name in other words: in
+    another order or script, with initials, or as the file's `key` has it.
+    """
+    title = " ".join(title.split())
+    found = _find(title, names)
+    if found is None:
+        return ("" if _repeats(title, names, key) else title), False
+    before, after = title[: found[0]].rstrip(), title[found[1] :]
+    if _POSSESSIVE.match(after):
+        rest = before + " " + _POSSESSIVE.sub("", after)
+        return ("" if _is_filler(rest) else title), True
+    while bracketed := _leading_brackets(after):
+        inside, after = bracketed
+        if not (is_years(inside) or _is_name(inside, names)):
+            after = f"({inside}){after}"
+            break
+    rest = _join(before.rstrip(_AROUND), after.lstrip(_AROUND + "."))
+    rest = _EMPTY_BRACKETS.sub("", rest).strip(_AROUND)
+    return ("" if _is_filler(rest) else rest), True
+
+
+def _find(title: str, names: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a title has one of the names, in any order of its words."""
+    folded, places = _folded(title)
+    for name in names:
+        wanted = _folded(name)[0].strip()
+        words = wanted.split()
+        orders = permutations(words) if 1 < len(words) <= _MOST_WORDS else [tuple(words)]
+        for order in orders:
+            text = " ".join(order)
+            start = _whole(folded, text) if text else -1
+            if start >= 0:
+                return places[start], places[start + len(text) - 1] + 1
+    return None
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return a text for comparing, and for each of its characters the place it came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for plain in unicodedata.normalize("NFKD", letter.casefold()):
+            kind = unicodedata.category(plain)
+            if kind in {"Mn", "Cf"}:
+                continue
+            kept = plain if kind[0] in "LN" else " "
+            if kept == " " and (not letters or letters[-1] == " "):
+                continue
+            letters.append(kept)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _whole(text: str, wanted: str) -> int:
+    """Return where a text has the wanted words whole, -1 when it has not.
+
+    Scripts that write no spaces have no ends of words to look at.
+    """
+    start = text.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        before = text[start - 1 : start] if start else " "
+        after = text[end : end + 1] or " "
+        if _parted(before, wanted[0]) and _parted(wanted[-1], after):
+            return start
+        start = text.find(wanted, start + 1)
+    return -1
+
+
+def _parted(left: str, right: str) -> bool:
+    """Return whether one word ends and another begins between two characters."""
+    if left == " " or right == " ":
+        return True
+    spaceless = {"CJK", "THAI", "LAO", "KHMER", "MYANMAR"}
+    return bool((scripts(left) | scripts(right)) & spaceless)
+
+
+def _leading_brackets(text: str) -> tuple[str, str] | None:
+    """Return what stands in the brackets at the start of a text, and the text after them."""
+    match = re.match(r"\s*[(（]([^()（）]+)[)）]", text)
+    return (match[1].strip(), text[match.end() :]) if match else None
+
+
+def _is_name(text: str, names: Sequence[str]) -> bool:
+    """Return whether a text in brackets after the name is another name of the person."""
+    known = {fold(name) for name in names}
+    return fold(read_name(text).name) in known or any(is_other_script(text, n) for n in names)
+
+
+def _join(before: str, after: str) -> str:
+    """Return what stood before and after the name as one text."""
+    return f"{before} {after}" if before and after else before or after
+
+
+def _is_filler(text: str) -> bool:
+    """Return whether what is left of a title is no headline: "Profile", "Who is"."""
+    words = fold(text).split()
+    return all(word in _FILLERS for word in words)
+
+
+def _repeats(title: str, names: Sequence[str], key: str) -> bool:
+    """Return whether a title is the name in other words."""
+    words = fold(title).split()
+    if not ROLES.intersection(words):
+        names = (*names, key)
+    known = {word for text in names for word in fold(text).split()} | _FILLERS
+    initials = {word[0] for text in names for word in fold(text).split()}
+    if all(word in known or (len(word) == 1 and word in initials) for word in words):
+        return True
+    capitalised = not any(word[0].islower() for word in title.split())
+    return capitalised and len(words) <= 3 and any(is_other_script(title, name) for name in names)

@@ -1,0 +1,71 @@
+"""The images of a note, and alt texts that say nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from .addresses import clean_address, is_safe
+from .model import Image
+from .vocabulary import SAYS_NOTHING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_REMOTE = ("https://", "http://", "//")
+_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)$")
+_CAMERA = re.compile(r"^(?:img|image|dsc[fn]?|pxl|photo|screenshot|screen shot)[\W\d_]*$")
+
+
+def read_image(token: Token, tracking: frozenset[str]) -> Image | None:
+    """Return the image of a token, None when its address is missing or unsafe.
+
+    Its alt text is the author's; `says_nothing` tells whether it is worth keeping.
+    """
+    source = image_source(str(token.attrs.get("src", "")), tracking)
+    if not source:
+        return None
+    title = str(token.attrs.get("title", ""))
+    return Image(source, alt=alt_text(token), title=title)
+
+
+def image_source(address: str, tracking: frozenset[str]) -> str:
+    """Return where an image is, tracking parameters removed; empty when that is unsafe.
+
+    A path comes back as the author wrote it: the parser percent-encodes it.
+    """
+    if not is_safe(address):
+        return ""
+    if address.lower().startswith(_REMOTE):
+        return clean_address(address, tracking)
+    path = unquote(address)
+    return path if is_safe(path) else ""
+
+
+def alt_text(token: Token) -> str:
+    """Return the text between an image's brackets, without markup."""
+    pieces = (
+        " " if child.type in {"softbreak", "hardbreak"} else child.content
+        for child in token.children or ()
+    )
+    return " ".join("".join(pieces).split())
+
+
+def says_nothing(alt: str, source: str) -> bool:
+    """Return whether an alt text tells no more than that there is an image.
+
+    It is empty, a word such as "image" in some language, perhaps numbered, or a file's name (WCAG
+    2.2, failure F30).
+    """
+    folded = unicodedata.normalize("NFKC", alt).casefold().strip()
+    if _FILE_NAME.search(folded) or _CAMERA.match(folded):
+        return True
+    bare = "".join(letter if unicodedata.category(letter)[0] in "LM" else " " for letter in folded)
+    words = " ".join(bare.split())
+    if not words or words in SAYS_NOTHING:
+        return True
+    stem = unquote(PurePosixPath(source.partition("?")[0]).stem).casefold()
+    return folded == stem and not stem.isalpha()

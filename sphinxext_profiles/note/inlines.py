@@ -1,0 +1,168 @@
+"""Inline tokens as characters, with the citations found and taken out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from .citations import bracket_pairs, is_bare, is_joint, link_end, normalise_label, words
+from .vocabulary import LINKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+
+class Mark(NamedTuple):
+    """A citation, taken out of the tokens."""
+
+    words: tuple[str | Token, ...]
+    """What stays when the sentence can't do without them; empty for a bare number."""
+
+
+Item: TypeAlias = "str | Token | Mark"
+"""A character, a token that is no text, or a citation."""
+
+_ROLE_TARGET = re.compile(r"^(?P<text>.+?)\s*<[^<>]*>$", re.DOTALL)
+
+
+def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
+    """Return inline tokens as characters, other tokens and citations.
+
+    `sources` are the labels of the note's references: a link that uses one is a citation.
+    Images and HTML tags are left out.
+    """
+    items: list[Item] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "link_open" and _label(token) in sources:
+            end = link_end(tokens, index)
+            inside = tokens[index + 1 : end]
+            kept = () if is_bare(words(inside), _label(token)) else tuple(_items(inside))
+            items.append(Mark(kept))
+            index = end
+        elif token.type in {"footnote_ref", "undefined_citation"}:
+            items.append(Mark(()))
+        else:
+            items.extend(_items((token,)))
+        index += 1
+    return items
+
+
+def _label(token: Token) -> str:
+    return normalise_label(str(token.meta.get("label", "")))
+
+
+def _items(tokens: Sequence[Token]) -> Iterator[str | Token]:
+    """Give the characters of text and the tokens that are kept."""
+    for token in tokens:
+        if token.type in {"text", "text_special"}:
+            yield from token.content
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield "\n"
+        elif token.type == "html_inline":
+            if token.content.lower().startswith("<br"):
+                yield "\n"
+        elif token.type != "image":
+            yield token
+
+
+def drop_citations(items: Sequence[Item]) -> list[str | Token]:
+    """Return the items without citations.
+
+    Brackets that hold nothing else go too, and the space before. A citation in running words
+    ("[Alibaba Cloud][4] announced") leaves its words; so does the last one of "according to
+    [Yale][1]", while one that follows the end of its sentence goes.
+    """
+    kept = _drop_brackets(items)
+    result: list[str | Token] = []
+    index = 0
+    while index < len(kept):
+        item = kept[index]
+        if not isinstance(item, Mark):
+            result.append(item)
+        elif not item.words or _trails(kept, index, result):
+            _strip_end(result)
+            index = _last_joined(kept, index)
+        else:
+            result.extend(item.words)
+        index += 1
+    return result
+
+
+def _drop_brackets(items: Sequence[Item]) -> list[Item]:
+    """Return the items without the brackets that only hold citations."""
+    if not any(isinstance(item, Mark) for item in items):
+        return list(items)
+    dropped: set[int] = set()
+    for start, end in bracket_pairs(items):
+        inside = items[start + 1 : end]
+        text = "".join(item if isinstance(item, str) else " " for item in inside)
+        joining = all(word.strip(".,:;：，、；&/") in LINKING | {""} for word in _words(text))
+        if joining and any(isinstance(item, Mark) for item in inside):
+            dropped.update(range(_before_space(items, start), end + 1))
+    # What is no character goes on: a closing `**` may stand inside by mistake.
+    return [
+        item
+        for index, item in enumerate(items)
+        if index not in dropped or not isinstance(item, str | Mark)
+    ]
+
+
+def _before_space(items: Sequence[Item], index: int) -> int:
+    """Return the index where the space that ends at an index begins."""
+    while index and isinstance(space := items[index - 1], str) and space.isspace():
+        index -= 1
+    return index
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in small letters, parted by space and punctuation."""
+    return "".join(" " if is_joint(letter) else letter for letter in text.casefold()).split()
+
+
+def _trails(items: Sequence[Item], index: int, before: Sequence[str | Token]) -> bool:
+    """Return whether nothing but citations follows, after the end of a sentence."""
+    rest = items[index + 1 :]
+    if any(isinstance(item, str) and not is_joint(item) for item in rest):
+        return False
+    letters = [item for item in before if isinstance(item, str) and not item.isspace()]
+    while letters and letters[-1] in "\"'”’」』)）":
+        letters.pop()
+    return bool(letters) and letters[-1] in ".!?…。！？।॥؟۔።"
+
+
+def _last_joined(items: Sequence[Item], index: int) -> int:
+    """Return the index of the last bare citation that only separators part from the first."""
+    ahead = index + 1
+    while ahead < len(items):
+        item = items[ahead]
+        if isinstance(item, Mark) and not item.words:
+            index = ahead
+        elif not isinstance(item, str) or item not in " \n,;，；、–-":
+            break
+        ahead += 1
+    return index
+
+
+def _strip_end(items: list[str | Token]) -> None:
+    """Take off the space at the end, in place."""
+    while items and isinstance(items[-1], str) and items[-1].isspace():
+        items.pop()
+
+
+def plain(items: Sequence[str | Token]) -> str:
+    """Return the text of items, one line, space collapsed."""
+    return " ".join(
+        "".join(item if isinstance(item, str) else content(item) for item in items).split()
+    )
+
+
+def content(token: Token) -> str:
+    """Return the text of a token that holds some."""
+    if token.type == "myst_role":
+        match = _ROLE_TARGET.match(token.content)
+        return match["text"] if match else token.content
+    return token.content

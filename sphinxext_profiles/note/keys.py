@@ -1,0 +1,47 @@
+"""The key of a profile: the short name that the project knows it by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from .languages import normalise
+
+_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
+_LONGEST_TAG = 3
+"""Parts of a language tag, as in `zh-Hant-TW`."""
+
+
+def key_from_path(path: str, lang: str) -> str:
+    """Return the key that a file's name gives, with the note's language tag `lang`.
+
+    A Jekyll date goes, and a language suffix when it is the note's own language:
+    `2025-10-22-alibaba-cloud-cto-hant.md` gives `alibaba-cloud-cto`.
+    """
+    stem = _DATE.sub("", PurePosixPath(path.replace("\\", "/")).stem)
+    return clean_key(_without_language(stem, lang)) or "note"
+
+
+def _without_language(stem: str, lang: str) -> str:
+    """Return a file's name without the suffix that names its language."""
+    if lang:
+        for cut in [match.start() for match in re.finditer("[.-]", stem)][-_LONGEST_TAG:]:
+            if cut and normalise(stem[cut + 1 :]) == lang:
+                return stem[:cut]
+    return stem
+
+
+def clean_key(key: str) -> str:
+    """Return a key with letters, digits, marks, `.`, `_` and `-` only, `-` for all else."""
+    letters = (
+        letter if letter in "._-" or unicodedata.category(letter)[0] in "LMN" else " "
+        for letter in unicodedata.normalize("NFC", key)
+    )
+    return "-".join("".join(letters).split())
+
+
+def name_from_key(key: str) -> str:
+    """Return a name made of a key: `ada-lovelace` gives "Ada Lovelace"."""
+    words = re.split(r"[-_.\s]+", key)
+    return " ".join(word[:1].upper() + word[1:] for word in words if word)

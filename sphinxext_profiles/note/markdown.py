@@ -1,0 +1,220 @@
+"""The one Markdown parser that reads notes.
+
+It knows CommonMark, tables and what MyST adds, so that text in code, mathematics, roles,
+comments and attributes is not taken for prose. Three things differ from a parser for pages:
+
+- Links, images and footnote marks carry `meta["row"]`, the line inside their paragraph.
+- `[3]` that no definition stands for becomes a token of its own, `undefined_citation`.
+- Every address is taken as written: whether it is safe is decided where it is used.
+
+Inline and MyST's block rules are looked up by the character they begin with, which is what
+makes the additional syntax cost nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+    InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
+    BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
+
+Environment: TypeAlias = dict[str, Any]
+"""What markdown-it keeps about one note: `references`, `duplicate_refs`, `footnotes`."""
+
+_INLINE_RULES = {
+    "\n": ("newline",),
+    "\\": ("escape",),
+    "`": ("backticks",),
+    "*": ("emphasis",),
+    "_": ("emphasis",),
+    "[": ("link", "footnote_ref", "undefined_citation", "span"),
+    "!": ("image",),
+    "<": ("autolink", "html_inline"),
+    "&": ("entity",),
+    "$": ("math_inline",),
+    "{": ("myst_role", "attr"),
+}
+_LOCATED = ("link", "image", "footnote_ref", "autolink")
+_INTERRUPTING = {
+    "%": "myst_line_comment",
+    "+": "myst_block_break",
+    "(": "myst_target",
+    ":": "colon_fence",
+}
+_STANDING = {"{": "attr", "$": "math_block"}
+_INTERRUPTED = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+
+_LONGEST_NUMBER = 3
+"""`[1815]` in running text is a year, not a citation."""
+
+_OPAQUE = frozenset(
+    {
+        *("bibliography", "code", "code-block", "code-cell", "csv-table", "digraph"),
+        *("doctest", "eval-rst", "graph", "graphviz", "highlight", "image", "include"),
+        *("ipython", "jupyter-execute", "literalinclude", "math", "mermaid"),
+        *("parsed-literal", "plantuml", "plot", "productionlist", "prompt", "raw"),
+        *("sourcecode", "testcode", "testoutput", "testsetup", "toctree", "uml", "wavedrom"),
+    }
+)
+"""Directives whose content is not Markdown."""
+
+
+class _NoteMarkdown(MarkdownIt):
+    """A parser that leaves it to the reader to refuse an address."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
+        """Return that any address makes a link, so that an unsafe one can be reported."""
+        del url
+        return True
+
+
+@cache
+def note_parser() -> MarkdownIt:
+    """Return the parser, made once.
+
+    Mathematics follows Pandoc's rule, so that "$5 and $10" stays text.
+    """
+    parser = _NoteMarkdown("commonmark", {"store_labels": True}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
+    parser.use(myst_role_plugin).use(myst_block_plugin).use(colon_fence_plugin)
+    parser.use(attrs_plugin, spans=True, span_after="footnote_ref").use(attrs_block_plugin)
+    _dispatch_inlines(parser)
+    _dispatch_blocks(parser)
+    return parser
+
+
+def _dispatch_inlines(parser: MarkdownIt) -> None:
+    """Put one rule in place of all inline rules: it asks those that a character can begin."""
+    ruler = parser.inline.ruler
+    named: dict[str, InlineRule] = dict(
+        zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
+    )
+    named["undefined_citation"] = _undefined_citation
+    for name in _LOCATED:
+        named[name] = _located(named[name])
+    starting = {
+        character: tuple(named[name] for name in names)
+        for character, names in _INLINE_RULES.items()
+    }
+    text = (named["text"],)
+
+    def note_inline(state: StateInline, silent: bool) -> bool:
+        for rule in starting.get(state.src[state.pos], text):  # noqa: SIM110 - any() is slower
+            if rule(state, silent):
+                return True
+        return False
+
+    ruler.push("note_inline", note_inline)
+    ruler.enableOnly(["note_inline"])
+
+
+def _dispatch_blocks(parser: MarkdownIt) -> None:
+    """Put two rules in place of MyST's: one for what ends a paragraph, one for what can't."""
+    ruler = parser.block.ruler
+    named: dict[str, BlockRule] = dict(
+        zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
+    )
+    ruler.disable([*_INTERRUPTING.values(), *_STANDING.values()])
+    parser.core.ruler.disable(["attr"])  # it moves attributes to the next block: not needed here
+    interrupting = _block_rule({mark: named[name] for mark, name in _INTERRUPTING.items()})
+    standing = _block_rule({mark: named[name] for mark, name in _STANDING.items()})
+    ruler.before("fence", "note_interrupting", interrupting, {"alt": _INTERRUPTED})
+    ruler.before("fence", "note_standing", standing)
+
+
+def _block_rule(starting: Mapping[str, BlockRule]) -> BlockRule:
+    """Return a rule that asks the one its line's first character begins."""
+
+    def note_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        rule = starting.get(state.src[state.bMarks[start] + state.tShift[start]])
+        return rule is not None and rule(state, start, end, silent)
+
+    return note_block
+
+
+def _located(rule: InlineRule) -> InlineRule:
+    """Return the rule, made to note the row of what it finds."""
+
+    def locate(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            tokens = state.tokens
+            # Text that was pending is pushed first.
+            token = tokens[count + 1] if tokens[count].type == "text" else tokens[count]
+            token.meta["row"] = state.src.count("\n", 0, start)
+        return True
+
+    return locate
+
+
+def _undefined_citation(state: StateInline, silent: bool) -> bool:
+    """Make a token of `[3]`, which is no link since nothing defines it."""
+    start = state.pos
+    end = state.src.find("]", start + 2, start + _LONGEST_NUMBER + 2)
+    label = state.src[start + 1 : end]
+    if end < 0 or state.linkLevel or not (label.isascii() and label.isdigit()):
+        return False
+    if not silent:
+        token = state.push("undefined_citation", "", 0)
+        token.content = state.src[start : end + 1]
+        begins = start == 0 or state.src[start - 1] == "\n"
+        token.meta = {
+            "label": label,
+            "row": state.src.count("\n", 0, start),
+            "definition": begins and state.src.startswith(":", end + 1),
+        }
+    state.pos = end + 1
+    return True
+
+
+def directive_text(token: Token) -> tuple[str, str, int] | None:
+    """Return the Markdown that a fence holds when it is a directive's: argument, content, line.
+
+    The line is the file's line before the content, counted as the token's `map` does. Options
+    are left out. It is None for a fence of code and for a directive that holds no Markdown.
+    """
+    info = token.info.strip()
+    first = token.map[0] + 1 if token.map else 0
+    if info.startswith("{") and "}" in info:
+        name, _, argument = info[1:].partition("}")
+        if name.strip().lower() in _OPAQUE:
+            return None
+        lines = token.content.split("\n")
+        skip = _options(lines)
+        return argument.strip(), "\n".join(lines[skip:]), first + skip
+    if token.type == "colon_fence":
+        return "", token.content, first
+    return None
+
+
+def _options(lines: list[str]) -> int:
+    """Return how many lines at the start of a directive's content are options."""
+    if lines and lines[0].rstrip() == "---":
+        closing = (i for i, line in enumerate(lines[1:], 2) if line.rstrip() == "---")
+        return next(closing, 0)
+    count = 0
+    for line in lines:
+        key, colon, _ = line.strip().removeprefix(":").partition(":")
+        if not line.lstrip().startswith(":") or not key or not colon:
+            break
+        count += 1
+    return count

@@ -1,0 +1,192 @@
+"""Names: read from a heading or title, with what stands around them, and compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from .vocabulary import LIFE_WORDS, PRONOUNS, ROLE_ENDINGS, ROLES
+
+_SEPARATOR = re.compile(r"\s*(?:：|[|｜│]|—+|――?|──|:(?=\s|[^\x00-\x7f])|(?<=\s)[-–−](?=\s))\s*")
+_OPENING = {")": "(", "）": "（", "]": "[", "］": "［", "】": "【", "〕": "〔"}
+_SAME = str.maketrans("（）［］【】〔〕", "()[]()()")
+_ENUMERATED = re.compile(
+    r"\s*(?:\d+\s*[.)、．:：]|[(（]\d+[)）]|[一二三四五六七八九十]+[、．.])\s*"
+)
+_LABEL = re.compile(r"^[^\W\d_]+\s*[:：]\s*(?=\S)")
+_HAN_YEARS = re.compile(r"^[〇零一二三四五六七八九十百千前公元西年月日生卒至今約约约\s—–−~～-]+$")
+_APART = re.compile(r"\s*[,，;；、/／]\s*")
+_LONGEST_NAME = 5
+"""Words of a name in another script; more make it a headline."""
+_LONGEST_HAN_NAME = 4
+
+
+@dataclass(slots=True)
+class Title:
+    """What a heading or title says about a person."""
+
+    name: str
+    alternates: list[str] = field(default_factory=list)
+    life_span: str = ""
+    pronouns: str = ""
+    headline: str = ""
+
+
+def read_title(text: str) -> Title:
+    """Return the name at the start of a heading or title and what follows it.
+
+    "Wang Xiaoyun (王小云) — a cryptographer" has a name, an alternate name and a headline;
+    "Kaiming He | 何凯明" two names; "張衡（78–139）" a name and a life span.
+    """
+    text = " ".join(text.split())
+    name, rest = split_title(text)
+    title = read_name(name)
+    while rest:
+        part, further = split_title(rest)
+        if not is_other_script(part, title.name):
+            break
+        other = read_name(part)
+        title.alternates += [other.name, *other.alternates]
+        title.life_span = title.life_span or other.life_span
+        rest = further
+    if not title.life_span:
+        rest, title.life_span = _take_years(rest)
+    title.headline = title.headline or rest
+    title.alternates = distinct(title.alternates, title.name)
+    return title
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """Return what stands before and after the first separator outside brackets."""
+    depth = 0
+    position = 0
+    for match in _SEPARATOR.finditer(text):
+        between = text[position : match.start()].translate(_SAME)
+        depth += between.count("(") - between.count(")")
+        position = match.start()
+        before, after = text[: match.start()].strip(), text[match.end() :].strip()
+        if depth <= 0 and before and after and any(map(str.isalpha, before)):
+            return before, after
+    return text.strip().rstrip(":：|｜—–- ") or text.strip(), ""
+
+
+def read_name(text: str) -> Title:
+    """Return a name with what stands in brackets after it: other names, years, pronouns."""
+    title = Title(" ".join(text.split()))
+    while bracketed := _last_brackets(title.name):
+        rest, inside = bracketed
+        title.name = rest
+        _read_brackets(inside, title)
+    title.alternates = distinct(title.alternates, title.name)
+    return title
+
+
+def _last_brackets(text: str) -> tuple[str, str] | None:
+    """Return the text before the brackets at its end and the text in them, if there are any."""
+    plain = text.translate(_SAME)
+    if not plain.endswith(")"):
+        return None
+    depth = 0
+    for index in range(len(plain) - 1, 0, -1):
+        depth += (plain[index] == ")") - (plain[index] == "(")
+        if depth == 0:
+            rest, inside = text[:index].strip(), text[index + 1 : -1].strip()
+            return (rest, inside) if rest and inside else None
+    return None
+
+
+def _read_brackets(inside: str, title: Title) -> None:
+    """Sort what stands in a pair of brackets into a title."""
+    words = [word for word in re.split(r"[\s,/／，、]+", inside.casefold()) if word]
+    if "/" in inside.replace("／", "/") and all(word in PRONOUNS for word in words):
+        title.pronouns = title.pronouns or inside
+        return
+    names: list[str] = []
+    years: list[str] = []
+    for piece in _APART.split(inside):
+        if is_years(piece):
+            years.append(piece)
+        elif name := _LABEL.sub("", piece):
+            names.append(name)
+    if len(names) == 1 and any(word in ROLES for word in names[0].casefold().split()):
+        title.headline = title.headline or names.pop()
+    # Brackets are read from the last pair to the first.
+    title.alternates[:0] = names
+    if years:
+        title.life_span = ", ".join(years)
+
+
+def is_years(text: str) -> bool:
+    """Return whether a text is a life span: "78–139", "born 1966", "c. 780 – c. 850", "1912年"."""
+    if re.search(r"\d{2}", text):
+        return True
+    if len(text) > 2 and _HAN_YEARS.match(text) and re.search("[年前〇零百千]", text):
+        return True
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return bool(re.search(r"\d", text)) and all(word in LIFE_WORDS for word in words)
+
+
+def _take_years(text: str) -> tuple[str, str]:
+    """Return a headline without the years in brackets at its end, and the years."""
+    bracketed = _last_brackets(text)
+    if bracketed and is_years(bracketed[1]) and not re.search(r"[^\W\d_]{3}", bracketed[1]):
+        return bracketed
+    return text, ""
+
+
+def is_enumerated(text: str) -> bool:
+    """Return whether a heading counts itself: "1. The code", "二、生平"."""
+    return _ENUMERATED.match(text) is not None
+
+
+def is_other_script(text: str, name: str) -> bool:
+    """Return whether a text looks like the name in another script, and not like a headline."""
+    own = scripts(text)
+    if not own or own & scripts(name):
+        return False
+    bare = read_name(text).name
+    words = bare.split()
+    if len(words) > _LONGEST_NAME:
+        return False
+    if own & {"CJK", "HANGUL"}:
+        longest = _LONGEST_HAN_NAME if not re.search(r"[·・\s]", bare) else 20
+        return len(bare) <= longest and not bare.endswith(ROLE_ENDINGS)
+    folded = [word.strip(".,").casefold() for word in words]
+    if any(word in ROLES for word in folded) or re.search(r"(?:ist|ian|er|or)$", folded[-1]):
+        return False
+    return not any(word.isupper() and len(word) > 1 for word in words) or all(
+        word.isupper() for word in words
+    )
+
+
+def scripts(text: str) -> set[str]:
+    """Return the scripts of a text's letters, Han and kana as one."""
+    found = set()
+    for letter in text:
+        if letter.isalpha():
+            script = unicodedata.name(letter, "?").partition(" ")[0]
+            found.add("CJK" if script in {"HIRAGANA", "KATAKANA", "IDEOGRAPHIC"} else script)
+    return found
+
+
+def fold(text: str) -> str:
+    """Return a text for comparing: no case, accents, width or punctuation, one space."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = (
+        letter if unicodedata.category(letter)[0] in "LN" else " "
+        for letter in decomposed
+        if unicodedata.category(letter) not in {"Mn", "Cf"}
+    )
+    return " ".join("".join(letters).split())
+
+
+def distinct(names: list[str], name: str) -> list[str]:
+    """Return names in their order, each once and none like the name itself."""
+    return [other for other in dict.fromkeys(names) if other and other != name]
+
+
+def same_person(title: Title, name: str, alternates: list[str]) -> bool:
+    """Return whether a heading names the person that the front matter names."""
+    known = {fold(other) for other in (name, *alternates)} - {""}
+    return not known.isdisjoint(fold(other) for other in (title.name, *title.alternates))

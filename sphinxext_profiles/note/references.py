@@ -1,0 +1,175 @@
+"""The references of a note: its link definitions and footnote sources, merged and numbered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from .addresses import clean_address, is_safe, is_source
+from .citations import Mention, Source, is_bare, normalise_label, repeated
+from .model import Citation, Reference
+from .problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from .body import Body
+    from .markdown import Environment
+
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+_LONGEST_NUMBER = 9
+"""Digits of a label that counts as a number."""
+_LONGEST_SITE = 60
+"""Characters; longer words are a statement, not a site's name."""
+
+
+class References(NamedTuple):
+    """What the definitions and marks of a note come to."""
+
+    references: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_references(body: Body, tracking: frozenset[str]) -> References:
+    """Return the references and citations of a note, and what is wrong with them."""
+    cited = {mention.label for mention in body.mentions}
+    sources, problems = link_sources(body.environment, body.image_labels - cited)
+    listed = build_references([*sources, *body.footnote_sources], body.mentions, tracking)
+    return listed._replace(problems=(*problems, *listed.problems))
+
+
+def link_sources(
+    environment: Environment, images: Collection[str]
+) -> tuple[list[Source], list[Problem]]:
+    """Return the sources among the link definitions of a note, and what is wrong with others.
+
+    A definition that leads to a file or an anchor of the project is an ordinary link, and one
+    that only images use (their labels are `images`) is no source either.
+    """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for key, definition in environment.get("references", {}).items():
+        label, address = normalise_label(key), definition["href"]
+        line = definition["map"][0] + 1
+        if label in images:
+            continue
+        if is_source(address):
+            sources.append(Source(label, address, definition["title"].strip(), line))
+        elif _is_unusable(address):
+            problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))
+    for definition in environment.get("duplicate_refs", ()):
+        label = normalise_label(definition["label"])
+        first = environment["references"][definition["label"]]["map"][0] + 1
+        problems.append(repeated(label, first, definition["map"][0] + 1))
+    return sources, problems
+
+
+def _is_unusable(address: str) -> bool:
+    """Return whether an address is neither a source nor a path or anchor."""
+    if not address or not is_safe(address) or address.startswith("//"):
+        return True
+    return bool(_SCHEME.match(address)) or address.lower().startswith("www.")
+
+
+def _unusable(label: str, address: str) -> str:
+    """Return what to say about an address that makes no reference."""
+    if not address:
+        return f"[{label}] is defined without an address"
+    if address.lower().startswith("www."):
+        return f"the address of [{label}] lacks its https://: {address}"
+    return f"the address of [{label}] is not http, https, mailto or doi: {address}"
+
+
+def build_references(
+    sources: Sequence[Source], mentions: Sequence[Mention], tracking: frozenset[str]
+) -> References:
+    """Return the references in the order of definition, and the citations that point to them.
+
+    Sources with one cleaned address are one reference. Their numbers are the author's labels
+    when all of these are whole numbers, else they are counted.
+    """
+    merged: dict[str, list[Source]] = {}
+    for source in sorted(sources, key=lambda source: source.line):
+        merged.setdefault(clean_address(source.address, tracking), []).append(source)
+    numbers = _numbers(list(merged.values()))
+    by_label = {
+        source.label: number
+        for number, group in zip(numbers, merged.values(), strict=True)
+        for source in group
+    }
+    cited: dict[int, list[Mention]] = {number: [] for number in numbers}
+    for mention in mentions:
+        if mention.label in by_label:
+            cited[by_label[mention.label]].append(mention)
+    references = tuple(
+        _reference(number, address, group, cited[number])
+        for number, (address, group) in zip(numbers, merged.items(), strict=True)
+    )
+    unused = (_unused(reference) for reference in references if not reference.lines)
+    return References(references, _citations(mentions, by_label), tuple(unused))
+
+
+def _numbers(merged: Sequence[Sequence[Source]]) -> list[int]:
+    """Return the number of each reference.
+
+    Gaps stay, and merged sources take the lowest. A `[3]` and a `[^3]` with two addresses can't
+    both be 3: then all are counted.
+    """
+    labels = [[_number(source.label) for source in group] for group in merged]
+    kept = [min(numbers) for numbers in labels]
+    if all(all(numbers) for numbers in labels) and len(set(kept)) == len(kept):
+        return kept
+    return list(range(1, len(merged) + 1))
+
+
+def _number(label: str) -> int:
+    """Return the whole number that a label is, 0 when it is none."""
+    digits = label.removeprefix("^")
+    return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_NUMBER else 0
+
+
+def _reference(
+    number: int, address: str, group: Sequence[Source], mentions: Sequence[Mention]
+) -> Reference:
+    """Return the reference that sources with one address make."""
+    return Reference(
+        number,
+        tuple(source.label for source in group),
+        address,
+        title=next((source.title for source in group if source.title), ""),
+        site=_site(mentions),
+        line=group[0].line,
+        lines=tuple(mention.line for mention in mentions),
+    )
+
+
+def _site(mentions: Sequence[Mention]) -> str:
+    """Return the words a source is cited with most often, the first of them in case of a tie."""
+    names = Counter(
+        mention.text
+        for mention in mentions
+        if not is_bare(mention.text, mention.label.removeprefix("^"))
+        and len(mention.text) <= _LONGEST_SITE
+    )
+    return names.most_common(1)[0][0] if names else ""
+
+
+def _unused(reference: Reference) -> Problem:
+    """Return the problem of a source that nothing cites."""
+    labels = " and ".join(f"[{label}]" for label in reference.labels)
+    verb = "is" if len(reference.labels) == 1 else "are"
+    message = f"{labels} {verb} defined and never cited"
+    return Problem(ProblemCode.REFERENCE_UNUSED, message, reference.line)
+
+
+def _citations(mentions: Sequence[Mention], numbers: Mapping[str, int]) -> tuple[Citation, ...]:
+    """Return the marks that point to a reference, their groups counted from 0."""
+    groups: dict[int, int] = {}
+    citations = []
+    for mention in mentions:
+        if mention.label in numbers:
+            group = groups.setdefault(mention.group, len(groups))
+            citations.append(Citation(numbers[mention.label], mention.text, mention.line, group))
+    return tuple(citations)

@@ -1,0 +1,92 @@
+"""The summary of a note: the first sentences that say something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .inlines import drop_citations, flatten
+from .markdown import note_parser
+from .model import Part, Summary, plain_text
+from .names import fold
+from .openings import answer, asks, begins_chat, ends_chat, is_lead_in
+from .parts import to_markdown, to_parts
+from .problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from markdown_it.token import Token
+
+    from .body import BodyText
+    from .front_matter import FrontMatter
+    from .markdown import Environment
+
+_NEAR = 2
+"""How many paragraphs from either end of a note a conversation may have left its traces in."""
+
+
+class Summarizer:
+    """Finds a note's summary, and the paragraphs that only look like one."""
+
+    def __init__(self, sources: Collection[str], tracking: frozenset[str]) -> None:
+        self.sources = sources
+        self.tracking = tracking
+        self.problems: list[Problem] = []
+
+    def explicit(self, front: FrontMatter, environment: Environment) -> Summary | None:
+        """Return the summary that the front matter gives, read with the note's definitions."""
+        text = "\n".join(filter(None, map(str.strip, front.summary.split("\n"))))
+        if not text:
+            return None
+        tokens = note_parser().parseInline(text, environment)
+        parts = self._parts(tokens[0].children or [])
+        line = front.lines.get("summary", 0)
+        return Summary(parts, to_markdown(parts), line, explicit=True) if parts else None
+
+    def find(self, texts: Sequence[BodyText], name_headings: int, name: str) -> Summary | None:
+        """Return the summary that the body gives, and note the paragraphs that are none.
+
+        It is the first paragraph of the lead, the part before the first section, that says
+        something; without one the first paragraph or list item of the rest. `name_headings` is 1
+        when the first heading is the person's name, else 0.
+        """
+        paragraphs = [text for text in texts if not text.item]
+        lead = [text for text in paragraphs if text.headings <= name_headings]
+        skipped = self._skipped(paragraphs, lead)
+        rest = [text for text in texts if text.item or text.headings > name_headings]
+        for text in (*lead, *rest):
+            if text.line in skipped or is_lead_in(text.source):
+                continue
+            parts = self._parts(text.tokens, question=asks(text.source))
+            if parts and fold(plain_text(parts)) not in {"", fold(name)}:
+                return Summary(parts, to_markdown(parts), text.line)
+        return None
+
+    def _skipped(self, paragraphs: Sequence[BodyText], lead: Sequence[BodyText]) -> set[int]:
+        """Return the lines of paragraphs that are left over from a conversation.
+
+        Lead-ins and such paragraphs are noted as advice.
+        """
+        residue = {text.line for text in paragraphs[-_NEAR:] if ends_chat(text.source)}
+        for place, text in enumerate(lead):
+            if asks(text.source):
+                self._advise(ProblemCode.CHAT_RESIDUE, "a question and its answer", text.line)
+            elif is_lead_in(text.source):
+                message = "the paragraph only announces what follows"
+                self.problems.append(Problem(ProblemCode.LEAD_IN, message, text.line))
+            elif place < _NEAR and begins_chat(text.source):
+                residue.add(text.line)
+        for line in residue:
+            self._advise(ProblemCode.CHAT_RESIDUE, "the paragraph", line)
+        return residue
+
+    def _advise(self, code: ProblemCode, what: str, line: int) -> None:
+        message = f"{what} left over from a conversation"
+        self.problems.append(Problem(code, message, line))
+
+    def _parts(self, tokens: Sequence[Token], *, question: bool = False) -> tuple[Part, ...]:
+        """Return a paragraph's parts without its citations, and without its question."""
+        items = drop_citations(flatten(tokens, self.sources))
+        if question:
+            items = answer(items) or []
+        return to_parts(items, self.tracking)

@@ -1,0 +1,239 @@
+"""Words that notes use around a person, in the languages that notes are written in.
+
+All in small letters; texts are compared after Unicode case folding (and NFKC where forms of a
+letter vary). A word that is missing here costs an advice or a shorter headline, nothing more.
+"""
+
+from __future__ import annotations
+
+
+def _listed(text: str) -> frozenset[str]:
+    """Return the words of a list written with spaces between; `_` stands for a space inside."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+LINKING = _listed(
+    """and or see also cf e.g vgl siehe und sowie et ou voir y o e i и или och og ja en ve dan
+    source sources quelle quellen fuente fuentes fonte fonti źródło via per according to 和
+    及 與 与 以及 見 见 參見 参见 來源 来源 資料來源 资料来源 と 及び 参照 出典 및 와 과
+    출처 و المصدر انظر"""
+)
+"""What only joins citations: brackets that hold no other words are a citation themselves."""
+
+QUESTION = _listed(
+    """question q 問題 问题 問 问 提問 提问 質問 frage pregunta pergunta domanda вопрос питання
+    سؤال السؤال 질문 प्रश्न soru pytanie vraag fråga spørsmål câu_hỏi pertanyaan שאלה
+    ερώτηση คำถาม"""
+)
+ANSWER = _listed(
+    """answer a 回答 答案 答 解答 antwort respuesta resposta risposta réponse ответ відповідь
+    جواب الجواب الإجابة إجابة 답변 답 उत्तर cevap yanıt odpowiedź antwoord svar câu_trả_lời
+    trả_lời jawaban תשובה απάντηση คำตอบ"""
+)
+"""What stands before the colon in "Question: … / Answer: …"."""
+
+SAYS_NOTHING = _listed(
+    """image images img picture pictures pic photo photos photograph photography portrait
+    headshot avatar figure fig illustration thumbnail placeholder screenshot untitled
+    unnamed alt alt_text image_alt img_alt profile_picture profile_photo profile_image
+    profile photo_of the_image picture_of image_of portrait_of file dsc dscn pxl 圖片 图片
+    圖像 图像 照片 相片 影像 圖 图 頭像 头像 肖像 插圖 插图 画像 写真 イメージ 肖像画 이미지
+    사진 그림 bild bilder foto fotos porträt abbildung imagen imágenes fotografía retrato
+    imagem imagens fotografia immagine immagini ritratto foto_profilo photographie
+    portrait_photo изображение картинка фото фотография портрет зображення світлина صورة
+    الصورة صور صورة_شخصية تصویر عکس תמונה צילום εικόνα φωτογραφία चित्र तस्वीर फोटो छवि ছবি
+    படம் resim görsel fotoğraf obraz obrazek zdjęcie afbeelding plaatje kuva valokuva
+    billede bilde hình_ảnh ảnh hình gambar รูปภาพ ภาพ obrázek kép fénykép imagine poză slika"""
+)
+"""Alt texts that say only that there is an image; digits and punctuation don't count."""
+
+PRONOUNS = _listed(
+    """she her hers he him his they them theirs it its ze zir xe xem any all elle elles il iel
+    ella él sie ihr er ihm hen hän 她 他 彼女 彼"""
+)
+
+ROLES = _listed(
+    """actor actress architect artist astronomer astrophysicist athlete author biologist
+    cartographer ceo cfo chair chairman chairperson chairwoman chemist chief cofounder
+    co-founder composer computer consultant coo cryptographer cto designer developer
+    director economist editor engineer engineering entrepreneur executive fellow footballer
+    founder geographer head historian intelligence inventor investigator journalist lawyer
+    lead lecturer leader learning linguist logician maintainer manager mathematician
+    minister musician nurse officer painter philosopher physician physicist pioneer poet
+    politician polymath president principal professor programmer psychologist researcher
+    science scholar scientist sculptor senator singer skater software statistician student
+    teacher team technology vp vice writer of at the and for in with on"""
+)
+"""English words of a headline: a text that has one is no name."""
+
+ROLE_ENDINGS = tuple(
+    sorted(
+        _listed(
+            """員 员 家 師 师 者 授 官 監 监 博士 碩士 院士 主席 總裁 总裁 總監 經理 经理 教授 人員
+    人员 創辦人 创始人 負責人 负责人 主任 首席 選手 选手 運動員 詩人 诗人 会長 社長 部長
+    所長 监事 醫生 医生 医師 記者 记者 교수 연구원 박사 대표 과학자 수학자 작가 선수"""
+        )
+    )
+)
+"""Ends of headlines in scripts without spaces."""
+
+FILLERS = _listed(
+    """about bio biography profile introduction intro overview summary notes note background
+    interview meet meeting who is was page person people life dr prof professor mr mrs ms
+    sir dame of on by for a an the to with from über wer ist biografie biographie profil
+    vorstellung zusammenfassung biografía perfil sobre quién es resumen qui est portrait de
+    la le chi è profilo биография профиль кто такой такая о профіль 簡介 简介 介紹 介绍 人物
+    檔案 档案 背景 概要 摘要 人物簡介 人物简介 人物介紹 個人簡介 个人简介 生平 的簡介 的简介
+    的介紹 的介绍 的背景 的生平 誰是 谁是 關於 关于 紹介 プロフィール について とは の紹介
+    の経歴 経歴 略歴 소개 프로필 약력 سيرة نبذة عن من هو هي"""
+)
+"""What is left of a title such as "Profile: Ada Lovelace" and makes no headline."""
+
+LIFE_WORDS = _listed(
+    """c ca circa b born d died bc bce ad ce fl floruit r present today active né née geb gest
+    geboren gestorben nacido nacida nato nata род ум"""
+)
+
+RESIDUE_START = (
+    "here is what i",
+    "here's what i",
+    "here is a ",
+    "here's a ",
+    "here is an ",
+    "here's an ",
+    "here is the ",
+    "here's the ",
+    "here are some",
+    "here are the",
+    "sure!",
+    "sure, here",
+    "sure. here",
+    "certainly!",
+    "certainly, here",
+    "of course!",
+    "of course, here",
+    "absolutely!",
+    "great question",
+    "as an ai",
+    "as a language model",
+    "i'm sorry, but",
+    "based on the search results",
+    "based on the sources",
+    "當然可以",
+    "当然可以",
+    "好的，以下",
+    "好的，这是",
+    "好的，這是",
+    "根據搜尋結果",
+    "根据搜索结果",
+    "もちろんです",
+    "はい、以下",
+    "natürlich! hier",
+    "gerne! hier",
+    "hier ist eine zusammenfassung",
+    "bien sûr ! voici",
+    "bien sûr, voici",
+    "voici un résumé",
+    "¡claro!",
+    "claro, aquí",
+    "aquí tienes",
+    "aquí está",
+    "aqui está",
+    "ecco un",
+    "конечно! вот",
+    "вот краткая",
+    "물론입니다",
+    "بالطبع",
+    "بالتأكيد",
+)
+"""How an answer in a chat begins."""
+
+RESIDUE_START_NOUNS = _listed(
+    """summary overview profile biography bio background information list look answer breakdown
+    introduction outline version report notes note details timeline translation"""
+)
+"""What follows "Here is a …" when it announces an answer ("Here is the house …" does not)."""
+
+RESIDUE_END = (
+    "let me know if",
+    "please let me know",
+    "would you like me to",
+    "would you like to know",
+    "do you want me to",
+    "shall i ",
+    "if you'd like, i",
+    "if you would like, i",
+    "if you want, i",
+    "if you like, i",
+    "if you need more",
+    "if you have any",
+    "i hope this helps",
+    "hope this helps",
+    "feel free to",
+    "is there anything else",
+    "i can also ",
+    "希望這對您有幫助",
+    "希望這對你有幫助",
+    "希望这对您有帮助",
+    "希望这对你有帮助",
+    "希望對您有幫助",
+    "希望对您有帮助",
+    "如果您需要",
+    "如果你需要",
+    "如果您想",
+    "如果你想",
+    "如果您願意",
+    "如果你願意",
+    "如果您愿意",
+    "如果你愿意",
+    "如需更多",
+    "如有任何問題",
+    "如有任何问题",
+    "您想讓我",
+    "您想让我",
+    "您希望我",
+    "你希望我",
+    "需要我",
+    "請告訴我",
+    "请告诉我",
+    "お役に立て",
+    "ご希望であれば",
+    "必要であれば",
+    "他にご質問",
+    "ich hoffe, das hilft",
+    "möchten sie, dass ich",
+    "möchtest du, dass ich",
+    "soll ich ",
+    "wenn sie möchten",
+    "wenn du möchtest",
+    "lassen sie mich wissen",
+    "j'espère que cela",
+    "souhaitez-vous que",
+    "voulez-vous que",
+    "n'hésitez pas à",
+    "si vous souhaitez",
+    "espero que esto",
+    "espero que te",
+    "¿te gustaría que",
+    "¿quieres que",
+    "si quieres, puedo",
+    "espero que isso",
+    "gostaria que eu",
+    "você gostaria que",
+    "spero che questo",
+    "vuoi che",
+    "надеюсь, это",
+    "хотите, чтобы я",
+    "если хотите, я",
+    "дайте знать",
+    "도움이 되",
+    "원하시면",
+    "더 궁금한",
+    "آمل أن يكون",
+    "هل تود أن",
+    "هل ترغب",
+    "إذا كنت ترغب",
+    "आशा है कि यह",
+    "क्या आप चाहते हैं",
+)
+"""How an answer in a chat ends."""

@@ -12,7 +12,7 @@ from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.note.addresses import clean_address, is_safe
 from sphinxext_profiles.note.model import Profile
 from sphinxext_profiles.note.problems import ProblemCode
-from sphinxext_profiles.note.slugs import slugify
+from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.notes import NoteError
 from sphinxext_profiles.options import CARD, COMMON, LANGUAGE, OptionSpec
 from sphinxext_profiles.rendering.card import CardOptions, render_card

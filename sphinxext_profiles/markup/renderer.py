@@ -19,7 +19,7 @@ from sphinxext_profiles.nodes import profile_citation
 from sphinxext_profiles.note.addresses import clean_address, is_safe
 from sphinxext_profiles.note.grouping import group_citations
 from sphinxext_profiles.note.problems import Problem, ProblemCode
-from sphinxext_profiles.note.slugs import slugify
+from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.reporting import report
 

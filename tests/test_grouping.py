@@ -1,0 +1,58 @@
+"""Which citations of a paragraph belong together, and what becomes of the words around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_profiles.note.grouping import CITATION, group_citations
+from sphinxext_profiles.note.markdown import note_parser
+
+DEFINITIONS = (
+    "\n\n[1]: https://a.org\n[2]: https://b.org\n[yale]: https://c.org\n\n[^4]: https://d.org\n"
+)
+NUMBERS = {"1": 1, "2": 2, "yale": 3, "^4": 4}
+
+
+def shown(text: str) -> str:
+    """Return a paragraph as a reader sees it, its citations as numbers in angle brackets."""
+    tokens = note_parser().parse(text + DEFINITIONS, {})
+    inline = next(token for token in tokens if token.type == "inline")
+    return "".join(
+        f"<{','.join(map(str, token.meta['numbers']))}>"
+        if token.type == CITATION
+        else token.content
+        for token in group_citations(inline.children or [], NUMBERS)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Born. ([Yale][1])", "Born.<1>"),
+        ("Born. ([Yale][1], [Rice][2]) Then.", "Born.<1,2> Then."),
+        ("生於。（[耶魯][1]、[萊斯][2]）後來", "生於。<1,2>後來"),
+        ("生於。([耶魯][1]）後來", "生於。<1>後來"),
+        ("One ([Yale][1]) two ([Rice][2]).", "One<1> two<2>."),
+        ("A [Yale][1] says.", "A Yale<1> says."),
+        ("See ([Yale][1] for more).", "See (Yale<1> for more)."),
+        ("Plain [1].", "Plain <1>."),
+        ("Plain [1][2].", "Plain 1<2>."),
+        ("Named ([Yale]).", "Named<3>."),
+        ("Note[^4].", "Note<4>."),
+        ("Notes[^4][^4].", "Notes<4,4>."),
+        ("A [link](https://x.org) only.", "A link only."),
+        ("**Bold** ([Yale][1])", "Bold<1>"),
+        ("([Yale][1])", "<1>"),
+        ("Code `([Yale][1])`.", "Code ([Yale][1])."),
+        ("Unknown [9].", "Unknown [9]."),
+    ],
+)
+def test_citations_are_grouped(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+def test_a_citation_knows_the_authors_words() -> None:
+    tokens = note_parser().parse("x ([Yale *News*][1], [Rice][2])" + DEFINITIONS, {})
+    inline = next(token for token in tokens if token.type == "inline")
+    (group,) = (t for t in group_citations(inline.children or [], NUMBERS) if t.type == CITATION)
+    assert group.meta["texts"] == ["Yale News", "Rice"]

@@ -126,7 +126,7 @@ def clean_address(address: str, tracking: frozenset[str] = frozenset()) -> str:
     """
     head, mark, fragment = address.partition("#")
     path, question, query = head.partition("?")
-    if not query or _scheme(path) not in {"", "http", "https"}:
+    if not query or scheme(path) not in {"", "http", "https"}:
         return address
     if _ARCHIVED.search(path, len("https://")) or _SIGNED.search(head):
         return address
@@ -170,11 +170,11 @@ def is_safe(address: str) -> bool:
     invisible characters.
     """
     plain = _as_browser(address)
-    scheme = _scheme(plain)
-    if scheme:
-        return scheme in SAFE_SCHEMES
+    name = scheme(plain)
+    if name:
+        return name in SAFE_SCHEMES
     for _ in range(_ROUNDS):
-        if _scheme(_undisguised(plain)) in UNSAFE_SCHEMES:
+        if scheme(_undisguised(plain)) in UNSAFE_SCHEMES:
             return False
         decoded = _as_browser(unquote(unescape(plain)))
         if decoded == plain:
@@ -194,7 +194,7 @@ def _undisguised(address: str) -> str:
     return "".join(c for c in text if c != "\\" and unicodedata.category(c)[0] not in "CZ")
 
 
-def _scheme(address: str) -> str:
+def scheme(address: str) -> str:
     """Return an address's scheme in lower case, empty when it is a path or an anchor."""
     match = _SCHEME.match(address)
     return match[1].lower() if match else ""
@@ -203,10 +203,10 @@ def _scheme(address: str) -> str:
 def is_source(address: str) -> bool:
     """Return whether an address can stand in a reference list: http, https, mailto or doi."""
     plain = _as_browser(address)
-    scheme = _scheme(plain)
-    if scheme in {"http", "https"}:
+    name = scheme(plain)
+    if name in {"http", "https"}:
         return bool(host(plain))
-    return scheme in {"mailto", "doi"} and len(plain) > len(scheme) + 1
+    return name in {"mailto", "doi"} and len(plain) > len(name) + 1
 
 
 def host(address: str) -> str:
@@ -215,7 +215,7 @@ def host(address: str) -> str:
     A `doi:` address is at doi.org.
     """
     plain = _as_browser(address)
-    if _scheme(plain) == "doi":
+    if scheme(plain) == "doi":
         return "doi.org"
     match = _AUTHORITY.match(plain)
     if match is None:
@@ -228,7 +228,7 @@ def host(address: str) -> str:
 def display(address: str) -> str:
     """Return an address as a reader may see it: no scheme, no `www.`, no slash at the end."""
     plain = _as_browser(address)
-    if _scheme(plain) in {"mailto", "tel", "sms"}:
+    if scheme(plain) in {"mailto", "tel", "sms"}:
         return plain.partition(":")[2]
     match = _AUTHORITY.match(plain)
     if match is None:

@@ -29,13 +29,20 @@ def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
         return MappingNode(line), [Problem(ProblemCode.FRONT_MATTER, refused.message, line)]
     except (ValueError, RecursionError) as error:
         found = re.search(r"\(at line (\d+)", str(error))
-        line_of = line + int(found[1]) - 1 if found else line + len(lines) - 1
-        said = re.sub(r" \(at .*\)$", "", str(error)).replace("\n", " ")
+        line_of = line + int(found[1]) - 1 if found else line
+        message = f"the front matter is broken TOML: {_explain(error)}"
     salvaged = _salvage(lines, line)
-    message = f"the front matter is broken TOML: {said}"
     if salvaged.pairs:
         message += "; what can be read of it is used"
     return salvaged, [Problem(ProblemCode.FRONT_MATTER, message, line_of)]
+
+
+def _explain(error: Exception) -> str:
+    """Return in words what is wrong with the TOML."""
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return re.sub(r" \(at .*\)$", "", str(error)).replace("\n", " ")
+    deep = isinstance(error, RecursionError)
+    return "it is nested too deep" if deep else "a number has too many digits"
 
 
 def _salvage(lines: list[str], line: int) -> MappingNode:

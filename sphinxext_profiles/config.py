@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from .note.problems import Problem, ProblemCode
-from .reporting import report
+from .reporting import in_file, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,17 +115,17 @@ def _usable(value: object, kind: str) -> object:
     return None
 
 
-def check_config(_app: Sphinx, config: Config) -> None:
+def check_config(app: Sphinx) -> None:
     """Report every setting whose value can't be used."""
     for setting in settings():
-        value = getattr(config, setting.name)
+        value = getattr(app.config, setting.name)
         if _usable(value, setting.kind) is None:
             message = f"{setting.name} must be a {setting.kind}, not {value!r}; it is ignored"
-            report(Problem(ProblemCode.CONFIG, message), location="conf.py")
+            report(Problem(ProblemCode.CONFIG, message), location=in_file(app.confdir / "conf.py"))
 
 
 def setup_config(app: Sphinx) -> None:
     """Register every setting with Sphinx."""
     for setting in settings():
         app.add_config_value(setting.name, setting.default, setting.rebuild, types=(object,))
-    app.connect("config-inited", check_config)
+    app.connect("builder-inited", check_config)

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from .library import Library
 from .note.problems import Problem, ProblemCode
-from .reporting import report
+from .reporting import in_file, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -165,7 +165,7 @@ class ProfileDomain(Domain):
         for first, second in self.library.duplicates():
             lang = f" and the language {second.lang!r}" if second.lang else ""
             message = f"the key {second.key!r}{lang} is also that of {first.path}"
-            location = str(self.env.srcdir / second.path)
+            location = in_file(self.env.srcdir / second.path)
             report(Problem(ProblemCode.KEY_DUPLICATE, message), location=location)
 
     def resolve_xref(

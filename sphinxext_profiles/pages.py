@@ -17,7 +17,7 @@ from .note.addresses import is_safe
 from .note.languages import normalise
 from .note.problems import Problem, ProblemCode
 from .rendering.context import Picture
-from .reporting import report
+from .reporting import in_file, report
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -50,8 +50,7 @@ class Page:
         else:
             width, height = imagesize.get(file)
             return Picture(uri, (width, height) if width > 0 and height > 0 else None)
-        place = f"{Path(self.env.srcdir, profile.path)}"
-        location = f"{place}:{image.line}" if image.line else place
+        location = in_file(Path(self.env.srcdir, profile.path), image.line)
         report(Problem(code, message, image.line), location=location)
         return None
 

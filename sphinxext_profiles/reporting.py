@@ -9,6 +9,8 @@ from sphinx.util import logging
 from .note.problems import Level
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docutils import nodes
 
     from .note.problems import Problem
@@ -26,6 +28,14 @@ def report(problem: Problem, *, location: str | tuple[str, int] | nodes.Node) ->
     log("%s", problem.message, location=location, type="profiles", subtype=problem.code.value)
 
 
+def in_file(path: str | Path, line: int = 0) -> str:
+    """Return the location of a line of a file; what concerns a whole file stands at its first.
+
+    Sphinx takes a text without a colon for the name of a page.
+    """
+    return f"{path}:{line or 1}"
+
+
 def report_note(problems: tuple[Problem, ...], path: str, *, advice: bool) -> None:
     """Log what is wrong with a note, each problem at its line of the file `path`.
 
@@ -33,4 +43,4 @@ def report_note(problems: tuple[Problem, ...], path: str, *, advice: bool) -> No
     """
     for problem in problems:
         if advice or problem.level is not Level.ADVICE:
-            report(problem, location=f"{path}:{problem.line}" if problem.line else path)
+            report(problem, location=in_file(path, problem.line))

@@ -95,7 +95,7 @@ def test_a_symbolic_link_out_of_the_source_folder_is_refused(build: Build, tmp_p
 
 
 def test_a_wrong_setting_is_said_and_ignored(build: Build) -> None:
-    site = build({"index.md": "# I\n"}, profiles_notes="people/*", profiles_trust_notes=["yes"])
+    site = build({"index.md": "# I\n"}, profiles_notes=[1], profiles_trust_notes=["yes"])
     assert len([line for line in site.warnings if "[profiles.config]" in line]) == 2
 
 

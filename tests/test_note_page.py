@@ -206,7 +206,7 @@ Text.
     )
     assert site.warnings == []
     page = site.html("ada")
-    for place in (".admonition", "blockquote", "table", ".sd-card-body"):
+    for place in (".admonition", "blockquote", "table", ".sd-col .sd-card-body"):
         assert page.select_one(place).find(class_="profile-citation"), place
     assert 'x = "[1]"' in page.find("pre").text or "[1]" in page.find("pre").text
     assert page.find("a", string="the start")["href"] == "index.html"

@@ -21,7 +21,7 @@ from sphinxext_profiles.note.grouping import group_citations
 from sphinxext_profiles.note.problems import Problem, ProblemCode
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
-from sphinxext_profiles.reporting import report
+from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -61,7 +61,7 @@ class NoteScope:
 
     def report(self, code: ProblemCode, message: str, line: int) -> None:
         """Report something that the note may not do, at its line."""
-        report(Problem(code, message, line), location=f"{self.file}:{line}")
+        report(Problem(code, message, line), location=in_file(self.file, line))
 
 
 class NoteRenderer(SphinxRenderer):

@@ -1,0 +1,114 @@
+"""Tables and lists made from the code that they describe.
+
+`profiles-settings`, `profiles-problems`, `profiles-links` and `profiles-allowed`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext_profiles.config import settings
+from sphinxext_profiles.markup.trust import ALLOWED_DIRECTIVES, ALLOWED_ROLES
+from sphinxext_profiles.note.link_kinds import KINDS
+from sphinxext_profiles.note.problems import ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+Cell: TypeAlias = nodes.Element
+
+
+class SettingsTable(SphinxDirective):
+    """Every `profiles_*` setting of conf.py."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = [
+            [
+                _literal(setting.name),
+                _literal(repr(setting.default)),
+                _prose(setting.help),
+            ]
+            for setting in settings()
+        ]
+        return [_table(("Setting", "Default", "What it does"), (30, 12, 58), rows)]
+
+
+class ProblemsTable(SphinxDirective):
+    """Every problem that a note or a directive can have."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = [
+            [_literal(code.value), _prose(code.level.value), _prose(code.meaning)]
+            for code in ProblemCode
+        ]
+        return [_table(("Code", "Level", "Meaning"), (30, 12, 58), rows)]
+
+
+class LinksList(SphinxDirective):
+    """Every kind of link that a front matter can name."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the kinds in one paragraph."""
+        return [_words(KINDS)]
+
+
+class AllowedList(SphinxDirective):
+    """What a note may use that is not trusted."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the names of the directives or the roles in one paragraph."""
+        names = {"directives": ALLOWED_DIRECTIVES, "roles": ALLOWED_ROLES}[self.arguments[0]]
+        return [_words(sorted(names))]
+
+
+def _words(words: Iterable[str]) -> nodes.paragraph:
+    paragraph = nodes.paragraph()
+    for word in words:
+        paragraph += [nodes.Text(", "), nodes.literal(word, word)]
+    del paragraph[0]
+    return paragraph
+
+
+def _literal(text: str) -> Cell:
+    return nodes.paragraph("", "", nodes.literal(text, text))
+
+
+def _prose(text: str) -> Cell:
+    """Return a paragraph in which what stands between backticks is literal."""
+    paragraph = nodes.paragraph()
+    for place, piece in enumerate(text.split("`")):
+        paragraph += nodes.literal(piece, piece) if place % 2 else nodes.Text(piece)
+    return paragraph
+
+
+def _table(
+    heads: Iterable[str], widths: tuple[int, ...], rows: Iterable[Iterable[Cell]]
+) -> nodes.table:
+    group = nodes.tgroup(cols=len(widths))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    group += nodes.thead("", _row(nodes.paragraph("", head) for head in heads))
+    group += nodes.tbody("", *(_row(row) for row in rows))
+    return nodes.table("", group)
+
+
+def _row(cells: Iterable[Cell]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", cell) for cell in cells))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives."""
+    app.add_directive("profiles-settings", SettingsTable)
+    app.add_directive("profiles-problems", ProblemsTable)
+    app.add_directive("profiles-links", LinksList)
+    app.add_directive("profiles-allowed", AllowedList)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,5 @@
+project = "Our people"
+extensions = ["myst_parser", "sphinxext_profiles"]
+profiles_notes = ["people/*"]
+exclude_patterns = [".venv", "_build"]
+html_theme = "furo"

@@ -1,0 +1,253 @@
+"""Pages as Chromium shows them: what no look at the HTML can tell."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from sample import ADA, NOTE
+from sites import PIXEL, Build, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+ARABIC = """\
+---
+lang: ar
+headline: عالم رياضيات وفلك
+---
+
+# الخوارزمي
+
+![صورة](images/a.png)
+
+وضع علم الجبر وألّف كتابًا فيه.
+
+## الكتاب
+
+ألّف كتاب الجبر والمقابلة. ([Britannica][1])
+
+[1]: https://www.britannica.com/biography/al-Khwarizmi "al-Khwārizmī"
+"""
+
+INDEX = """\
+# People
+
+```{profile-card} ada
+:link: https://example.org/ada
+```
+
+```{profile-card} shen-kuo
+:layout: side
+```
+
+````{grid} 1 2 2 3
+```{profile-card} al-khwarizmi
+```
+```{profile-card} ada
+:layout: compact
+```
+````
+
+```{profile-gallery} shen-kuo
+```
+
+```{profile-references} shen-kuo
+```
+"""
+
+FILES = {
+    "index.md": INDEX,
+    "people/ada.md": ADA,
+    "people/shen-kuo.hant.md": NOTE,
+    "people/al-khwarizmi.md": ARABIC,
+    "people/images/a.png": PIXEL,
+}
+
+CONTRAST = """
+element => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const paint = colour => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); };
+  const pixel = () => [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  const luminance = ([r, g, b]) => [r, g, b].map(value => value / 255)
+    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+  const behind = [];
+  for (let node = element; node; node = node.parentElement)
+    behind.unshift(getComputedStyle(node).backgroundColor);
+  paint("white");
+  behind.forEach(paint);
+  const under = luminance(pixel());
+  paint(getComputedStyle(element).color);
+  const over = luminance(pixel());
+  return (Math.max(over, under) + 0.05) / (Math.min(over, under) + 0.05);
+}
+"""
+"""The contrast of an element's text with what lies behind it (WCAG 2.2, relative luminance)."""
+
+TOO_WIDE = """
+() => [...document.querySelectorAll('[class*="profile-"]')]
+  .filter(element => element.checkVisibility())
+  .map(element => [element.className, element.getBoundingClientRect()])
+  .filter(([_, box]) => box.left < -1 || box.right > document.documentElement.clientWidth + 1)
+  .map(([name, box]) => `${name}: ${box.left} to ${box.right}`)
+"""
+"""What sticks out of the window, to the left or to the right."""
+
+FOCUS_RING = """
+link => [[link], [link, "::after"], [link.closest("article") || link]]
+  .map(([element, part]) => getComputedStyle(element, part))
+  .some(style => style.outlineStyle != "none" && parseFloat(style.outlineWidth) > 0)
+"""
+"""Whether a focused link has an outline: its own, that of its surface, or its card's."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip("no Chromium; on Debian: sudo apt install chromium fonts-noto-core")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["furo", "alabaster"])
+def site(request: pytest.FixtureRequest, build: Build) -> Site:
+    """A page with one of everything, and three pages of people, in a theme."""
+    return build(
+        FILES,
+        profiles_notes=["people/*"],
+        html_theme=request.param,
+        suppress_warnings=["toc.not_included"],
+    )
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """An empty page of a browser whose network is switched off."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.route("http*://**", lambda route: route.abort())
+    yield opened
+    context.close()
+
+
+def show(page: Page, site: Site, name: str = "index") -> None:
+    """Open a page of a site."""
+    page.goto((site.out / f"{name}.html").as_uri())
+
+
+@pytest.mark.parametrize("width", [320, 768, 1600])
+@pytest.mark.parametrize("name", ["index", "people/ada", "people/shen-kuo.hant"])
+def test_nothing_of_ours_is_wider_than_its_place(
+    page: Page, site: Site, name: str, width: int
+) -> None:
+    """WCAG 1.4.10 asks for 320 pixels without scrolling in two directions."""
+    page.set_viewport_size({"width": width, "height": 900})
+    show(page, site, name)
+    wide = page.evaluate(TOO_WIDE)
+    assert wide == []
+
+
+def test_page_asks_the_network_for_nothing(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("index", "people/shen-kuo.hant"):
+        show(page, site, name)
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_photo_that_fails_leaves_the_initials(page: Page, site: Site) -> None:
+    for path in (site.out / "_images").iterdir():
+        path.unlink()
+    show(page, site)
+    photo = page.locator(".profile-photo").first
+    photo.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('.profile-photo img').complete")
+    assert photo.locator("img").evaluate("image => image.naturalWidth") == 0
+    assert photo.locator(".profile-initials").inner_text() == "AL"
+    box, inner = photo.bounding_box(), photo.locator(".profile-initials").bounding_box()
+    assert box
+    assert inner
+    assert box["width"] == box["height"] >= 40
+    assert abs((box["x"] + box["width"] / 2) - (inner["x"] + inner["width"] / 2)) < 2
+
+
+def test_side_card_stacks_where_it_is_narrow(page: Page, site: Site) -> None:
+    """By the width of the card's place, which is not the width of the window."""
+    show(page, site)
+    card = page.locator(".profile-card-side").first
+
+    def photo_is_beside_the_name() -> bool:
+        photo = card.locator(".profile-photo").bounding_box()
+        name = card.locator(".profile-name").bounding_box()
+        assert photo
+        assert name
+        return photo["x"] + photo["width"] <= name["x"]
+
+    card.evaluate("card => { card.parentElement.style.width = '40rem' }")
+    assert photo_is_beside_the_name()
+    card.evaluate("card => { card.parentElement.style.width = '20rem' }")
+    assert not photo_is_beside_the_name()
+
+
+def test_arabic_card_runs_from_the_right(page: Page, site: Site) -> None:
+    show(page, site)
+    card = page.locator(".profile-card:lang(ar)").first
+    assert card.evaluate("card => getComputedStyle(card).direction") == "rtl"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read(page: Page, site: Site, scheme: str) -> None:
+    """At least 4.5 to 1 (WCAG 1.4.3), in both colour schemes of the theme."""
+    page.emulate_media(color_scheme=scheme)
+    show(page, site)
+    parts = ".profile-name a, .profile-headline, .profile-summary, .profile-where, figcaption"
+    elements = page.locator(parts).all()
+    low = {
+        element.inner_text(): ratio
+        for element in elements
+        if (ratio := element.evaluate(CONTRAST)) < 4.5
+    }
+    assert elements
+    assert low == {}
+
+
+def test_citation_and_source_lead_to_each_other(page: Page, site: Site) -> None:
+    show(page, site, "people/ada")
+    citation = page.locator("a[role=doc-biblioref]").first
+    citation.click()
+    entry = page.locator("li:target")
+    assert "Sketch of the Analytical Engine" in entry.inner_text()
+    entry.locator("a[role=doc-backlink]").first.click()
+    assert page.locator(":target").get_attribute("role") == "doc-biblioref"
+
+
+def test_every_link_shows_where_the_focus_is(page: Page, site: Site) -> None:
+    show(page, site)
+    for link in page.locator(".profile-card a, .profile-gallery a").all():
+        page.keyboard.press("Shift")  # so that the focus counts as the keyboard's
+        link.focus()
+        assert link.evaluate(FOCUS_RING), link.inner_text()

@@ -22,19 +22,63 @@ NAME = "sphinxext_profiles"
 PACKAGE = Path(sphinxext_profiles.__file__).parent
 
 GROUND = (
-    "note.problems",
+    # What is said
     "note.model",
-    "note.languages",
-    "note.addresses",
+    "note.problems",
+    # The text, and the words in it
+    "note.block",
     "note.text",
+    "note.vocabulary",
+    "note.names",
+    "note.headlines",
+    "note.openings",
+    "note.initials",
+    "note.languages",
+    "note.keys",
+    "note.addresses",
+    # Front matter
+    "note.front_nodes",
+    "note.front_toml",
+    "note.front_yaml",
+    "note.front_values",
+    "note.link_kinds",
+    "note.person_links",
     "note.front_matter",
+    # Markdown
     "note.markdown",
+    "note.grouping",
+    "note.citations",
+    "note.footnotes",
+    "note.images",
+    "note.body",
+    # What is made of both
+    "note.inlines",
+    "note.parts",
+    "note.sections",
+    "note.references",
+    "note.summary",
+    "note.pictures",
+    "note.identity",
     "note.reader",
-    "labels",
+    # All notes, and the words of the interface
     "library",
+    "labels",
 )
 FIRST = ("nodes", "options", "rendering")
-SECOND = ("reporting", "config", "domain", "notes", "extension")
+SECOND = (
+    "reporting",
+    "config",
+    "domain",
+    "notes",
+    "markup",
+    "pages",
+    "profile_page",
+    "parser",
+    "directives",
+    "transforms",
+    "writers",
+    "extension",
+)
 ROOMS = (*GROUND, *FIRST, *SECOND)
 
 LIBRARIES = {

@@ -13,7 +13,7 @@ from babel.core import get_global
 
 from .initials import initials
 
-__all__ = ["direction", "endonym", "initials", "nearest", "normalise", "sort_key"]
+__all__ = ["direction", "endonym", "fallbacks", "initials", "nearest", "normalise", "sort_key"]
 
 _ALIASES = {
     # What people write who mean a script or a country. `tw` and `kr` are also the codes of Twi
@@ -191,6 +191,25 @@ def _script(tag: str) -> str:
     likely = get_global("likely_subtags")
     found = likely.get(f"{parsed.language}_{parsed.region}") or likely.get(parsed.language, "")
     return next((part for part in found.split("_")[1:] if len(part) == 4), "")
+
+
+@lru_cache(maxsize=256)
+def fallbacks(tag: str) -> tuple[str, ...]:
+    """Return the tags to look for when something is wanted in a language, the best one first.
+
+    `zh-Hant-TW` gives itself, `zh-TW`, `zh-Hant` and `zh`; `zh` gives itself and `zh-Hans`, the
+    script it is written in when nobody says so. An unknown tag gives none.
+    """
+    parsed = _parse(normalise(tag).casefold())
+    if parsed is None:
+        return ()
+    language, _, region, _ = parsed
+    script = _script(str(parsed))
+    regional = _Tag(language, "", region, "")
+    tags = [parsed, _Tag(language, script, region, ""), _Tag(language, script, "", "")]
+    if _script(str(regional)) == script:
+        tags.insert(1, regional)
+    return tuple(dict.fromkeys(map(str, [*tags, language])))
 
 
 @lru_cache(maxsize=256)

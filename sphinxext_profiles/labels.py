@@ -1,0 +1,139 @@
+"""Every string of the interface, once, in the languages of its catalogues.
+
+The catalogues are gettext's, one file a language, below `locale/`. They are read as they are, so
+that pages in several languages come out of one build.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import PoFileError, read_po
+
+from .note.languages import fallbacks
+from .note.link_kinds import KINDS
+
+if TYPE_CHECKING:
+    from .note.model import Link, Provenance
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+DOMAIN = "sphinxext_profiles"
+"""The name of the catalogues, as in `locale/de/LC_MESSAGES/sphinxext_profiles.po`."""
+
+SEPARATOR = " · "
+"""What stands between the parts of a line such as the provenance."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Label(Enum):
+    """The strings, in English. What stands in braces is put in."""
+
+    REFERENCES = "References"
+    GALLERY = "Images of {name}"
+    IMAGE_OF = "{name}, image {number} of {total}"
+    PORTRAIT = "Portrait of {name}"
+    BACK_TO_CITATION = "Back to citation {number} of {total} of reference {reference}"
+    REFERENCE_NUMBER = "Reference {number}"
+    WRITTEN_BY = "Written by {model}"
+    GENERATED = "Written by a language model"
+    MACHINE_TRANSLATED = "machine-translated"
+    REVIEWED_BY = "reviewed by {person}"
+    LINKS = "Links of {name}"
+    UNNAMED = "Unnamed person"
+    LINK_WEBSITE = "Website"
+    LINK_BLOG = "Blog"
+    LINK_EMAIL = "Email"
+    LINK_PHONE = "Phone"
+    LINK_CV = "CV"
+    LINK_WIKIPEDIA = "Wikipedia"
+    LINK_WIKIDATA = "Wikidata"
+    LINK_SCHOLAR = "Google Scholar"
+
+
+def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **values: object) -> str:
+    """Return a string of the interface in a language, with values put in.
+
+    `lang` is a BCP 47 tag or a locale name; a catalogue that fits it is used (`zh-TW` takes that
+    of `zh-Hant`), else English. Catalogues in `extra_dirs`, laid out as Sphinx's `locale_dirs`,
+    come before those of the package. Values are put in as they are, braces in them too. Raises
+    `KeyError` when one that the string needs is missing.
+    """
+    template = _template(label, lang, extra_dirs)
+    return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
+
+
+def _template(label: Label, lang: str, extra_dirs: tuple[str, ...]) -> str:
+    """Return the translation of a string, or the string."""
+    for tag in fallbacks(lang):
+        for folder in (*extra_dirs, str(LOCALE_DIR)):
+            found = _catalogue(folder, tag.replace("-", "_")).get(label.value)
+            if found:
+                return found
+    return label.value
+
+
+@lru_cache(maxsize=256)
+def _catalogue(folder: str, locale: str) -> dict[str, str]:
+    """Return a catalogue's finished translations, none when there is no such file.
+
+    A translation with other placeholders than its string has is left out: it would lose a value.
+    """
+    path = Path(folder, locale, "LC_MESSAGES", f"{DOMAIN}.po")
+    if not path.is_file():
+        return {}
+    try:
+        with path.open("rb") as file:
+            messages = list(read_po(file, ignore_obsolete=True))
+    except (PoFileError, ValueError, OSError):
+        return {}
+    return {
+        message.id: message.string
+        for message in messages
+        if isinstance(message.id, str)
+        and isinstance(message.string, str)
+        and not message.fuzzy
+        and placeholders(message.string) == placeholders(message.id)
+    }
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Return the names of the values that a string takes."""
+    return frozenset(_PLACEHOLDER.findall(template))
+
+
+def provenance_line(
+    provenance: Provenance, lang: str = "", extra_dirs: tuple[str, ...] = ()
+) -> str:
+    """Return the line that says who or what wrote a note, empty when nothing is to be said.
+
+    "Written by openai/gpt-5 · machine-translated", in the language asked for.
+    """
+    parts = []
+    if provenance.model:
+        parts.append(text(Label.WRITTEN_BY, lang, extra_dirs, model=provenance.model))
+    elif provenance.generated:
+        parts.append(text(Label.GENERATED, lang, extra_dirs))
+    if provenance.translated:
+        parts.append(text(Label.MACHINE_TRANSLATED, lang, extra_dirs))
+    if provenance.reviewed_by:
+        parts.append(text(Label.REVIEWED_BY, lang, extra_dirs, person=provenance.reviewed_by))
+    line = SEPARATOR.join(parts)
+    return line[:1].upper() + line[1:]
+
+
+def link_text(link: Link, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
+    """Return what a reader sees of a person's link.
+
+    The author's words stay; a link that is only known by its kind is called by that kind's name
+    in the language asked for.
+    """
+    kind = KINDS.get(link.kind)
+    label = Label.__members__.get(f"LINK_{link.kind.upper()}")
+    if kind is None or label is None or link.text != kind.label:
+        return link.text
+    return text(label, lang, extra_dirs)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -117,6 +118,7 @@ PACKAGES = {module_name(path) for path in PACKAGE.rglob("__init__.py")}
 MODULES = [name for name in TREES if name]
 
 
+@cache
 def imports(module: str) -> list[Import]:
     """Return everything that a module imports, wherever in it the import stands."""
     found = []
@@ -133,7 +135,7 @@ def origin(module: str, node: ast.ImportFrom) -> str:
     """Return the full name of the module after `from`."""
     if not node.level:
         return node.module or ""
-    full = f"{NAME}.{module}".split(".")
+    full = [NAME, *filter(None, module.split("."))]
     up = node.level - 1 if module in PACKAGES else node.level
     return ".".join([*full[: len(full) - up], *([node.module] if node.module else [])])
 

@@ -18,6 +18,8 @@ from .note.languages import fallbacks
 from .note.link_kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .note.model import Link, Provenance
 
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -63,7 +65,11 @@ def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **value
     come before those of the package. Values are put in as they are, braces in them too. Raises
     `KeyError` when one that the string needs is missing.
     """
-    template = _template(label, lang, extra_dirs)
+    return _fill(_template(label, lang, extra_dirs), values)
+
+
+def _fill(template: str, values: Mapping[str, object]) -> str:
+    """Return a string with values put in, as they are."""
     return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
 
 
@@ -113,17 +119,20 @@ def provenance_line(
 
     "Written by openai/gpt-5 · machine-translated", in the language asked for.
     """
-    parts = []
+    told: list[tuple[Label, dict[str, object]]] = []
     if provenance.model:
-        parts.append(text(Label.WRITTEN_BY, lang, extra_dirs, model=provenance.model))
+        told.append((Label.WRITTEN_BY, {"model": provenance.model}))
     elif provenance.generated:
-        parts.append(text(Label.GENERATED, lang, extra_dirs))
+        told.append((Label.GENERATED, {}))
     if provenance.translated:
-        parts.append(text(Label.MACHINE_TRANSLATED, lang, extra_dirs))
+        told.append((Label.MACHINE_TRANSLATED, {}))
     if provenance.reviewed_by:
-        parts.append(text(Label.REVIEWED_BY, lang, extra_dirs, person=provenance.reviewed_by))
-    line = SEPARATOR.join(parts)
-    return line[:1].upper() + line[1:]
+        told.append((Label.REVIEWED_BY, {"person": provenance.reviewed_by}))
+    templates = [_template(label, lang, extra_dirs) for label, _ in told]
+    # Before the values are put in: where one comes first, its own case stays.
+    templates[:1] = [template[:1].upper() + template[1:] for template in templates[:1]]
+    pairs = zip(templates, told, strict=True)
+    return SEPARATOR.join(_fill(template, values) for template, (_, values) in pairs)
 
 
 def link_text(link: Link, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:

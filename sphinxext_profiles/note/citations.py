@@ -19,6 +19,7 @@ the ASCII ones, since a translation often mixes them."""
 
 _OPENING = frozenset(CLOSING.values())
 _WIDE = {"（": "(", "）": ")", "［": "[", "］": "]"}
+_BRACKETS = frozenset({*CLOSING, *_OPENING, *_WIDE})
 
 
 class Source(NamedTuple):
@@ -90,10 +91,11 @@ def bracket_pairs(characters: Sequence[object]) -> list[Pair]:
     pairs: list[Pair] = []
     opened: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
-    for index, item in enumerate(characters):
-        if not isinstance(item, str):
+    text = "".join([item if isinstance(item, str) else "\0" for item in characters])
+    for index, bracket in enumerate(text):
+        if bracket not in _BRACKETS:
             continue
-        character = _WIDE.get(item, item)
+        character = _WIDE.get(bracket, bracket)
         partner = CLOSING.get(character, "")
         if character in _OPENING:
             opened.append((character, index))

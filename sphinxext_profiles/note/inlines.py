@@ -9,7 +9,7 @@ from .citations import bracket_pairs, is_bare, is_joint, link_end, normalise_lab
 from .vocabulary import LINKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
@@ -24,6 +24,7 @@ class Mark(NamedTuple):
 Item: TypeAlias = "str | Token | Mark"
 """A character, a token that is no text, or a citation."""
 
+_CITING = frozenset({"link_open", "footnote_ref", "undefined_citation"})
 _ROLE_TARGET = re.compile(r"^(?P<text>.+?)\s*<[^<>]*>$", re.DOTALL)
 
 
@@ -34,39 +35,37 @@ def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
     Images and HTML tags are left out.
     """
     items: list[Item] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.type == "link_open" and _label(token) in sources:
+    start = 0
+    for index, token in enumerate(tokens):
+        if index < start or token.type not in _CITING:
+            continue
+        label = normalise_label(str(token.meta.get("label", "")))
+        if token.type != "link_open":
+            mark, end = Mark(()), index
+        elif label in sources:
             end = link_end(tokens, index)
             inside = tokens[index + 1 : end]
-            kept = () if is_bare(words(inside), _label(token)) else tuple(_items(inside))
-            items.append(Mark(kept))
-            index = end
-        elif token.type in {"footnote_ref", "undefined_citation"}:
-            items.append(Mark(()))
+            mark = Mark(() if is_bare(words(inside), label) else tuple(_kept(inside)))
         else:
-            items.extend(_items((token,)))
-        index += 1
+            continue
+        items += (*_kept(tokens[start:index]), mark)
+        start = end + 1
+    items += _kept(tokens[start:])
     return items
 
 
-def _label(token: Token) -> str:
-    return normalise_label(str(token.meta.get("label", "")))
-
-
-def _items(tokens: Sequence[Token]) -> Iterator[str | Token]:
-    """Give the characters of text and the tokens that are kept."""
+def _kept(tokens: Sequence[Token]) -> list[str | Token]:
+    """Return the characters of text, and the tokens that are kept."""
+    items: list[str | Token] = []
     for token in tokens:
-        if token.type in {"text", "text_special"}:
-            yield from token.content
-        elif token.type in {"softbreak", "hardbreak"}:
-            yield "\n"
-        elif token.type == "html_inline":
-            if token.content.lower().startswith("<br"):
-                yield "\n"
-        elif token.type != "image":
-            yield token
+        kind = token.type
+        if kind == "text":
+            items += token.content
+        elif kind.endswith("break") or token.content[:3].lower() == "<br":
+            items.append("\n")
+        elif kind not in {"image", "html_inline"}:
+            items.append(token)
+    return items
 
 
 def drop_citations(items: Sequence[Item]) -> list[str | Token]:
@@ -76,6 +75,8 @@ def drop_citations(items: Sequence[Item]) -> list[str | Token]:
     ("[Alibaba Cloud][4] announced") leaves its words; so does the last one of "according to
     [Yale][1]", while one that follows the end of its sentence goes.
     """
+    if not any(isinstance(item, Mark) for item in items):
+        return [item for item in items if not isinstance(item, Mark)]
     kept = _drop_brackets(items)
     result: list[str | Token] = []
     index = 0
@@ -94,8 +95,6 @@ def drop_citations(items: Sequence[Item]) -> list[str | Token]:
 
 def _drop_brackets(items: Sequence[Item]) -> list[Item]:
     """Return the items without the brackets that only hold citations."""
-    if not any(isinstance(item, Mark) for item in items):
-        return list(items)
     dropped: set[int] = set()
     for start, end in bracket_pairs(items):
         inside = items[start + 1 : end]

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from .languages import normalise
 
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 _LONGEST_TAG = 3
 """Parts of a language tag, as in `zh-Hant-TW`."""
 
@@ -27,13 +28,16 @@ def _without_language(stem: str, lang: str) -> str:
     """Return a file's name without the suffix that names its language."""
     if lang:
         for cut in [match.start() for match in re.finditer("[.-]", stem)][-_LONGEST_TAG:]:
-            if cut and normalise(stem[cut + 1 :]) == lang:
+            tag = stem[cut + 1 :]
+            if cut and "." not in tag and normalise(tag) == lang:
                 return stem[:cut]
     return stem
 
 
 def clean_key(key: str) -> str:
     """Return a key with letters, digits, marks, `.`, `_` and `-` only, `-` for all else."""
+    if _PLAIN.fullmatch(key):
+        return key
     letters = (
         letter if letter in "._-" or unicodedata.category(letter)[0] in "LMN" else " "
         for letter in unicodedata.normalize("NFC", key)

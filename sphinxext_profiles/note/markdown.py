@@ -13,10 +13,13 @@ makes the additional syntax cost nothing.
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -25,7 +28,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -51,17 +54,37 @@ _INLINE_RULES = {
     "{": ("myst_role", "attr"),
 }
 _LOCATED = ("link", "image", "footnote_ref", "autolink")
-_INTERRUPTING = {
-    "%": "myst_line_comment",
-    "+": "myst_block_break",
-    "(": "myst_target",
-    ":": "colon_fence",
+_BLOCK_RULES = {
+    "`": ("fence",),
+    "~": ("fence",),
+    ">": ("blockquote",),
+    "*": ("hr", "list"),
+    "-": ("hr", "list"),
+    "_": ("hr",),
+    "+": ("myst_block_break", "list"),
+    **dict.fromkeys("0123456789", ("list",)),
+    "[": ("footnote_def", "reference"),
+    "<": ("html_block",),
+    "#": ("heading",),
+    "%": ("myst_line_comment",),
+    "(": ("myst_target",),
+    ":": ("colon_fence",),
+    "{": ("attr",),
+    "$": ("math_block",),
 }
-_STANDING = {"{": "attr", "$": "math_block"}
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+"""What a block that begins on the next line may end, each with its own list of rules."""
 
 _LONGEST_NUMBER = 3
 """`[1815]` in running text is a year, not a citation."""
+
+_PLAIN = re.compile(r"https?://[A-Za-z0-9/?:@&=+$,\-_.!~'*#%]+(?=[\x00-\x20)]|\Z)")
+"""An address in which no character means something to Markdown."""
+_ENCODED = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"(?:/(?:[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#]|%[0-9A-Fa-f]{2})*)?"
+)
+"""Addresses that markdown-it's normalising leaves as they are."""
 
 _OPAQUE = frozenset(
     {
@@ -76,12 +99,19 @@ _OPAQUE = frozenset(
 
 
 class _NoteMarkdown(MarkdownIt):
-    """A parser that leaves it to the reader to refuse an address."""
+    """A parser that finds addresses quickly and leaves it to the reader to refuse them."""
+
+    helpers: Any
+    """What the rules for links call."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
         """Return that any address makes a link, so that an unsafe one can be reported."""
         del url
         return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's own name
+        """Return an address percent-encoded; one that needs no encoding is not taken apart."""
+        return url if _ENCODED.fullmatch(url) else super().normalizeLink(url)
 
 
 @cache
@@ -90,7 +120,13 @@ def note_parser() -> MarkdownIt:
 
     Mathematics follows Pandoc's rule, so that "$5 and $10" stays text.
     """
-    parser = _NoteMarkdown("commonmark", {"store_labels": True}).enable("table")
+    parser = _NoteMarkdown("commonmark", {"store_labels": True})
+    parser.helpers = SimpleNamespace(
+        parseLinkDestination=_link_destination,
+        parseLinkLabel=parseLinkLabel,
+        parseLinkTitle=parseLinkTitle,
+    )
+    parser.enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     parser.use(myst_role_plugin).use(myst_block_plugin).use(colon_fence_plugin)
@@ -98,6 +134,16 @@ def note_parser() -> MarkdownIt:
     _dispatch_inlines(parser)
     _dispatch_blocks(parser)
     return parser
+
+
+def _link_destination(text: str, start: int, end: int) -> Any:
+    """Return what markdown-it finds as an address, a plain one without looking at each letter."""
+    plain = _PLAIN.match(text, start, end)
+    if plain is None:
+        return parseLinkDestination(text, start, end)
+    result = parseLinkDestination("-", 0, 1)
+    result.str, result.pos = plain[0], plain.end()
+    return result
 
 
 def _dispatch_inlines(parser: MarkdownIt) -> None:
@@ -126,27 +172,34 @@ def _dispatch_inlines(parser: MarkdownIt) -> None:
 
 
 def _dispatch_blocks(parser: MarkdownIt) -> None:
-    """Put two rules in place of MyST's: one for what ends a paragraph, one for what can't."""
+    """Put one rule in place of all block rules that a certain character begins."""
     ruler = parser.block.ruler
-    named: dict[str, BlockRule] = dict(
-        zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
-    )
-    ruler.disable([*_INTERRUPTING.values(), *_STANDING.values()])
-    parser.core.ruler.disable(["attr"])  # it moves attributes to the next block: not needed here
-    interrupting = _block_rule({mark: named[name] for mark, name in _INTERRUPTING.items()})
-    standing = _block_rule({mark: named[name] for mark, name in _STANDING.items()})
-    ruler.before("fence", "note_interrupting", interrupting, {"alt": _INTERRUPTED})
-    ruler.before("fence", "note_standing", standing)
+    names = dict(zip(ruler.getRules(""), ruler.get_active_rules(), strict=True))
 
+    def starting(chain: str) -> dict[str, tuple[BlockRule, ...]]:
+        """Return the rules of a chain by the characters that begin them."""
+        rules = ruler.getRules(chain)
+        return {
+            character: tuple(rule for rule in rules if names[rule] in wanted)
+            for character, wanted in _BLOCK_RULES.items()
+        }
 
-def _block_rule(starting: Mapping[str, BlockRule]) -> BlockRule:
-    """Return a rule that asks the one its line's first character begins."""
+    beginning = starting("")
+    ending = {chain: starting(chain) for chain in _INTERRUPTED}
+    ending["table"] = ending["blockquote"]  # a table asks the same rules whether it ends
 
     def note_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        rule = starting.get(state.src[state.bMarks[start] + state.tShift[start]])
-        return rule is not None and rule(state, start, end, silent)
+        # Only the rules that may end a block are asked silently; which, its type says.
+        rules = ending[state.parentType] if silent else beginning
+        place = state.bMarks[start] + state.tShift[start]
+        for rule in rules.get(state.src[place : place + 1], ()):
+            if rule(state, start, end, silent):
+                return True
+        return False
 
-    return note_block
+    ruler.before("fence", "note_block", note_block, {"alt": _INTERRUPTED})
+    ruler.enableOnly(["table", "code", "note_block", "lheading", "paragraph"])
+    parser.core.ruler.disable(["attr"])  # it moves attributes to the next block: not needed here
 
 
 def _located(rule: InlineRule) -> InlineRule:

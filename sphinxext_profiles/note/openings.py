@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LABELS = QUESTION | ANSWER
 _LONGEST_LABEL = 24
-_LONGEST_BEGINNING = 200
+_LONGEST_BEGINNING = 80
 _APOSTROPHES = str.maketrans("’‘`", "'''")
 _ARTICLES = ("here is a", "here's a", "here is the", "here's the", "here are")
 
@@ -55,7 +55,11 @@ def _folded(text: str) -> str:
 
 def asks(text: str) -> bool:
     """Return whether a paragraph has a line that begins with "Question:" or "Answer:"."""
-    return any(_label(line)[0] in _LABELS for line in text.split("\n"))
+    for line in text.split("\n"):
+        head, colon, _ = line[:_LONGEST_LABEL].replace("：", ":").partition(":")
+        if colon and head.strip(" *_").casefold() in _LABELS:
+            return True
+    return False
 
 
 def answer(items: Sequence[str | Token]) -> list[str | Token] | None:
@@ -93,7 +97,7 @@ def _label(line: Sequence[str | Token]) -> tuple[str, list[str | Token]]:
 
     Markup around the label stays in the line, emptied.
     """
-    for index, item in enumerate(line[: 2 * _LONGEST_LABEL]):
+    for index, item in enumerate(line[:_LONGEST_LABEL]):
         if item in (":", "："):
             letters = "".join(letter for letter in line[:index] if isinstance(letter, str))
             markup = [token for token in line[:index] if not isinstance(token, str)]

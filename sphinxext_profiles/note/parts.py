@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CONTAINERS = frozenset({"strong_open", "em_open", "link_open"})
 _DEEPEST = 20
+_SPECIAL = re.compile(r"[\\`*\[\]<$&_]")
 _MARKUP = re.compile(r"[\\`*\[\]<$]|&(?=[#\w])|(?<!\w)_|_(?!\w)")
 
 
@@ -109,6 +110,8 @@ def _leaf(token: Token) -> Part:
 
 def _collapse(text: str) -> str:
     """Return text with every run of space as one; a line end between Han letters goes."""
+    if "\n" not in text and "\t" not in text and "  " not in text:
+        return text
     joined, *pieces = text.split("\n")
     for piece in pieces:
         left, right = joined.rstrip(), piece.lstrip()
@@ -158,7 +161,7 @@ def _markdown(part: Part) -> str:
         case "link":
             return f"[{inside}]({_destination(part.target)})"
         case "text":
-            return _MARKUP.sub(r"\\\g<0>", part.text)
+            return _MARKUP.sub(r"\\\g<0>", part.text) if _SPECIAL.search(part.text) else part.text
 
 
 def _code(text: str) -> str:

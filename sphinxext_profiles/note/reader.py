@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .addresses import clean_address, is_safe
 from .body import read_body
 from .front_matter import FrontMatter, read_front_matter
 from .identity import read_identity
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .body import BodyHeading
-    from .identity import Identity
     from .model import Section
 
 
@@ -44,7 +41,7 @@ def read_profile(text: str, path: str, *, tracking: frozenset[str] = frozenset()
     nothing, whatever the text: what can't be read becomes a problem, and the rest comes out.
     """
     note, problems = split_note(text)
-    front, front_problems = read_front_matter(note)
+    front, front_problems = read_front_matter(note, tracking)
     body = read_body(note.body, tracking)
     listed = read_references(body, tracking)
     labels = {label for reference in listed.references for label in reference.labels}
@@ -61,51 +58,28 @@ def read_profile(text: str, path: str, *, tracking: frozenset[str] = frozenset()
         path.replace("\\", "/"),
         identity.name,
         lang,
+        name_line=identity.line,
+        alternate_names=tuple(identity.alternates),
+        life_span=identity.life_span,
+        sort_name=front.sort_name,
+        headline=identity.headline,
+        affiliation=front.affiliation,
+        pronouns=front.pronouns or identity.pronouns,
+        location=front.location,
         summary=summaries.explicit(front, body.environment) or from_body,
         portrait=pictures.portrait,
         images=pictures.images,
         sections=_sections(body.headings, titles, names, _last_line(note.body)),
         citations=listed.citations,
         references=listed.references,
-    )
-    found = (*problems, *front_problems, *body.problems, *listed.problems, *lang_problems)
-    found += (*key_problems, *identity.problems, *pictures.problems, *summaries.problems)
-    return Reading(
-        _with_identity(_with_front(profile, front, tracking), identity),
-        tuple(sorted(found, key=lambda problem: problem.line)),
-    )
-
-
-def _with_front(profile: Profile, front: FrontMatter, tracking: frozenset[str]) -> Profile:
-    """Return the profile with what the front matter alone says."""
-    links = (
-        replace(link, address=clean_address(link.address, tracking))
-        for link in front.links
-        if is_safe(link.address)
-    )
-    return replace(
-        profile,
-        sort_name=front.sort_name,
-        affiliation=front.affiliation,
-        pronouns=front.pronouns,
-        location=front.location,
-        links=tuple(links),
+        links=front.links,
         tags=front.tags,
         provenance=front.provenance,
         fields=front.fields,
     )
-
-
-def _with_identity(profile: Profile, identity: Identity) -> Profile:
-    """Return the profile with what the headings say about the name."""
-    return replace(
-        profile,
-        name_line=identity.line,
-        alternate_names=tuple(identity.alternates),
-        life_span=identity.life_span,
-        pronouns=profile.pronouns or identity.pronouns,
-        headline=identity.headline,
-    )
+    found = (*problems, *front_problems, *body.problems, *listed.problems, *lang_problems)
+    found += (*key_problems, *identity.problems, *pictures.problems, *summaries.problems)
+    return Reading(profile, tuple(sorted(found, key=lambda problem: problem.line)))
 
 
 def _language(front: FrontMatter) -> tuple[str, list[Problem]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .addresses import clean_address, is_safe, is_source
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from .markdown import Environment
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+_WEB = re.compile(r"https?://[A-Za-z0-9]")
+"""How nearly all sources begin: no need to take these apart."""
 _LONGEST_NUMBER = 9
 """Digits of a label that counts as a number."""
 _LONGEST_SITE = 60
@@ -55,7 +56,7 @@ def link_sources(
         line = definition["map"][0] + 1
         if label in images:
             continue
-        if is_source(address):
+        if _WEB.match(address) or is_source(address):
             sources.append(Source(label, address, definition["title"].strip(), line))
         elif _is_unusable(address):
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))
@@ -147,13 +148,13 @@ def _reference(
 
 def _site(mentions: Sequence[Mention]) -> str:
     """Return the words a source is cited with most often, the first of them in case of a tie."""
-    names = Counter(
+    names = [
         mention.text
         for mention in mentions
-        if not is_bare(mention.text, mention.label.removeprefix("^"))
-        and len(mention.text) <= _LONGEST_SITE
-    )
-    return names.most_common(1)[0][0] if names else ""
+        if len(mention.text) <= _LONGEST_SITE
+        and not is_bare(mention.text, mention.label.removeprefix("^"))
+    ]
+    return max(dict.fromkeys(names), key=names.count, default="")
 
 
 def _unused(reference: Reference) -> Problem:

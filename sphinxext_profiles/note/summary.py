@@ -55,10 +55,11 @@ class Summarizer:
         skipped = self._skipped(paragraphs, lead)
         rest = [text for text in texts if text.item or text.headings > name_headings]
         for text in (*lead, *rest):
-            if text.line in skipped or is_lead_in(text.source):
+            if text.line in skipped or is_lead_in(text.source) or _is_images(text.tokens):
                 continue
             parts = self._parts(text.tokens, question=asks(text.source))
-            if parts and fold(plain_text(parts)) not in {"", fold(name)}:
+            said = plain_text(parts)
+            if any(map(str.isalnum, said)) and not _is_name(said, name):
                 return Summary(parts, to_markdown(parts), text.line)
         return None
 
@@ -90,3 +91,13 @@ class Summarizer:
         if question:
             items = answer(items) or []
         return to_parts(items, self.tracking)
+
+
+def _is_images(tokens: Sequence[Token]) -> bool:
+    """Return whether a paragraph holds nothing but images."""
+    return all(token.type in {"image", "softbreak"} for token in tokens)
+
+
+def _is_name(text: str, name: str) -> bool:
+    """Return whether a text is no more than the person's name."""
+    return len(text) <= 2 * len(name) and fold(text) == fold(name)

@@ -34,6 +34,17 @@ class NoteText:
     """The file's line of the first line of `front`, from 1; 0 without front matter."""
 
 
+def decode_note(content: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a note's file; what is not UTF-8 is replaced, and a problem says where."""
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8 (byte {content[error.start]:#04x}); save the note as UTF-8"
+        problem = Problem(ProblemCode.NOTE_ENCODING, message, line)
+        return content.decode("utf-8", errors="replace"), (problem,)
+
+
 def split_note(text: str) -> tuple[NoteText, tuple[Problem, ...]]:
     """Return a note's text cleaned and cut into front matter and body, with what was wrong.
 

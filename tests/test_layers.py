@@ -62,6 +62,7 @@ GROUND = (
     "note.identity",
     "note.reader",
     # All notes, and the words of the interface
+    "query",
     "library",
     "labels",
 )

@@ -18,7 +18,7 @@ from .domain import StoredNote, profile_domain
 from .note.front_matter import read_front_matter
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
-from .note.text import split_note
+from .note.text import decode_note, split_note
 from .reporting import report_note
 
 if TYPE_CHECKING:
@@ -82,23 +82,12 @@ def load(env: BuildEnvironment, path: str) -> Profile:
         stored = domain.notes.get(path)
         if stored and (stored.modified, stored.size) == (status.st_mtime_ns, status.st_size):
             return stored.profile
-        text, problems = _decode(file.read_bytes())
+        text, problems = decode_note(file.read_bytes())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"the note {path!r} could not be opened: {reason}"
         raise NoteError(ProblemCode.NOTE_UNREADABLE, message) from error
     return remember(env, path, text, problems, stamp=(status.st_mtime_ns, status.st_size))
-
-
-def _decode(content: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Return a file's text; what is not UTF-8 is replaced, and a problem says where it begins."""
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8 (byte {error.object[error.start]:#04x}); save the note as UTF-8"
-        problem = Problem(ProblemCode.NOTE_ENCODING, message, line)
-        return content.decode("utf-8", errors="replace"), (problem,)
 
 
 def remember(

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .config import ProfilesConfig
-from .markup.renderer import NoteScope, from_source, unique_id
+from .markup.scope import NoteScope, from_source, unique_id
 from .markup.trust import Gate
 from .note.addresses import is_safe
 from .note.languages import normalise

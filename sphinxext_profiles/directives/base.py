@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.note.languages import nearest, normalise
 from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.note.text import decode_note
 from sphinxext_profiles.notes import MARKDOWN_SUFFIXES, NoteError, load, locate
 from sphinxext_profiles.options import OptionSpec, did_you_mean, read_options
 from sphinxext_profiles.pages import Page, current_page
@@ -117,7 +118,7 @@ class ProfileDirectiveBase(SphinxDirective):
     def text_of(self, profile: Profile) -> str:
         """Return the text of a profile's note."""
         file = Path(self.env.srcdir, profile.path)
-        return file.read_bytes().decode("utf-8", errors="replace")
+        return decode_note(file.read_bytes())[0]
 
     def shown(self, profile: Profile) -> None:
         """Record that this page shows a profile."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.note.model import Profile, Section
 
-    from .renderer import NoteScope
+    from .scope import NoteScope
 
 
 @dataclass(frozen=True, slots=True)

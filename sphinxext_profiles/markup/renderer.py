@@ -7,21 +7,20 @@ and what the note may not do is left out with a problem.
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinxext_profiles.nodes import profile_citation
 from sphinxext_profiles.note.addresses import clean_address, is_safe
 from sphinxext_profiles.note.grouping import group_citations
-from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
-from sphinxext_profiles.reporting import in_file, report
+
+from .gated import GatedRenderer
+from .scope import from_source, unique_id
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -29,45 +28,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
-    from sphinxext_profiles.note.model import Profile
-
-    from .trust import Gate
-
 
 MYST_SCHEMES = ("inv:", "path:", "project:")
 """What MyST resolves itself: these are no addresses."""
 
 
-@dataclass(slots=True)
-class NoteScope:
-    """What the renderer must know of the note it renders."""
-
-    profile: Profile
-    gate: Gate
-    file: str
-    """The note's file, for messages."""
-    own_page: bool
-    tracking: frozenset[str] = frozenset()
-    numbers: dict[str, int] = field(init=False)
-    """The reference that each label stands for, as `citation_label` writes labels."""
-    slugs: dict[int, str] = field(init=False)
-    """The anchor of the section that begins at a line."""
-
-    def __post_init__(self) -> None:
-        self.numbers = {
-            label: entry.number for entry in self.profile.references for label in entry.labels
-        }
-        self.slugs = {section.line: section.slug for section in self.profile.sections}
-
-    def report(self, code: ProblemCode, message: str, line: int) -> None:
-        """Report something that the note may not do, at its line."""
-        report(Problem(code, message, line), location=in_file(self.file, line))
-
-
-class NoteRenderer(SphinxRenderer):
+class NoteRenderer(GatedRenderer):
     """Renders a note's tokens into the page's document."""
-
-    scope: NoteScope
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Take the note's scope along with MyST's options."""
@@ -210,126 +177,7 @@ class NoteRenderer(SphinxRenderer):
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """Drop a rule: between the sections of a note it is decoration."""
 
-    # What a note may not do
-
-    def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """Show HTML as text, unless the note is trusted."""
-        if self.scope.gate.trusted:
-            super().render_html_block(token)
-            return
-        self._report_html(token)
-        text = token.content.strip()
-        if text:
-            self.current_node.append(nodes.paragraph("", text))
-
-    def render_html_inline(self, token: SyntaxTreeNode) -> None:
-        """Show HTML as text, unless the note is trusted."""
-        if self.scope.gate.trusted:
-            super().render_html_inline(token)
-            return
-        self._report_html(token)
-        self.current_node.append(nodes.Text(token.content))
-
-    def _report_html(self, token: SyntaxTreeNode) -> None:
-        start = token.content.strip().splitlines()[:1] or [""]
-        message = f"HTML in a note is shown as text: {start[0][:60]}"
-        self.scope.report(ProblemCode.HTML_BLOCKED, message, token_line(token, 0))
-
-    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        """Show reST as code, unless the note is trusted."""
-        if self.scope.gate.trusted:
-            super().render_restructuredtext(token)
-        else:
-            self._block_directive("eval-rst", token.content, token_line(token, 0))
-
-    def run_directive(
-        self,
-        name: str,
-        first_line: str,
-        content: str,
-        position: int,
-        additional_options: dict[str, str] | None = None,
-        **more: Any,
-    ) -> list[nodes.Element]:
-        """Run a directive that the note may use, and take out what it may not make."""
-        gate = self.scope.gate
-        if not gate.allows_directive(name):
-            holder = nodes.container()
-            with self.current_node_context(holder):
-                self._block_directive(name, content, position)
-            return cast("list[nodes.Element]", holder.children)
-        made = super().run_directive(
-            name, first_line, content, position, additional_options, **more
-        )
-        return self._without_forbidden(made, f"directive {name!r}", position)
-
-    def _block_directive(self, name: str, content: str, line: int) -> None:
-        message = f"a note may not use the directive {name!r}; its text is shown as it is"
-        self.scope.report(ProblemCode.DIRECTIVE_BLOCKED, message, line)
-        if content.strip():
-            self.current_node.append(nodes.literal_block(content, content, language="none"))
-
-    def render_myst_role(self, token: SyntaxTreeNode) -> None:
-        """Run a role that the note may use; another's text is shown as it is."""
-        name = str(token.meta["name"])
-        if self.scope.gate.allows_role(name):
-            holder = nodes.inline()
-            with self.current_node_context(holder):
-                super().render_myst_role(token)
-            made = cast("list[nodes.Element]", holder.children)
-            line = token_line(token, 0)
-            self.current_node += self._without_forbidden(made, f"role {name!r}", line)
-            return
-        message = f"a note may not use the role {name!r}; its text is shown as it is"
-        self.scope.report(ProblemCode.ROLE_BLOCKED, message, token_line(token, 0))
-        self.current_node.append(nodes.Text(token.content))
-
-    def _without_forbidden(
-        self, made: list[nodes.Element], source: str, line: int
-    ) -> list[nodes.Element]:
-        """Return nodes without those that a note may not make, and report these."""
-        holder = nodes.container("", *made)
-        for node in [node for node in holder.findall() if self.scope.gate.forbidden(node)]:
-            message = f"what the {source} makes of its address or path is refused"
-            self.scope.report(ProblemCode.FILE_BLOCKED, message, line)
-            node.parent.replace(node, nodes.inline("", node.astext()))
-        children = cast("list[nodes.Element]", holder.children)
-        for child in children:
-            child.parent = None
-        return children
-
-    def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
-        """Show a substitution as text, unless the note is trusted: it runs code (Jinja)."""
-        if self.scope.gate.trusted:
-            super().render_substitution(token, inline)
-            return
-        message = "a note may not use substitutions; this one is shown as text"
-        self.scope.report(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0))
-        text = nodes.Text("{{ " + token.content.strip() + " }}")
-        self.current_node.append(text if inline else nodes.paragraph("", "", text))
-
     def _random_label(self) -> str:
         """Label an equation by its place, since the same input must give the same bytes."""
         self._equations += 1
         return f"{self.scope.profile.key}-equation-{self._equations}"
-
-
-def from_source(note: str, path: str) -> str:
-    """Return what a path in a note means from the source folder, with a leading `/`.
-
-    It is empty where the path leads out of the source folder. `note` is the note's own path.
-    """
-    if not path or "\\" in path or path.startswith("//"):
-        return ""
-    joined = posixpath.join(posixpath.dirname(note), path) if path[0] != "/" else path[1:]
-    found = posixpath.normpath(joined)
-    return "" if found.startswith("..") else f"/{found}"
-
-
-def unique_id(document: nodes.document, wanted: str) -> str:
-    """Return an id that nothing in a document has yet."""
-    found, number = wanted, 1
-    while found in document.ids:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.token import Token
 
+from .citations import link_end, normalise_label, words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -32,15 +34,10 @@ class _Unit(NamedTuple):
     words: Sequence[Token]
 
 
-def citation_label(label: str) -> str:
-    """Return a label as Markdown compares them: case and runs of space don't count."""
-    return re.sub(r"\s+", " ", label.strip()).casefold()
-
-
 def group_citations(tokens: Sequence[Token], numbers: Mapping[str, int]) -> list[Token]:
     """Return a paragraph's inline tokens with a `CITATION` token for each group of citations.
 
-    `numbers` maps the labels of the note's references, as `citation_label` gives them and with a
+    `numbers` maps the labels of the note's references, as `normalise_label` gives them and with a
     `^` before those of footnotes, to their numbers.
     """
     made: list[Token] = []
@@ -75,12 +72,10 @@ def _unit(tokens: Sequence[Token], start: int, numbers: Mapping[str, int]) -> _U
     """Return the citation that begins at a token, if one does."""
     token = tokens[start]
     label = str(token.meta.get("label", "")) if token.meta else ""
-    if token.type == "footnote_ref" and (number := numbers.get("^" + citation_label(label))):
+    if token.type == "footnote_ref" and (number := numbers.get("^" + normalise_label(label))):
         return _Unit(number, start, start + 1, ())
-    if token.type == "link_open" and (number := numbers.get(citation_label(label) or "\0")):
-        end = start + 1
-        while end < len(tokens) and tokens[end].type != "link_close":
-            end += 1
+    if token.type == "link_open" and (number := numbers.get(normalise_label(label) or "\0")):
+        end = link_end(tokens, start)
         return _Unit(number, start, end + 1, tokens[start + 1 : end])
     return None
 
@@ -123,11 +118,7 @@ def _touching(units: list[_Unit]) -> list[_Unit]:
 
 def _is_mark(unit: _Unit) -> bool:
     """Return whether a citation's own text is only its number: `[3]`, `[^3]`, `[[3]][3]`."""
-    return _words(unit).strip("[]() ") in {"", str(unit.number)}
-
-
-def _words(unit: _Unit) -> str:
-    return "".join(token.content for token in unit.words)
+    return words(unit.words).strip("[]() ") in {"", str(unit.number)}
 
 
 def _text(token: Token, content: str) -> list[Token]:
@@ -136,5 +127,8 @@ def _text(token: Token, content: str) -> list[Token]:
 
 
 def _group(units: list[_Unit]) -> Token:
-    meta = {"numbers": [unit.number for unit in units], "texts": [_words(unit) for unit in units]}
+    meta = {
+        "numbers": [unit.number for unit in units],
+        "texts": [words(unit.words) for unit in units],
+    }
     return Token(CITATION, "", 0, meta=meta)

@@ -44,7 +44,6 @@ class ProblemCode(Enum):
         "The note is not UTF-8; what is not was replaced.",
     )
     NOTE_OUTSIDE = "note-outside", Level.ERROR, "The path leads out of the source folder."
-    NOTE_TOO_LARGE = "note-too-large", Level.ERROR, "The note is larger than the limit."
     NOTE_RECURSION = "note-recursion", Level.ERROR, "The note shows itself."
     NOTE_FENCED = "note-fenced", Level.WARNING, "The whole note stands inside one code fence."
     CONTROL_CHARACTER = "control-character", Level.WARNING, "Control characters were taken out."

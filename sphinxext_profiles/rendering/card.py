@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxext_profiles.labels import Label, provenance_line, text
+from sphinxext_profiles.labels import Label, link_text, provenance_line, text
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_links,
@@ -206,9 +206,15 @@ def _summary(profile: Profile, options: CardOptions, context: Context) -> list[n
     return [line(inline(profile, summary.parts, context), "profile-summary", "p-note")]
 
 
-def _links(profile: Profile, _options: CardOptions, _context: Context) -> list[nodes.Node]:
+def _links(profile: Profile, _options: CardOptions, context: Context) -> list[nodes.Node]:
     entries = [
-        nodes.reference("", link.text, refuri=link.address, classes=["u-url"], rel="me")
+        nodes.reference(
+            "",
+            link_text(link, profile.lang or context.lang),
+            refuri=link.address,
+            classes=["u-url"],
+            rel="me",
+        )
         for link in profile.links
     ]
     label = text(Label.LINKS, profile.lang, name=profile.name)

@@ -1,0 +1,121 @@
+"""MyST's renderer, kept from what a note may not do.
+
+What is refused is shown as text where that makes sense, and reported at its line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from sphinxext_profiles.note.problems import ProblemCode
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+    from .scope import NoteScope
+
+
+class GatedRenderer(SphinxRenderer):
+    """Renders what the note's gate lets through."""
+
+    scope: NoteScope
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Show HTML as text, unless the note is trusted."""
+        if self.scope.gate.trusted:
+            super().render_html_block(token)
+            return
+        self._report_html(token)
+        text = token.content.strip()
+        if text:
+            self.current_node.append(nodes.paragraph("", text))
+
+    def render_html_inline(self, token: SyntaxTreeNode) -> None:
+        """Show HTML as text, unless the note is trusted."""
+        if self.scope.gate.trusted:
+            super().render_html_inline(token)
+            return
+        self._report_html(token)
+        self.current_node.append(nodes.Text(token.content))
+
+    def _report_html(self, token: SyntaxTreeNode) -> None:
+        start = token.content.strip().splitlines()[:1] or [""]
+        message = f"HTML in a note is shown as text: {start[0][:60]}"
+        self.scope.report(ProblemCode.HTML_BLOCKED, message, token_line(token, 0))
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Show reST as code, unless the note is trusted."""
+        if self.scope.gate.trusted:
+            super().render_restructuredtext(token)
+        else:
+            self._block_directive("eval-rst", token.content, token_line(token, 0))
+
+    def run_directive(
+        self,
+        name: str,
+        first_line: str,
+        content: str,
+        position: int,
+        additional_options: dict[str, str] | None = None,
+        **more: Any,
+    ) -> list[nodes.Element]:
+        """Run a directive that the note may use, and take out what it may not make."""
+        gate = self.scope.gate
+        if not gate.allows_directive(name):
+            holder = nodes.container()
+            with self.current_node_context(holder):
+                self._block_directive(name, content, position)
+            return cast("list[nodes.Element]", holder.children)
+        made = super().run_directive(
+            name, first_line, content, position, additional_options, **more
+        )
+        return self._without_forbidden(made, f"directive {name!r}", position)
+
+    def _block_directive(self, name: str, content: str, line: int) -> None:
+        message = f"a note may not use the directive {name!r}; its text is shown as it is"
+        self.scope.report(ProblemCode.DIRECTIVE_BLOCKED, message, line)
+        if content.strip():
+            self.current_node.append(nodes.literal_block(content, content, language="none"))
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Run a role that the note may use; another's text is shown as it is."""
+        name = str(token.meta["name"])
+        if self.scope.gate.allows_role(name):
+            holder = nodes.inline()
+            with self.current_node_context(holder):
+                super().render_myst_role(token)
+            made = cast("list[nodes.Element]", holder.children)
+            line = token_line(token, 0)
+            self.current_node += self._without_forbidden(made, f"role {name!r}", line)
+            return
+        message = f"a note may not use the role {name!r}; its text is shown as it is"
+        self.scope.report(ProblemCode.ROLE_BLOCKED, message, token_line(token, 0))
+        self.current_node.append(nodes.Text(token.content))
+
+    def _without_forbidden(
+        self, made: list[nodes.Element], source: str, line: int
+    ) -> list[nodes.Element]:
+        """Return nodes without those that a note may not make, and report these."""
+        holder = nodes.container("", *made)
+        for node in [node for node in holder.findall() if self.scope.gate.forbidden(node)]:
+            message = f"what the {source} makes of its address or path is refused"
+            self.scope.report(ProblemCode.FILE_BLOCKED, message, line)
+            node.parent.replace(node, nodes.inline("", node.astext()))
+        children = cast("list[nodes.Element]", holder.children)
+        for child in children:
+            child.parent = None
+        return children
+
+    def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
+        """Show a substitution as text, unless the note is trusted: it runs code (Jinja)."""
+        if self.scope.gate.trusted:
+            super().render_substitution(token, inline)
+            return
+        message = "a note may not use substitutions; this one is shown as text"
+        self.scope.report(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0))
+        text = nodes.Text("{{ " + token.content.strip() + " }}")
+        self.current_node.append(text if inline else nodes.paragraph("", "", text))

@@ -1,0 +1,64 @@
+"""What rendering a note's body must know of the note, and what its paths mean."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.reporting import in_file, report
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from sphinxext_profiles.note.model import Profile
+
+    from .trust import Gate
+
+
+@dataclass(slots=True)
+class NoteScope:
+    """What the renderer must know of the note it renders."""
+
+    profile: Profile
+    gate: Gate
+    file: str
+    """The note's file, for messages."""
+    own_page: bool
+    tracking: frozenset[str] = frozenset()
+    numbers: dict[str, int] = field(init=False)
+    """The reference that each label stands for, as `citation_label` writes labels."""
+    slugs: dict[int, str] = field(init=False)
+    """The anchor of the section that begins at a line."""
+
+    def __post_init__(self) -> None:
+        self.numbers = {
+            label: entry.number for entry in self.profile.references for label in entry.labels
+        }
+        self.slugs = {section.line: section.slug for section in self.profile.sections}
+
+    def report(self, code: ProblemCode, message: str, line: int) -> None:
+        """Report something that the note may not do, at its line."""
+        report(Problem(code, message, line), location=in_file(self.file, line))
+
+
+def from_source(note: str, path: str) -> str:
+    """Return what a path in a note means from the source folder, with a leading `/`.
+
+    It is empty where the path leads out of the source folder. `note` is the note's own path.
+    """
+    if not path or "\\" in path or path.startswith("//"):
+        return ""
+    joined = posixpath.join(posixpath.dirname(note), path) if path[0] != "/" else path[1:]
+    found = posixpath.normpath(joined)
+    return "" if found.startswith("..") else f"/{found}"
+
+
+def unique_id(document: nodes.document, wanted: str) -> str:
+    """Return an id that nothing in a document has yet."""
+    found, number = wanted, 1
+    while found in document.ids:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found

@@ -1,0 +1,115 @@
+"""The documentation as a whole: no warning, no link that leads nowhere, nothing left out."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+import sphinxext_profiles
+from sphinxext_profiles.config import settings
+from sphinxext_profiles.note.front_matter import KEYS
+from sphinxext_profiles.note.problems import ProblemCode
+
+DOCS = Path(__file__).parents[1] / "docs"
+STYLESHEET = Path(sphinxext_profiles.__file__).parent / "static" / "sphinxext-profiles.css"
+
+
+def build_html(source: Path, out: Path) -> None:
+    """Build a project as its authors would, in a theme that needs no installation."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html"),
+            *(
+                "-D",
+                "html_theme=basic",
+                "-d",
+                str(out / "doctrees"),
+                str(source),
+                str(out / "html"),
+            ),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert not done.stderr
+    assert done.returncode == 0
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the documentation, built without a warning."""
+    out = tmp_path_factory.mktemp("docs")
+    build_html(DOCS, out)
+    return out / "html"
+
+
+def page_of(html: Path, name: str) -> BeautifulSoup:
+    """Return a page of the documentation."""
+    return BeautifulSoup((html / f"{name}.html").read_text("utf-8"), "html5lib")
+
+
+def test_every_internal_link_leads_somewhere(html: Path) -> None:
+    pages = {
+        file.resolve(): BeautifulSoup(file.read_text("utf-8"), "html5lib")
+        for file in html.rglob("*.html")
+    }
+    dead = []
+    for file, page in pages.items():
+        for tag in page.select("a[href], img[src], link[href], script[src]"):
+            address = str(tag.get("href") or tag["src"])
+            target = urlsplit(address)
+            if target.scheme or target.netloc:
+                continue
+            reached = (file.parent / unquote(target.path)).resolve() if target.path else file
+            anchor = unquote(target.fragment)
+            known = not anchor or reached not in pages or pages[reached].find(id=anchor)
+            if not reached.is_file() or not known:
+                dead.append((file.name, address))
+    assert len(pages) > 20
+    assert not dead
+
+
+def test_the_first_page_shows_what_the_note_makes(html: Path) -> None:
+    page = page_of(html, "index")
+    assert page.select_one(".landing .landing-note pre")
+    result = page.select_one(".landing .landing-result")
+    assert result is not None
+    assert result.select_one("article.profile-card .p-name").get_text() == "Ada Lovelace"
+    assert len(result.select(".profile-gallery img")) == 3
+    assert len(result.select(".profile-reference-list > li")) == 4
+
+
+def test_the_tables_hold_the_whole_catalogue(html: Path) -> None:
+    problems = page_of(html, "problems").select("tbody tr")
+    assert [row.td.get_text() for row in problems] == [code.value for code in ProblemCode]
+    rows = page_of(html, "configuration").select("tbody tr")
+    assert [row.td.get_text() for row in rows] == [setting.name for setting in settings()]
+
+
+def test_every_front_matter_key_is_described() -> None:
+    text = (DOCS / "note-format.md").read_text("utf-8")
+    assert not [name for names in KEYS.values() for name in names if f"`{name}`" not in text]
+
+
+def test_every_documented_property_is_one_of_the_stylesheet() -> None:
+    documented = set(re.findall(r"--profiles-[a-z-]+", (DOCS / "styling.md").read_text("utf-8")))
+    used = set(re.findall(r"var\(\s*(--profiles-[a-z-]+)", STYLESHEET.read_text("utf-8")))
+    assert documented
+    assert documented <= used
+
+
+def test_the_project_of_the_tutorial_builds(tmp_path: Path) -> None:
+    build_html(DOCS / "first_project", tmp_path)
+    page = page_of(tmp_path / "html", "index")
+    names = [name.get_text() for name in page.select("article.profile-card .p-name")]
+    assert names == ["Grace Hopper", "Alan Turing"]
+    link = page.select_one("article.profile-card .p-name a")
+    assert link is not None
+    assert link["href"].startswith("people/grace-hopper.html")

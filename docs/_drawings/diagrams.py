@@ -19,24 +19,24 @@ WIDTH, HEIGHT = 960, 720
 def note_g() -> Canvas:
     """Draw the table of Note G: a sheet with columns of operations and variables."""
     canvas = Canvas(WIDTH, HEIGHT, "#b9afc4")
-    canvas.fill(box(92, 62, 788, 610), "#a89db6")
-    canvas.fill(box(80, 50, 788, 610), "#f6f0e4")
+    canvas.fill(box(147, 62, 690, 610), "#a89db6")
+    canvas.fill(box(135, 50, 690, 610), "#f6f0e4")
     ink, faint = "#4a3a5c", "#cbbfae"
-    canvas.text((474, 92), "Note G", ink, 36)
-    columns = (104, 160, 216, 316, 412, 516, 580, 644, 708, 776, 844)
-    canvas.fill(box(104, 124, 740, 44), "#e6dced")
+    canvas.text((480, 92), "Note G", ink, 36)
+    columns = (155, 203, 251, 340, 424, 514, 572, 630, 688, 746, 805)
+    canvas.fill(box(155, 124, 650, 44), "#e6dced")
     heads = ("No.", "Op.", "Acts on", "Gives", "Change", "V1", "V2", "V3", "V4", "B7")
     for (left, right), words in zip(pairwise(columns), heads, strict=True):
-        canvas.text(((left + right) / 2, 146), words, ink, 19)
+        canvas.text(((left + right) / 2, 146), words, ink, 18)
     signs = ("x", "-", "+", "/", "/", "-", "-", "-", "/", "/", "x", "+", "-", "+", "/", "x", "-")
     for row, sign in enumerate(signs, start=1):
         y = 158 + row * 27
         if row in (8, 13):
-            canvas.line([(104, y - 13), (844, y - 13)], ink, 2)
-        canvas.text((132, y), str(row), ink, 17)
-        canvas.text((188, y), sign, "#7b4f9d", 20)
-        for left, right, salt in ((216, 316, 5), (316, 412, 7), (412, 516, 3)):
-            width = (right - left - 44) * (0.6 + 0.4 * ((row * salt) % 4) / 3)
+            canvas.line([(155, y - 13), (805, y - 13)], ink, 2)
+        canvas.text((179, y), str(row), ink, 17)
+        canvas.text((227, y), sign, "#7b4f9d", 20)
+        for left, right, salt in ((251, 340, 5), (340, 424, 7), (424, 514, 3)):
+            width = (right - left - 36) * (0.6 + 0.4 * ((row * salt) % 4) / 3)
             middle = (left + right) / 2
             canvas.line([(middle - width / 2, y), (middle + width / 2, y)], "#b5a7a0", 5)
         for place in range(5):
@@ -46,7 +46,7 @@ def note_g() -> Canvas:
     for x in columns:
         canvas.line([(x, 124), (x, 636)], faint, 1.6)
     for y in (124, 168, 636):
-        canvas.line([(104, y), (844, y)], ink, 2)
+        canvas.line([(155, y), (805, y)], ink, 2)
     return canvas
 
 
@@ -81,13 +81,13 @@ def taxicab() -> Canvas:
     canvas = Canvas(WIDTH, HEIGHT, "#efe3c8")
     canvas.fill(box(0, 0, WIDTH / 2, HEIGHT), "#e6d5b1")
     brick, slate = ("#8d3a40", "#a8535a", "#c47f80"), ("#3f5566", "#56707f", "#86a0aa")
-    unit = 15.5
-    cube(canvas, (206, 560), 12, unit, brick)
-    cube(canvas, (422, 560), 1, unit, brick)
-    cube(canvas, (604, 560), 10, unit, slate)
-    cube(canvas, (828, 474), 9, unit * 0.86, slate)
-    canvas.text((240, 640), "1^3 + 12^3", "#5c3230", 46)
-    canvas.text((720, 640), "9^3 + 10^3", "#33424d", 46)
+    unit = 12.5
+    cube(canvas, (268, 540), 12, unit, brick)
+    cube(canvas, (430, 540), 1, unit, brick)
+    cube(canvas, (726, 466), 9, unit, slate)
+    cube(canvas, (598, 540), 10, unit, slate)
+    canvas.text((298, 622), "1^3 + 12^3", "#5c3230", 44)
+    canvas.text((662, 622), "9^3 + 10^3", "#33424d", 44)
     canvas.text((480, 96), "1729", "#4a4030", 88)
     return canvas
 
@@ -99,11 +99,11 @@ def partitions() -> Canvas:
     """Draw the seven partitions of five as rows of dots."""
     canvas = Canvas(WIDTH, HEIGHT, "#34373f")
     tones = ("#e2b65c", "#d98f5a", "#c96a5b", "#a8607e", "#7d6aa0", "#5f83ab", "#62a39a")
-    places = ((150, 140), (480, 140), (764, 140), (177, 404), (425, 404), (627, 404), (829, 404))
+    places = ((180, 150), (467, 150), (708, 150), (190, 400), (390, 400), (560, 400), (770, 400))
     for parts, (x, y), tone in zip(PARTITIONS, places, tones, strict=True):
         for row, part in enumerate(parts):
             for column in range(part):
-                canvas.fill(ellipse(x + column * 46, y + row * 46, 17), tone)
+                canvas.fill(ellipse(x + column * 42, y + row * 42, 15.5), tone)
     return canvas
 
 
@@ -165,7 +165,7 @@ def rosette() -> Canvas:
 def orbit() -> Canvas:
     """Draw an orbit whose radius sweeps equal areas in equal times."""
     canvas = Canvas(WIDTH, HEIGHT, "#cfd8df")
-    x, y, a, b = 480, 360, 360, 250
+    x, y, a, b = 480, 360, 320, 230
     sun = (x - math.sqrt(a * a - b * b), float(y))
     canvas.fill(ellipse(x, y, a, b), "#e3e9ed")
     eccentricity = (x - sun[0]) / a
@@ -193,22 +193,20 @@ def orbit() -> Canvas:
 def counting_rods() -> Canvas:
     """Draw numbers in counting rods on a ruled board: red above nought, black below."""
     canvas = Canvas(WIDTH, HEIGHT, "#9aa7bd")
-    canvas.fill(box(92, 92, 800, 560), "#8492aa")
-    canvas.fill(box(80, 80, 800, 560), "#e9dcc0")
-    for x in range(80, 881, 160):
+    canvas.fill(box(172, 92, 640, 560), "#8492aa")
+    canvas.fill(box(160, 80, 640, 560), "#e9dcc0")
+    for x in range(160, 801, 160):
         canvas.line([(x, 80), (x, 640)], "#b9a988", 3)
     for y in (80, 266, 453, 640):
-        canvas.line([(80, y), (880, y)], "#b9a988", 3)
-    for row, (number, tone) in enumerate(
-        ((11642, "#8d3a40"), (31415, "#2a2c33"), (24683, "#8d3a40"))
-    ):
+        canvas.line([(160, y), (800, y)], "#b9a988", 3)
+    for row, (number, tone) in enumerate(((1642, "#8d3a40"), (3141, "#2a2c33"), (2768, "#8d3a40"))):
         for column, digit in enumerate(str(number)):
             rods(
                 canvas,
-                (160 + column * 160, 173 + row * 187),
+                (240 + column * 160, 173 + row * 187),
                 int(digit),
                 tone,
-                upright=column % 2 == 0,
+                upright=column % 2 == 1,
             )
     return canvas
 

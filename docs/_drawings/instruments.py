@@ -20,10 +20,10 @@ def analytical_engine() -> Canvas:
     canvas = Canvas(WIDTH, HEIGHT, "#cfc7d8")
     canvas.fill(box(0, 600, WIDTH, 120), "#a79bb5")
     for y in (96, 590):
-        canvas.fill(box(56, y, 848, 26), "#6d5c80")
-        canvas.fill(box(56, y + 18, 848, 8), "#57486a")
-    for column in range(6):
-        x = 150 + column * 132
+        canvas.fill(box(116, y, 728, 26), "#6d5c80")
+        canvas.fill(box(116, y + 18, 728, 8), "#57486a")
+    for column in range(5):
+        x = 200 + column * 140
         canvas.fill(box(x - 7, 122, 14, 468), "#8a6f3d")
         for wheel in range(9):
             y = 152 + wheel * 50
@@ -93,21 +93,21 @@ STROKES = {
 def movable_type() -> Canvas:
     """Draw clay types in their frame, each character mirrored as type is."""
     canvas = Canvas(WIDTH, HEIGHT, "#8da695")
-    canvas.fill(box(92, 74, 800, 596), "#7c9484")
-    canvas.fill(box(80, 60, 800, 600), "#5d3e2b")
-    canvas.fill(box(104, 84, 752, 552), "#3b2a20")
+    canvas.fill(box(144, 74, 696, 596), "#7c9484")
+    canvas.fill(box(132, 60, 696, 600), "#5d3e2b")
+    canvas.fill(box(152, 84, 656, 552), "#3b2a20")
     for place, strokes in enumerate(STROKES.values()):
-        left, top = 122 + (place % 4) * 182, 102 + (place // 4) * 178
+        left, top = 166 + (place % 4) * 159, 102 + (place // 4) * 178
         lifted = place == 6
         tone, side = ("#d9a27a", "#a86f4c") if lifted else ("#b98763", "#8a5d40")
         shift = -14 if lifted else 0
-        canvas.fill(box(left, top + shift + 12, 168, 160 - shift / 2), side)
-        canvas.fill(box(left, top + shift, 168, 158), tone)
+        canvas.fill(box(left, top + shift + 12, 150, 160 - shift / 2), side)
+        canvas.fill(box(left, top + shift, 150, 158), tone)
         for stroke in strokes:
             numbers = [float(number) for number in stroke.split()]
             points = list(zip(numbers[::2], numbers[1::2], strict=True))
             raised = [
-                (left + 20 + (100 - a) * 1.28, top + shift + 16 + b * 1.26) for a, b in points
+                (left + 16 + (100 - a) * 1.18, top + shift + 16 + b * 1.26) for a, b in points
             ]
             canvas.line([(a + 3, b + 4) for a, b in raised], side, 13)
             canvas.line(raised, "#2e231d", 13)

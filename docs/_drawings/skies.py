@@ -66,19 +66,19 @@ def saturn() -> Canvas:
         canvas.fill(ellipse(*at, 1.5 + step % 3 * 0.7), "#dfcdc6")
     x, y, tilt = 480, 360, -18
     rings = (
-        (390, "#8d7468"),
-        (350, "#c4a99a"),
-        (300, "#2b2936"),
-        (288, "#dfc7b4"),
-        (226, "#2b2936"),
+        (340, "#8d7468"),
+        (305, "#c4a99a"),
+        (262, "#2b2936"),
+        (251, "#dfc7b4"),
+        (197, "#2b2936"),
     )
     for radius, tone in rings:
         canvas.fill(ellipse(x, y, radius, radius * 0.3, tilt), tone)
-    globe = ellipse(x, y, 168, 160, tilt)
+    globe = ellipse(x, y, 146, 139, tilt)
     canvas.fill(globe, "#d9b98c")
     turn = math.radians(tilt)
     with canvas.within(globe):
-        for offset, tone in ((-96, "#c9a374"), (-40, "#e6cda6"), (10, "#c9a374"), (60, "#b98f63")):
+        for offset, tone in ((-84, "#c9a374"), (-35, "#e6cda6"), (10, "#c9a374"), (52, "#b98f63")):
             middle = (x - offset * math.sin(turn), y + offset * math.cos(turn))
             canvas.fill(ellipse(*middle, 220, 22, tilt), tone)
         canvas.fill(ellipse(x + 210, y + 40, 200, 260), "#4a3a44", 0.45)
@@ -91,9 +91,9 @@ def saturn() -> Canvas:
     ]
     with canvas.within(front):
         for outer, inner, tone in (
-            (390, 350, "#8d7468"),
-            (350, 300, "#c4a99a"),
-            (288, 226, "#dfc7b4"),
+            (340, 305, "#8d7468"),
+            (305, 262, "#c4a99a"),
+            (251, 197, "#dfc7b4"),
         ):
             ring = ellipse(x, y, outer, outer * 0.3, tilt)
             hole = ellipse(x, y, inner, inner * 0.3, tilt)

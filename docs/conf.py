@@ -7,23 +7,41 @@ from pathlib import Path
 
 from sphinxext_profiles import __version__
 
-sys.path.insert(0, str(Path(__file__).parent / "_ext"))  # the directives of these pages
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "sphinxext-profiles"
 author = "The sphinxext-profiles developers"
 version = release = __version__
+copyright = author
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxext_profiles", "catalogues", "examples"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxext_profiles",
+    # the directives of these pages, in _ext
+    "catalogues",
+    "examples",
+    "formulas",
+    "highlighting",
+]
 exclude_patterns = ["_build", "_drawings", "_ext", "first_project", "snippets"]
 
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"]
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+]
 myst_heading_anchors = 3
 
 profiles_notes = ["people/*"]
 # One sample note keeps a source that it never cites, to show the option `unused`.
 suppress_warnings = ["profiles.reference-unused"]
 
+html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = "sphinxext-profiles"
 html_static_path = ["_static"]

@@ -98,7 +98,7 @@ def _table(
     group += [nodes.colspec(colwidth=width) for width in widths]
     group += nodes.thead("", _row(nodes.paragraph("", head) for head in heads))
     group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group)
+    return nodes.table("", group, classes=["stacked"])
 
 
 def _row(cells: Iterable[Cell]) -> nodes.row:

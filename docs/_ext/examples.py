@@ -18,7 +18,7 @@ SOURCES = """
 :::{{tab-item}} MyST
 :sync: myst
 ```{{literalinclude}} /{snippet}.md
-:language: markdown
+:language: myst
 ```
 :::
 :::{{tab-item}} reST

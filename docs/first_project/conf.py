@@ -1,3 +1,5 @@
+"""The settings of the project that the tutorial makes."""
+
 project = "Our people"
 extensions = ["myst_parser", "sphinxext_profiles"]
 profiles_notes = ["people/*"]

@@ -7,10 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .addresses import is_safe
-from .citations import Mention, Source, groups, link_end, normalise_label, repeated, words
+from .citations import Mention, Source, groups, link_text, normalise_label, repeated
+from .fences import directive_text
 from .footnotes import read_source_note
 from .images import read_image
-from .markdown import directive_text, note_parser
+from .markdown import note_parser
 from .problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ _SOLID = frozenset(
     | {"colon_fence", "code_block", "math_block", "math_block_label"}
 )
 """Blocks that can't stand above the heading which is the name of the person."""
-_FRAMES = frozenset({"blockquote_close", "footnote_reference_open", "footnote_reference_close"})
+_FRAMES = _SOLID | {"blockquote_close", "footnote_reference_open", "footnote_reference_close"}
+"""Blocks that are looked at; of others only the text counts."""
 _MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"})
 
 
@@ -133,7 +135,7 @@ class _Walker:
                 children = token.children or ()
                 if len(children) > 1 or (children and children[0].type in _MARKS):
                     self.inline(children, line)
-            elif kind in _SOLID or kind in _FRAMES:
+            elif kind in _FRAMES:
                 if kind in _SOLID and not body.headings and token.level == 0:
                     body.solid_start = True
                 self.frame(token, before, depth)
@@ -189,7 +191,8 @@ class _Walker:
 
     def cite(self, tokens: Sequence[Token], marks: Sequence[int], line: int) -> None:
         """Take in the marks of a paragraph."""
-        for index, group in zip(marks, groups(tokens, marks), strict=True):
+        grouped = groups(tokens, marks) if len(marks) > 1 else (0,)
+        for index, group in zip(marks, grouped, strict=True):
             token = tokens[index]
             label = normalise_label(str(token.meta["label"]))
             place = line + int(token.meta.get("row", 0))
@@ -197,7 +200,7 @@ class _Walker:
                 text, label = label, f"^{label}"
                 self.footnote_marks.append((label, place))
             else:
-                text = words(tokens[index + 1 : link_end(tokens, index)])
+                text = link_text(tokens, index)
             self.body.mentions.append(Mention(label, text, place, self.marks + group))
         self.marks += len(marks)
 

@@ -63,6 +63,13 @@ def link_end(tokens: Sequence[Token], start: int) -> int:
     return len(tokens) - 1
 
 
+def link_text(tokens: Sequence[Token], start: int) -> str:
+    """Return the text of the link opened at `start`."""
+    if tokens[start + 1].type == "text" and tokens[start + 2].type == "link_close":
+        return tokens[start + 1].content.strip()
+    return words(tokens[start + 1 : link_end(tokens, start)])
+
+
 def words(tokens: Iterable[Token]) -> str:
     """Return the text of inline tokens, markup and images left out."""
     pieces = []
@@ -82,16 +89,14 @@ def is_bare(text: str, label: str) -> bool:
 Pair: TypeAlias = tuple[int, int]
 
 
-def bracket_pairs(characters: Sequence[object]) -> list[Pair]:
+def bracket_pairs(text: str) -> list[Pair]:
     """Return where brackets open and close, the inner pairs before the outer ones.
 
-    What is no single character (a token between the letters) is no bracket. A bracket that
-    nothing closes is no pair, nor is the `)` of "a) first".
+    A bracket that nothing closes is no pair, nor is the `)` of "a) first".
     """
     pairs: list[Pair] = []
     opened: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
-    text = "".join([item if isinstance(item, str) else "\0" for item in characters])
     for index, bracket in enumerate(text):
         if bracket not in _BRACKETS:
             continue
@@ -114,22 +119,22 @@ def groups(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
     `marks` are the indices of the tokens that begin a citation, in order. The numbers are those
     of the first mark of each group, as an index into `marks`.
     """
-    if len(marks) == 1:
-        return [0]
-    characters: list[object] = []
-    places: dict[int, int] = {}
+    pieces: list[str] = []
+    places: list[int] = []
+    length = 0
     inside = False
-    for index, token in enumerate(tokens):
-        if token.type == "link_open":
+    for token in tokens:
+        kind = token.type
+        if kind == "link_open":
             inside = True
-        elif token.type == "link_close":
+        elif kind == "link_close":
             inside = False
-        places[index] = len(characters)
-        if token.type == "text" and not inside:
-            characters.extend(token.content)
-        else:
-            characters.append(token)
-    pairs = bracket_pairs(characters)
+        # What is no text counts as one character that is no bracket.
+        piece = token.content if kind == "text" and not inside else "\0"
+        places.append(length)
+        pieces.append(piece)
+        length += len(piece)
+    pairs = bracket_pairs("".join(pieces))
     found: dict[Pair, int] = {}
     numbers = []
     for order, mark in enumerate(marks):

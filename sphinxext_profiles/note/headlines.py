@@ -48,6 +48,9 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
 
 def _find(title: str, names: Sequence[str]) -> tuple[int, int] | None:
     """Return where a title has one of the names, in any order of its words."""
+    start = _whole(title, names[0])
+    if start >= 0:
+        return start, start + len(names[0])
     folded, places = _folded(title)
     for name in names:
         wanted = _folded(name)[0].strip()
@@ -55,7 +58,7 @@ def _find(title: str, names: Sequence[str]) -> tuple[int, int] | None:
         orders = permutations(words) if 1 < len(words) <= _MOST_WORDS else [tuple(words)]
         for order in orders:
             text = " ".join(order)
-            start = _whole(folded, text) if text else -1
+            start = _whole(folded, text)
             if start >= 0:
                 return places[start], places[start + len(text) - 1] + 1
     return None
@@ -83,7 +86,7 @@ def _whole(text: str, wanted: str) -> int:
 
     Scripts that write no spaces have no ends of words to look at.
     """
-    start = text.find(wanted)
+    start = text.find(wanted) if wanted else -1
     while start >= 0:
         end = start + len(wanted)
         before = text[start - 1 : start] if start else " "

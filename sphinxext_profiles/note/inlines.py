@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from .citations import bracket_pairs, is_bare, is_joint, link_end, normalise_label, words
+from .citations import bracket_pairs, is_bare, is_joint, link_end, link_text, normalise_label
 from .vocabulary import LINKING
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
             mark, end = Mark(()), index
         elif label in sources:
             end = link_end(tokens, index)
-            inside = tokens[index + 1 : end]
-            mark = Mark(() if is_bare(words(inside), label) else tuple(_kept(inside)))
+            bare = is_bare(link_text(tokens, index), label)
+            mark = Mark(() if bare else tuple(_kept(tokens[index + 1 : end])))
         else:
             continue
         items += (*_kept(tokens[start:index]), mark)
@@ -96,9 +96,10 @@ def drop_citations(items: Sequence[Item]) -> list[str | Token]:
 def _drop_brackets(items: Sequence[Item]) -> list[Item]:
     """Return the items without the brackets that only hold citations."""
     dropped: set[int] = set()
-    for start, end in bracket_pairs(items):
+    letters = "".join([item if isinstance(item, str) else "\0" for item in items])
+    for start, end in bracket_pairs(letters):
         inside = items[start + 1 : end]
-        text = "".join(item if isinstance(item, str) else " " for item in inside)
+        text = letters[start + 1 : end].replace("\0", " ")
         joining = all(word.strip(".,:;：，、；&/") in LINKING | {""} for word in _words(text))
         if joining and any(isinstance(item, Mark) for item in inside):
             dropped.update(range(_before_space(items, start), end + 1))

@@ -10,6 +10,7 @@ from .languages import normalise
 
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+_TAG = re.compile(r"[A-Za-z]{2,4}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
 _LONGEST_TAG = 3
 """Parts of a language tag, as in `zh-Hant-TW`."""
 
@@ -29,7 +30,7 @@ def _without_language(stem: str, lang: str) -> str:
     if lang:
         for cut in [match.start() for match in re.finditer("[.-]", stem)][-_LONGEST_TAG:]:
             tag = stem[cut + 1 :]
-            if cut and "." not in tag and normalise(tag) == lang:
+            if cut and _TAG.fullmatch(tag) and normalise(tag) == lang:
                 return stem[:cut]
     return stem
 

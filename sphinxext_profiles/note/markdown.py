@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
     InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
     BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
@@ -53,6 +54,8 @@ _INLINE_RULES = {
     "$": ("math_inline",),
     "{": ("myst_role", "attr"),
 }
+_MARK = re.compile("[" + re.escape("".join(_INLINE_RULES)) + r"\]]")
+"""What ends a run of text: a character that begins a rule, or the end of a label."""
 _LOCATED = ("link", "image", "footnote_ref", "autolink")
 _BLOCK_RULES = {
     "`": ("fence",),
@@ -72,6 +75,7 @@ _BLOCK_RULES = {
     "{": ("attr",),
     "$": ("math_block",),
 }
+_TABLE = frozenset("|-:")
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 """What a block that begins on the next line may end, each with its own list of rules."""
 
@@ -85,17 +89,6 @@ _ENCODED = re.compile(
     r"(?:/(?:[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#]|%[0-9A-Fa-f]{2})*)?"
 )
 """Addresses that markdown-it's normalising leaves as they are."""
-
-_OPAQUE = frozenset(
-    {
-        *("bibliography", "code", "code-block", "code-cell", "csv-table", "digraph"),
-        *("doctest", "eval-rst", "graph", "graphviz", "highlight", "image", "include"),
-        *("ipython", "jupyter-execute", "literalinclude", "math", "mermaid"),
-        *("parsed-literal", "plantuml", "plot", "productionlist", "prompt", "raw"),
-        *("sourcecode", "testcode", "testoutput", "testsetup", "toctree", "uml", "wavedrom"),
-    }
-)
-"""Directives whose content is not Markdown."""
 
 
 class _NoteMarkdown(MarkdownIt):
@@ -159,7 +152,7 @@ def _dispatch_inlines(parser: MarkdownIt) -> None:
         character: tuple(named[name] for name in names)
         for character, names in _INLINE_RULES.items()
     }
-    text = (named["text"],)
+    text = (_text,)
 
     def note_inline(state: StateInline, silent: bool) -> bool:
         for rule in starting.get(state.src[state.pos], text):  # noqa: SIM110 - any() is slower
@@ -169,12 +162,39 @@ def _dispatch_inlines(parser: MarkdownIt) -> None:
 
     ruler.push("note_inline", note_inline)
     ruler.enableOnly(["note_inline"])
+    parser.core.ruler.at("inline", _inlines)
+
+
+def _inlines(state: StateCore) -> None:
+    """Make the inline tokens of every block; a text without markup is one."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.content and _MARK.search(token.content) is None:
+            token.children = [Token("text", "", 0, content=token.content)]
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """Take all characters up to one that may begin or end something."""
+    start = state.pos
+    mark = _MARK.search(state.src, start, state.posMax)
+    end = mark.start() if mark else state.posMax
+    if end == start:
+        return False
+    if not silent:
+        state.pending += state.src[start:end]
+    state.pos = end
+    return True
 
 
 def _dispatch_blocks(parser: MarkdownIt) -> None:
     """Put one rule in place of all block rules that a certain character begins."""
     ruler = parser.block.ruler
-    names = dict(zip(ruler.getRules(""), ruler.get_active_rules(), strict=True))
+    named = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+    names = {rule: name for name, rule in named.items()}
 
     def starting(chain: str) -> dict[str, tuple[BlockRule, ...]]:
         """Return the rules of a chain by the characters that begin them."""
@@ -197,6 +217,16 @@ def _dispatch_blocks(parser: MarkdownIt) -> None:
                 return True
         return False
 
+    table = named["table"]
+
+    def note_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        # The line under the heads of a table consists of these three characters.
+        if start + 2 > end:
+            return False
+        place = state.bMarks[start + 1] + state.tShift[start + 1]
+        return state.src[place : place + 1] in _TABLE and table(state, start, end, silent)
+
+    ruler.at("table", note_table, {"alt": ["paragraph", "reference"]})
     ruler.before("fence", "note_block", note_block, {"alt": _INTERRUPTED})
     ruler.enableOnly(["table", "code", "note_block", "lheading", "paragraph"])
     parser.core.ruler.disable(["attr"])  # it moves attributes to the next block: not needed here
@@ -237,37 +267,3 @@ def _undefined_citation(state: StateInline, silent: bool) -> bool:
         }
     state.pos = end + 1
     return True
-
-
-def directive_text(token: Token) -> tuple[str, str, int] | None:
-    """Return the Markdown that a fence holds when it is a directive's: argument, content, line.
-
-    The line is the file's line before the content, counted as the token's `map` does. Options
-    are left out. It is None for a fence of code and for a directive that holds no Markdown.
-    """
-    info = token.info.strip()
-    first = token.map[0] + 1 if token.map else 0
-    if info.startswith("{") and "}" in info:
-        name, _, argument = info[1:].partition("}")
-        if name.strip().lower() in _OPAQUE:
-            return None
-        lines = token.content.split("\n")
-        skip = _options(lines)
-        return argument.strip(), "\n".join(lines[skip:]), first + skip
-    if token.type == "colon_fence":
-        return "", token.content, first
-    return None
-
-
-def _options(lines: list[str]) -> int:
-    """Return how many lines at the start of a directive's content are options."""
-    if lines and lines[0].rstrip() == "---":
-        closing = (i for i, line in enumerate(lines[1:], 2) if line.rstrip() == "---")
-        return next(closing, 0)
-    count = 0
-    for line in lines:
-        key, colon, _ = line.strip().removeprefix(":").partition(":")
-        if not line.lstrip().startswith(":") or not key or not colon:
-            break
-        count += 1
-    return count

@@ -26,7 +26,10 @@ def slugify(text: str) -> str:
     The text is normalised (NFKC) and case-folded. A text without a letter gives `section`.
     """
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    letters = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in text)
+    letters = (
+        letter if letter.isalnum() or unicodedata.category(letter)[0] in "LMN" else " "
+        for letter in text
+    )
     return "-".join("".join(letters).split()) or "section"
 
 

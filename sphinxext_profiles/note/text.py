@@ -121,18 +121,21 @@ def _fence_end(lines: list[str], first: int) -> int | None:
     A fence with a language inside opens one of its own, though CommonMark would take the line
     that ends it for the end of the outer one: models wrap notes with code blocks like that.
     """
-    stack: list[str] = []
+    inner = ""
     for i in range(first, len(lines)):
         fence = _FENCE.match(lines[i])
         if fence is None:
             continue
-        mark = fence["mark"]
-        if stack and not fence["info"] and mark.startswith(stack[-1]):
-            stack.pop()
-            if not stack:
-                return i
+        mark, named = fence["mark"], bool(fence["info"])
+        if i == first:
+            outer = mark
+        elif inner:
+            if not named and mark.startswith(inner):
+                inner = ""
+        elif not named and mark.startswith(outer):
+            return i
         else:
-            stack.append(mark)
+            inner = mark
     return None
 
 

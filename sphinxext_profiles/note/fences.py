@@ -1,0 +1,53 @@
+"""The Markdown that a MyST directive holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_OPAQUE = frozenset(
+    {
+        *("bibliography", "code", "code-block", "code-cell", "csv-table", "digraph"),
+        *("doctest", "eval-rst", "graph", "graphviz", "highlight", "image", "include"),
+        *("ipython", "jupyter-execute", "literalinclude", "math", "mermaid"),
+        *("parsed-literal", "plantuml", "plot", "productionlist", "prompt", "raw"),
+        *("sourcecode", "testcode", "testoutput", "testsetup", "toctree", "uml", "wavedrom"),
+    }
+)
+"""Directives whose content is not Markdown."""
+
+
+def directive_text(token: Token) -> tuple[str, str, int] | None:
+    """Return the Markdown that a fence holds when it is a directive's: argument, content, line.
+
+    The line is the file's line before the content, counted as the token's `map` does. Options
+    are left out. It is None for a fence of code and for a directive that holds no Markdown.
+    """
+    info = token.info.strip()
+    first = token.map[0] + 1 if token.map else 0
+    if info.startswith("{") and "}" in info:
+        name, _, argument = info[1:].partition("}")
+        if name.strip().lower() in _OPAQUE:
+            return None
+        lines = token.content.split("\n")
+        skip = _options(lines)
+        return argument.strip(), "\n".join(lines[skip:]), first + skip
+    if token.type == "colon_fence":
+        return "", token.content, first
+    return None
+
+
+def _options(lines: list[str]) -> int:
+    """Return how many lines at the start of a directive's content are options."""
+    if lines and lines[0].rstrip() == "---":
+        closing = (i for i, line in enumerate(lines[1:], 2) if line.rstrip() == "---")
+        return next(closing, 0)
+    count = 0
+    for line in lines:
+        key, colon, _ = line.strip().removeprefix(":").partition(":")
+        if not line.lstrip().startswith(":") or not key or not colon:
+            break
+        count += 1
+    return count

@@ -100,11 +100,13 @@ def _unwrap(lines: list[str]) -> int:
     if first is None:
         return 0
     opener = _FENCE.match(lines[first])
-    info = opener["info"].lower() if opener else "?"
-    if info not in _NOTE_FENCES and info not in _PLAIN_FENCES:
+    if opener is None:
+        return 0
+    info = opener["info"].lower()
+    if info not in _NOTE_FENCES | _PLAIN_FENCES:
         return 0
     last = max(i for i, line in enumerate(lines) if line.strip())
-    end = _fence_end(lines, first)
+    end = _fence_end(lines, first + 1, opener["mark"])
     if end is None and info in _PLAIN_FENCES:
         return 0
     if end not in (None, last) or not _looks_like_note(lines[first + 1 : end], info):
@@ -115,27 +117,24 @@ def _unwrap(lines: list[str]) -> int:
     return first + 1
 
 
-def _fence_end(lines: list[str], first: int) -> int | None:
-    """Return the index of the line that closes the fence at `first`, None when nothing does.
+def _fence_end(lines: list[str], start: int, outer: str) -> int | None:
+    """Return the index of the line that closes a fence, None when nothing does.
 
     A fence with a language inside opens one of its own, though CommonMark would take the line
     that ends it for the end of the outer one: models wrap notes with code blocks like that.
     """
     inner = ""
-    for i in range(first, len(lines)):
+    for i in range(start, len(lines)):
         fence = _FENCE.match(lines[i])
         if fence is None:
             continue
-        mark, named = fence["mark"], bool(fence["info"])
-        if i == first:
-            outer = mark
-        elif inner:
-            if not named and mark.startswith(inner):
-                inner = ""
-        elif not named and mark.startswith(outer):
+        closes = not fence["info"] and fence["mark"].startswith(inner or outer)
+        if closes and not inner:
             return i
-        else:
-            inner = mark
+        if closes:
+            inner = ""
+        elif not inner:
+            inner = fence["mark"]
     return None
 
 

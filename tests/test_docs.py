@@ -63,7 +63,7 @@ def test_every_internal_link_leads_somewhere(html: Path) -> None:
     dead = []
     for file, page in pages.items():
         for tag in page.select("a[href], img[src], link[href], script[src]"):
-            address = str(tag.get("href") or tag["src"])
+            address = str(tag.get("href", tag.get("src")))
             target = urlsplit(address)
             if target.scheme or target.netloc:
                 continue

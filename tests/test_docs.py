@@ -108,7 +108,7 @@ def test_every_documented_property_is_one_of_the_stylesheet() -> None:
 def test_the_project_of_the_tutorial_builds(tmp_path: Path) -> None:
     build_html(DOCS / "first_project", tmp_path)
     page = page_of(tmp_path / "html", "index")
-    names = [name.get_text() for name in page.select("article.profile-card .p-name")]
+    names = [name.get_text() for name in page.select(".sd-row article.profile-card .p-name")]
     assert names == ["Grace Hopper", "Alan Turing"]
     link = page.select_one("article.profile-card .p-name a")
     assert link is not None

@@ -58,7 +58,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     (source / "index.rst").write_text("Index\n=====\n", "utf-8")
     settings = {
         "extensions": ["myst_parser", "sphinx_design", "sphinxext_profiles"],
-        "myst_enable_extensions": ["colon_fence", "dollarmath"],
+        "myst_enable_extensions": ["dollarmath"],  # for the notes: a snippet needs none
         "profiles_notes": ["people/*"],
         "suppress_warnings": ["profiles.reference-unused", "toc.not_included"],
         "language": "en",

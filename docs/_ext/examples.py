@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 SOURCES = """
 ::::{{tab-set}}
 :sync-group: syntax
+
 :::{{tab-item}} MyST
 :sync: myst
+
 ```{{literalinclude}} /{snippet}.md
 :language: myst
 ```
 :::
 :::{{tab-item}} reST
 :sync: rest
+
 ```{{literalinclude}} /{snippet}.rst
 :language: rst
 ```

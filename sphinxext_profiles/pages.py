@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .config import ProfilesConfig
-from .markup.scope import NoteScope, from_source, unique_id
+from .markup.scope import NoteScope, from_source, give_id
 from .markup.trust import Gate
 from .note.addresses import is_safe
 from .note.languages import normalise
@@ -94,11 +94,9 @@ class Page:
             refwarn=True,
         )
 
-    def unique_id(self, wanted: str) -> str:
-        """Return an id that nothing else in the page has, and keep it."""
-        found = unique_id(self.document, wanted)
-        self.document.ids[found] = self.document
-        return found
+    def give_id(self, node: nodes.Element, wanted: str) -> str:
+        """Give a node an id that nothing else in the page has, and return it."""
+        return give_id(self.document, node, wanted)
 
     def scope(self, profile: Profile) -> NoteScope:
         """Return what the renderer of a note's body must know."""

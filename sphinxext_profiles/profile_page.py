@@ -36,10 +36,9 @@ def build_page(
     page = current_page(env, document, own_page=True, lang=profile.lang)
     project = current_page(env, document).lang
     section = profile_section(
-        ids=[page.unique_id(anchor(profile.key))],
-        names=[nodes.fully_normalize_name(profile.name)],
-        **language(profile.lang, project),
+        names=[nodes.fully_normalize_name(profile.name)], **language(profile.lang, project)
     )
+    page.give_id(section, anchor(profile.key))
     section.document, section.source, section.line = document, document["source"], 1
     section += nodes.title("", profile.name)
     document += section
@@ -54,11 +53,10 @@ def embedded(
     """Return a whole profile inside another page; `values` are those of the directive."""
     level = values.get("heading-level", heading_level)
     region = profile_region(
-        classes=["profile", *values.get("class", ())],
-        ids=[page.unique_id(anchor(profile.key))],
-        **language(profile.lang, page.lang),
+        classes=["profile", *values.get("class", ())], **language(profile.lang, page.lang)
     )
-    profile_domain(page.env).note_home(page.docname, profile, region["ids"][0])
+    own_id = page.give_id(region, anchor(profile.key))
+    profile_domain(page.env).note_home(page.docname, profile, own_id)
     body = BodyOptions(values.get("sections", ()), level, lead="sections" not in values)
     _fill(region, page, profile, text, without=values.get("without", ()), body=body)
     return region

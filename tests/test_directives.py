@@ -255,6 +255,20 @@ def test_two_notes_on_a_page_keep_their_numbers_apart(show) -> None:
     assert by_note == {"#shen-kuo", "#ada"}
 
 
+def test_a_note_shown_twice_never_repeats_an_id(show) -> None:
+    twice = {"name": "first-of-two"}
+    site = show(("profile", "shen-kuo", twice), ("profile", "shen-kuo"), ("tip", "", "x"))
+    assert site.warnings == []
+    page = site.html()
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    for region, other in zip(
+        page.select("section.profile"), ("shen-kuo", "shen-kuo-2"), strict=True
+    ):
+        links = region.select("a[role=doc-biblioref]")
+        assert {link["href"].split("-ref-")[0] for link in links} == {f"#{other}"}
+
+
 def test_sections_are_chosen_by_title_or_anchor(show) -> None:
     site = show(("profile", "shen-kuo", {"sections": "背*", "heading_level": "4"}))
     region = site.html().find("section", class_="profile")

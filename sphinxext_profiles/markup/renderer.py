@@ -20,7 +20,7 @@ from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
 
 from .gated import GatedRenderer
-from .scope import from_source, unique_id
+from .scope import from_source, give_id
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -169,7 +169,7 @@ class NoteRenderer(GatedRenderer):
         if not self.scope.own_page:
             slug = f"{self.scope.profile.key}-{slug}"
         if not node["ids"]:
-            node["ids"] = [unique_id(self.document, anchor(slug))]
+            give_id(self.document, node, anchor(slug))
         if isinstance(node, nodes.rubric):
             node["heading-level"] = min(6, level)
         super().generate_heading_target(token, level, node, title_node)

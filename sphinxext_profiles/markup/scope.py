@@ -55,10 +55,12 @@ def from_source(note: str, path: str) -> str:
     return "" if found.startswith("..") else f"/{found}"
 
 
-def unique_id(document: nodes.document, wanted: str) -> str:
-    """Return an id that nothing in a document has yet."""
+def give_id(document: nodes.document, node: nodes.Element, wanted: str) -> str:
+    """Give a node an id that nothing else in the document has, and return it."""
     found, number = wanted, 1
     while found in document.ids:
         number += 1
         found = f"{wanted}-{number}"
+    document.ids[found] = node
+    node["ids"] = [found]
     return found

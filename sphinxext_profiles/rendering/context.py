@@ -43,8 +43,8 @@ class Context(Protocol):
     def link(self, profile: Profile, target: str) -> nodes.Element | None:
         """Return an empty link to what a link of the note means, or nothing."""
 
-    def unique_id(self, wanted: str) -> str:
-        """Return an id that nothing else in the page has, and keep it."""
+    def give_id(self, node: nodes.Element, wanted: str) -> str:
+        """Give a node an id that nothing else in the page has, and return it."""
 
 
 def language(lang: str, outer: str) -> dict[str, str]:

@@ -68,17 +68,21 @@ def render_references(
     classes = ["profile-references", *options.classes]
     if options.style == "compact":
         classes.append("profile-references-compact")
-    prefix = context.unique_id(f"{anchor(profile.key)}-references").removesuffix("-references")
     block: nodes.Element
     if context.own_page:
-        block = profile_bibliography(classes=classes, ids=[f"{prefix}-references"], names=[])
+        block = profile_bibliography(classes=classes, names=[])
         block.append(nodes.title("", heading))
     else:
-        block = profile_bibliography_block(classes=classes, ids=[f"{prefix}-references"])
+        block = profile_bibliography_block(classes=classes)
         level = options.heading_level
         rubric = nodes.rubric("", heading, level=level, translatable=False)
         rubric["heading-level"] = level
         block.append(rubric)
+    # A second list of the note on one page has an id with a number, and its entries follow.
+    own, _, number = context.give_id(block, f"{anchor(profile.key)}-references").rpartition(
+        "-references"
+    )
+    prefix = own + number
     entries = profile_references(
         classes=["profile-reference-list"],
         note=profile.path,

@@ -38,15 +38,17 @@ class ResolveCitations(SphinxTransform):
             return
         found = list(self.document.findall(_is_ours))
         lists = [node for node in found if isinstance(node, profile_references)]
-        for index, node in enumerate(found):
-            if isinstance(node, profile_citation):
-                home = _home(node["note"], found[index:], lists)
-                if home is None:
-                    profile = domain.notes[node["note"]].profile
-                    sources = {entry.number: entry.address for entry in profile.references}
-                    node["targets"] = [("", sources[number]) for number in node["numbers"]]
-                else:
-                    _connect(node, home)
+        entries = {id(home): {entry["number"]: entry for entry in _entries(home)} for home in lists}
+        for citation, home in _homes(found, lists):
+            profile = domain.notes[citation["note"]].profile
+            sources = {entry.number: entry.address for entry in profile.references}
+            listed = entries[id(home)] if home is not None else {}
+            citation["targets"] = [
+                _connect(home, listed[number])
+                if home is not None and number in listed
+                else ("", sources[number])
+                for number in citation["numbers"]
+            ]
         for home in lists:
             _letter(home)
 
@@ -55,27 +57,33 @@ def _is_ours(node: nodes.Node) -> bool:
     return isinstance(node, (profile_citation, profile_references))
 
 
-def _home(
-    note: str, after: list[nodes.Node], lists: list[profile_references]
-) -> profile_references | None:
-    """Return the list that a citation of a note goes to."""
-    here = (node for node in after if isinstance(node, profile_references))
-    return next((node for node in (*here, *lists) if node["note"] == note), None)
+def _homes(
+    found: list[nodes.Node], lists: list[profile_references]
+) -> list[tuple[profile_citation, profile_references | None]]:
+    """Return the list that each citation goes to, in the order of the page."""
+    first: dict[str, profile_references] = {}
+    for home in reversed(lists):
+        first[home["note"]] = home
+    pairs: list[tuple[profile_citation, profile_references | None]] = []
+    following: dict[str, profile_references] = {}
+    for node in reversed(found):
+        if isinstance(node, profile_references):
+            following[node["note"]] = node
+        elif isinstance(node, profile_citation):
+            note = node["note"]
+            pairs.append((node, following.get(note) or first.get(note)))
+    return pairs[::-1]
 
 
 def _entries(home: profile_references) -> list[profile_reference]:
     return cast("list[profile_reference]", home.children)
 
 
-def _connect(citation: profile_citation, home: profile_references) -> None:
-    """Link the numbers of a citation to their entries, and the entries back."""
-    entries = {entry["number"]: entry for entry in _entries(home)}
-    citation["targets"] = []
-    for number in citation["numbers"]:
-        entry = entries[number]
-        anchor = f"{home['prefix']}-cite-{number}-{len(entry['backlinks']) + 1}"
-        entry["backlinks"].append(anchor)
-        citation["targets"].append((anchor, f"#{entry['ids'][0]}"))
+def _connect(home: profile_references, entry: profile_reference) -> tuple[str, str]:
+    """Link an entry back to a citation, and return the citation's id and where it goes."""
+    anchor = f"{home['prefix']}-cite-{entry['number']}-{len(entry['backlinks']) + 1}"
+    entry["backlinks"].append(anchor)
+    return anchor, f"#{entry['ids'][0]}"
 
 
 def _letter(home: profile_references) -> None:

@@ -47,8 +47,9 @@ GROUND = (
     "note.front_matter",
     # Markdown
     "note.markdown",
-    "note.grouping",
+    "note.fences",
     "note.citations",
+    "note.grouping",
     "note.footnotes",
     "note.images",
     "note.body",

@@ -133,19 +133,17 @@ KINDS = {
 """Kinds of links by the key they are given under."""
 
 ALIASES = {
-    **dict.fromkeys(("web", "homepage", "home_page", "home", "url", "site", "page"), "website"),
-    **dict.fromkeys(("mail", "e_mail"), "email"),
+    **dict.fromkeys(("web", "homepage", "home", "url", "site", "page"), "website"),
+    **dict.fromkeys(("mail", "emailaddress"), "email"),
     **dict.fromkeys(("tel", "telephone", "mobile"), "phone"),
-    **dict.fromkeys(("google_scholar", "googlescholar"), "scholar"),
-    **dict.fromkeys(("semantic_scholar",), "semanticscholar"),
-    **dict.fromkeys(("hugging_face", "hf"), "huggingface"),
-    **dict.fromkeys(("stack_overflow",), "stackoverflow"),
-    **dict.fromkeys(("bsky",), "bluesky"),
-    **dict.fromkeys(("twitter",), "x"),
+    "googlescholar": "scholar",
+    "hf": "huggingface",
+    "bsky": "bluesky",
+    "twitter": "x",
     **dict.fromkeys(("dev", "dev.to"), "devto"),
-    **dict.fromkeys(("resume", "curriculum_vitae"), "cv"),
+    **dict.fromkeys(("resume", "curriculumvitae"), "cv"),
 }
-"""Other keys for the same kinds."""
+"""Other keys for the same kinds, without spaces, hyphens and underscores."""
 
 _ANY = Kind("", (*_WEB, *KINDS["email"].rules, *KINDS["mastodon"].rules))
 _PATH = re.compile(r"(?:\.{0,2}/|#)\S*|(?:[\w-]+/)*[\w.-]+\.(?:html?|md|pdf|rst)")
@@ -153,8 +151,8 @@ _PATH = re.compile(r"(?:\.{0,2}/|#)\S*|(?:[\w-]+/)*[\w.-]+\.(?:html?|md|pdf|rst)
 
 def kind_of_key(key: str) -> str:
     """Return the kind that a key names: `Home-Page` is `website`. Another key is its own kind."""
-    key = fold_key(key)
-    return ALIASES.get(key, key)
+    plain = re.sub(r"[\s_-]+", "", key).lower()
+    return ALIASES.get(plain) or (plain if plain in KINDS else fold_key(key))
 
 
 def kind_of_address(address: str) -> str:

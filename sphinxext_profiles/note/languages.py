@@ -55,6 +55,9 @@ _ALIASES = {
 _REPLACED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "sh": "sr-Latn"}
 """Codes that ISO 639 has given up (RFC 5646, section 4.5)."""
 
+_MACROLANGUAGES = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
+"""Languages whose tags may go on with a language of theirs (IANA's registry, "extlang")."""
+
 _GRANDFATHERED = {"zh-min-nan": "nan", "zh-hakka": "hak", "no-bok": "nb", "no-nyn": "nn"}
 """Tags that RFC 5646 (section 2.2.8) keeps though they fit no rule."""
 
@@ -119,7 +122,9 @@ def _parse(plain: str) -> _Tag | None:
     match = _TAG.fullmatch(plain)
     if match is None:
         return None
-    language = match["extlang"] or match["language"]  # RFC 5646, section 4.5: `zh-yue` is `yue`
+    language = match["language"]
+    if match["extlang"]:  # RFC 5646, section 4.5: `zh-yue` is `yue`
+        language = match["extlang"] if language in _MACROLANGUAGES else ""
     script, region = (match["script"] or "").title(), (match["region"] or "").upper()
     language, _, implied = _two_letters(_REPLACED.get(language, language)).partition("-")
     english = Locale("en")

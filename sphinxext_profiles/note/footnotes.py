@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_BARE = ("https://", "http://", "doi:10.")
-_ENDS = frozenset('<>"“”「」『』《》〈〉，。；、（）【】！？｜|')
+_BARE = re.compile(r"(?:https?://|doi:10\.)[^\s<>\"“”「」『』《》〈〉，。；、（）【】！？｜|]+")
+"""An address that stands bare in text: up to a space, or a mark that no address has in it."""
 _AROUND = " \t,;:，；：、–—-|("
 _EMPTY_BRACKETS = re.compile(r"[(（\[［<]\s*[)）\]］>]")
 
@@ -85,19 +85,12 @@ def _cut(text: str) -> tuple[str, list[str]]:
 
 def _bare(text: str) -> Iterator[tuple[int, int]]:
     """Give where addresses stand bare in a text."""
-    position = 0
-    while True:
-        starts = [start for mark in _BARE if (start := text.find(mark, position)) >= 0]
-        if not starts:
-            return
-        start = end = min(starts)
-        while end < len(text) and not text[end].isspace() and text[end] not in _ENDS:
-            end += 1
+    for match in _BARE.finditer(text):
+        start, end = match.span()
         while text[end - 1] in ".,;:!?'*" or (
             text[end - 1] == ")" and not _closed(text, start, end)
         ):
             end -= 1
-        position = max(end, start + 1)
         if is_source(text[start:end]):
             yield start, end
 

@@ -79,12 +79,14 @@ def drop_citations(items: Sequence[Item]) -> list[str | Token]:
         return [item for item in items if not isinstance(item, Mark)]
     kept = _drop_brackets(items)
     result: list[str | Token] = []
+    spoken = [isinstance(item, str) and not is_joint(item) for item in kept]
+    last = max((index for index, said in enumerate(spoken) if said), default=-1)
     index = 0
     while index < len(kept):
         item = kept[index]
         if not isinstance(item, Mark):
             result.append(item)
-        elif not item.words or _trails(kept, index, result):
+        elif not item.words or (index > last and _ends_sentence(result)):
             _strip_end(result)
             index = _last_joined(kept, index)
         else:
@@ -98,9 +100,9 @@ def _drop_brackets(items: Sequence[Item]) -> list[Item]:
     dropped: set[int] = set()
     letters = "".join([item if isinstance(item, str) else "\0" for item in items])
     for start, end in bracket_pairs(letters):
-        inside = items[start + 1 : end]
-        text = letters[start + 1 : end].replace("\0", " ")
-        joining = all(word.strip(".,:;：，、；&/") in LINKING | {""} for word in _words(text))
+        inside = [item for item in items[start + 1 : end] if not isinstance(item, str)]
+        says = _words(letters[start + 1 : end].replace("\0", " "))
+        joining = LINKING.issuperset(says) and not any(_is_leaf(item) for item in inside)
         if joining and any(isinstance(item, Mark) for item in inside):
             dropped.update(range(_before_space(items, start), end + 1))
     # What is no character goes on: a closing `**` may stand inside by mistake.
@@ -109,6 +111,11 @@ def _drop_brackets(items: Sequence[Item]) -> list[Item]:
         for index, item in enumerate(items)
         if index not in dropped or not isinstance(item, str | Mark)
     ]
+
+
+def _is_leaf(item: Token | Mark) -> bool:
+    """Return whether an item holds text of its own, such as a code span."""
+    return not isinstance(item, Mark) and item.nesting == 0
 
 
 def _before_space(items: Sequence[Item], index: int) -> int:
@@ -123,15 +130,12 @@ def _words(text: str) -> list[str]:
     return "".join(" " if is_joint(letter) else letter for letter in text.casefold()).split()
 
 
-def _trails(items: Sequence[Item], index: int, before: Sequence[str | Token]) -> bool:
-    """Return whether nothing but citations follows, after the end of a sentence."""
-    rest = items[index + 1 :]
-    if any(isinstance(item, str) and not is_joint(item) for item in rest):
-        return False
-    letters = [item for item in before if isinstance(item, str) and not item.isspace()]
-    while letters and letters[-1] in "\"'”’」』)）":
-        letters.pop()
-    return bool(letters) and letters[-1] in ".!?…。！？।॥؟۔።"
+def _ends_sentence(items: Sequence[str | Token]) -> bool:
+    """Return whether the items end with a full stop, closing quotes and brackets aside."""
+    for item in reversed(items):
+        if isinstance(item, str) and not item.isspace() and item not in "\"'”’」』)）":
+            return item in ".!?…。！？।॥؟۔"
+    return False
 
 
 def _last_joined(items: Sequence[Item], index: int) -> int:

@@ -19,8 +19,8 @@ Operator = Literal["=", "!=", "~"]
 
 _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off"})
-_SPACE = re.compile(r"[ \t]*")
-_END = re.compile(r"[ \t]*(?:[;\n]|\Z)")
+_SPACE = re.compile(r"[ \t\r]*")
+_END = re.compile(r"[ \t\r]*(?:[;\n]|\Z)")
 _KEY = re.compile(r"[^\s=!~;\"'](?:[^\n=!~;\"']*[^\s=!~;\"'])?")
 _OPERATOR = re.compile(r"[ \t]*(!=|=(?![=~])|~(?![=~]))[ \t]*")
 _QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.DOTALL)
@@ -70,7 +70,8 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
             conditions.append(condition)
             end = _END.match(text, position)
         if end is None:
-            raise ValueError(f"';' or a line end is missing {_place(text, position)}")
+            after = _after(_SPACE, text, position)
+            raise ValueError(f"';' or a line end is missing {_place(text, after)}")
         position = max(end.end(), position)
     return tuple(conditions)
 

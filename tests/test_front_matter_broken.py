@@ -121,7 +121,7 @@ CHAIN = "\n".join(["k0: &k0 [x]", *(f"k{i}: &k{i} [*k{i - 1}]" for i in range(1,
 def test_what_costs_too_much_is_refused_and_the_rest_is_read(front: str, kind: str, word: str):
     began = time.monotonic()
     found, problems = read(front, kind)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
     assert found.name == "Ada"
     assert len(problems) == 1
     assert word in problems[0][1]
@@ -159,4 +159,30 @@ def test_many_keys_take_linear_time():
         assert (len(found.fields), found.lines["k3999"], problems) == (4000, 4001, [])
     broken = "\n".join(f"k{i}: [{i}" for i in range(3000))
     assert len(read(broken)[0].fields) == 3000
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
+
+
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n" + "a: b---\n" * 20_000 + "c: d\n---\n",
+        "---\na" + " " * LONG + "b\n: [\n---\n",
+        "---\na: b: x" + " " * LONG + "y\n---",
+        "---\ntags: 'a" + "\u3000" * LONG + "b'\n---",
+        "---\nlinks: {website: '" + "a." * LONG + "', wikipedia: '" + "aa-" * LONG + "'}\n---",
+        "---\n" + "? " * LONG + "\n---",
+        "---\na: " + '"' * LONG + "\n---",
+        "+++\n" + " " * LONG + "x y\n+++",
+        "```" + " " * LONG + "`\n# a",
+        "---\na: 1\n" + "# x\n\n" * LONG + "---",
+    ],
+    ids=lambda text: text[:12].replace("\n", " "),
+)
+def test_long_lines_take_linear_time(text: str):
+    began = time.monotonic()
+    note, _ = split_note(text)
+    read_front_matter(note)
+    assert time.monotonic() - began < 20

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxext_profiles.note.model import Part, Profile, Provenance, Summary
 from sphinxext_profiles.query import Condition, group_by, parse_conditions, values_of
+
+UNHURRIED = settings(deadline=None)
+"""Other work on the machine fails no test."""
 
 EQUAL, NOT, HAS = "=", "!=", "~"
 
@@ -72,11 +75,13 @@ def test_a_slip_is_named_with_its_place(text: str, message: str):
 PLAIN = st.text(st.characters(exclude_characters='\n;"\\', codec="utf-8"))
 
 
+@UNHURRIED
 @given(PLAIN.map(str.strip).filter(lambda value: not value.startswith(("'", "=", "~"))))
 def test_what_needs_no_quotes_is_taken_as_it_is(value: str):
     assert parse_conditions(f"k={value}")[0].value.split() == value.split()
 
 
+@UNHURRIED
 @given(st.text())
 def test_what_is_quoted_is_taken_as_it_is(value: str):
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -92,6 +97,7 @@ def slip(text: str) -> str:
     return ""
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from("ab =!~;\n\"'\\."), max_size=20))
 def test_other_text_is_refused_with_a_message(text: str):
     said = slip(text)

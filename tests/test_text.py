@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxext_profiles.note.text import decode_note, split_note
+
+UNHURRIED = settings(deadline=None)
+"""Other work on the machine fails no test."""
 
 FENCED = "---\ntitle: x\n---\n\n## Ada\n\n* a [1]\n\n[1]: https://a.b\n"
 
@@ -205,6 +208,7 @@ NOISE = ["\n", "\n", "\r\n", "\r", "~~~", " ", "\t", "\ufeff", "\x00", "\x0c", "
 PIECES = st.sampled_from([*BLOCKS, *NOISE])
 
 
+@UNHURRIED
 @given(st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text()))
 def test_every_line_keeps_its_number(text: str):
     note, problems = split_note(text)
@@ -216,6 +220,7 @@ def test_every_line_keeps_its_number(text: str):
     assert all(1 <= problem.line <= len(lines) for problem in problems)
 
 
+@UNHURRIED
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_front_matter_begins_at_its_line(text: str):
     note, _ = split_note(text)

@@ -68,16 +68,13 @@ def _glued(lines: list[str], start: int, end: int | None) -> int | None:
     A value may well end in dashes. It ends the block when what follows, up to the next closing
     line, is not front matter.
     """
-    for i in range(start, len(lines) if end is None else end):
-        if not _GLUED.match(lines[i]):
-            continue
-        if end is None:
-            return i
-        between = lines[i + 1 : end]
-        content = [line for line in between if line.strip()]
-        if between and not (content and all(_is_front(line, "---") for line in content)):
-            return i
-    return None
+    glued = (i for i in range(start, len(lines) if end is None else end) if _GLUED.match(lines[i]))
+    if end is None:
+        return next(glued, None)
+    written = [i for i in range(start, end) if lines[i].strip()]
+    last = written[-1] if written else start
+    other = next((i for i in reversed(written) if not _is_front(lines[i], "---")), start)
+    return next((i for i in glued if other > i or last == i < end - 1), None)
 
 
 def _is_front(line: str, mark: str) -> bool:

@@ -13,7 +13,9 @@ from .front_nodes import DEEPEST, ListNode, MappingNode, Node, RefusedError, Sca
 from .problems import Problem, ProblemCode
 
 _KEY = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
-_KEYS = re.compile(rf"\s*\[{{0,2}}\s*(?:{_KEY.pattern})(?:\s*\.\s*(?:{_KEY.pattern}))*(?=\s*[\]=])")
+_KEYS = re.compile(
+    rf"\s*(?:\[{{1,2}}\s*)?(?:{_KEY.pattern})(?:\s*\.\s*(?:{_KEY.pattern}))*(?=\s*[\]=])"
+)
 
 
 def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:

@@ -9,7 +9,7 @@ from .front_nodes import ListNode, MappingNode, Node, ScalarNode, fold_key
 
 _YES = frozenset({"true", "yes", "y", "on", "1"})
 _NO = frozenset({"", "~", "null", "none", "false", "no", "n", "off", "0"})
-_TAG_SEPARATORS = re.compile(r"\s*[,;，；、]\s*")
+_TAG_SEPARATORS = re.compile("[,;，；、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +89,4 @@ def _tags(node: Node) -> list[str] | None:
         found = [text_of(item, TextField(keys=("name", "text", "title"))) for item in node.items]
         return None if None in found and not any(found) else [tag or "" for tag in found]
     text = text_of(node, TextField())
-    return None if text is None else _TAG_SEPARATORS.split(text)
+    return None if text is None else [tag.strip() for tag in _TAG_SEPARATORS.split(text)]

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YAML = "tag:yaml.org,2002:"
 _KNOWN_TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp", "set"})
-_KEY = re.compile(r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[\w@$][^\n:#]*?)[ \t]*:(?!//)(?P<value>.*)""")
-_COMMENT = re.compile(r"(?:^|[ \t]+)#.*")
+_KEY = re.compile(r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[\w@$][^\n:#]*):(?!//)(?P<value>.*)""")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
 _HINTS = (
     ("mapping values are not allowed", "a value with a colon in it needs quotes"),
     ("cannot start any token", "a value that begins with @, %, ` or a tab needs quotes"),
@@ -237,7 +237,7 @@ def _salvage_key(lines: list[str], line: int) -> MappingNode:
     match = _KEY.match(lines[0])
     if match is None:
         return MappingNode(line)
-    key = match["key"].strip("\"'")
+    key = match["key"].strip("\"' \t")
     words = [match["value"], *lines[1:]]
     text = _unquote(" ".join(word.strip() for word in words if word.strip()))
     return MappingNode(line, {key: plain_scalar(text, line)}, {key: line}, 2)
@@ -250,4 +250,4 @@ def _unquote(text: str) -> str:
     if text[:1] in {"[", "{"} and not text.endswith(("]", "}")):
         opened = {"[": "]", "{": "}"}[text[0]]
         text = text if opened in text else text[1:].strip()
-    return _COMMENT.sub("", text)
+    return _COMMENT.sub("", text).rstrip()

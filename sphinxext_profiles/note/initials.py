@@ -37,6 +37,9 @@ _ASIDES = re.compile(
 )
 _PARTS = re.compile(r"[\s·・•‧‖|/_]+")
 _MARKS = ("Mn", "Mc", "Me")
+_MOST = 300
+"""Letters of a name that are looked at."""
+
 _LONGEST = 12
 """Code points of a character: a family in skin tones has 11, a heap of accents any number."""
 
@@ -52,7 +55,7 @@ def initials(name: str) -> str:
     with the marks on it. What stands in parentheses or quotes does not count. A name without
     letters gives its emoji, or `?`.
     """
-    text = unicodedata.normalize("NFC", name)
+    text = unicodedata.normalize("NFC", name[:_MOST])
     words = _words(_ASIDES.sub(" ", text)) or _words(text)
     if not words:
         return _symbol(text)

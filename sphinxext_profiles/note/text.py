@@ -13,7 +13,7 @@ from .block import find_block
 from .problems import Problem, ProblemCode
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)[ \t]*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _NOTE_FENCES = frozenset({"markdown", "md", "mdx", "myst"})
 _PLAIN_FENCES = frozenset({"", "text", "txt"})
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
@@ -102,11 +102,11 @@ def _unwrap(lines: list[str]) -> int:
     opener = _FENCE.match(lines[first])
     if opener is None:
         return 0
-    info = opener["info"].lower()
+    outer, info = opener[1], opener[2].strip().lower()
     if info not in _NOTE_FENCES | _PLAIN_FENCES:
         return 0
     last = max(i for i, line in enumerate(lines) if line.strip())
-    end = _fence_end(lines, first + 1, opener["mark"])
+    end = _fence_end(lines, first + 1, outer)
     if end is None and info in _PLAIN_FENCES:
         return 0
     if end not in (None, last) or not _looks_like_note(lines[first + 1 : end], info):
@@ -128,13 +128,14 @@ def _fence_end(lines: list[str], start: int, outer: str) -> int | None:
         fence = _FENCE.match(lines[i])
         if fence is None:
             continue
-        closes = not fence["info"] and fence["mark"].startswith(inner or outer)
+        mark, named = fence[1], bool(fence[2].strip())
+        closes = not named and mark.startswith(inner or outer)
         if closes and not inner:
             return i
         if closes:
             inner = ""
         elif not inner:
-            inner = fence["mark"]
+            inner = mark
     return None
 
 

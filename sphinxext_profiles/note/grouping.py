@@ -52,6 +52,7 @@ def group_citations(tokens: Sequence[Token], numbers: Mapping[str, int]) -> list
         if made and _in_brackets(made[-1], tokens, units[-1].end):
             before, after = made.pop(), tokens[units[-1].end]
             made.extend(_text(before, OPENING.sub("", before.content)))
+            _close_up(made)
             made.append(_group(units))
             tokens = [
                 *_text(after, CLOSING.sub("", after.content, count=1)),
@@ -60,7 +61,9 @@ def group_citations(tokens: Sequence[Token], numbers: Mapping[str, int]) -> list
             index = 0
         else:
             units = _touching(units)
-            if not _is_mark(unit):
+            if _is_mark(unit):
+                _close_up(made)
+            else:
                 units = units[:1]
                 made.extend(unit.words)
             made.append(_group(units))
@@ -124,6 +127,15 @@ def _is_mark(unit: _Unit) -> bool:
 def _text(token: Token, content: str) -> list[Token]:
     """Return a text token with other content, or none when it is empty."""
     return [token.copy(content=content)] if content else []
+
+
+def _close_up(made: list[Token]) -> None:
+    """Take away the space before a mark: it belongs to the word that it follows."""
+    while made and made[-1].type == "softbreak":
+        made.pop()
+    if made and made[-1].type == "text":
+        last = made.pop()
+        made.extend(_text(last, last.content.rstrip()))
 
 
 def _group(units: list[_Unit]) -> Token:

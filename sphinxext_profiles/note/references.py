@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .addresses import clean_address, is_safe, is_source
-from .citations import Mention, Source, is_bare, normalise_label, repeated
+from .citations import Mention, Source, normalise_label, repeated
 from .model import Citation, Reference
 from .problems import Problem, ProblemCode
 
@@ -152,9 +152,17 @@ def _site(mentions: Sequence[Mention]) -> str:
         mention.text
         for mention in mentions
         if len(mention.text) <= _LONGEST_SITE
-        and not is_bare(mention.text, mention.label.removeprefix("^"))
+        and _is_name(mention.text, mention.label.removeprefix("^"))
     ]
     return max(dict.fromkeys(names), key=names.count, default="")
+
+
+def _is_name(text: str, label: str) -> bool:
+    """Return whether the words of a citation name a site.
+
+    `MacTutor` does, also where the label is `mactutor`; the label itself and a number don't.
+    """
+    return any(map(str.isalpha, text)) and text != label
 
 
 def _unused(reference: Reference) -> Problem:

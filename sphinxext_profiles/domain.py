@@ -13,7 +13,10 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from .library import Library
+from .nodes import profile_name
+from .note.languages import normalise
 from .note.problems import Problem, ProblemCode
+from .rendering.context import language
 from .reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .note.model import Profile
+    from .selection import IndexQuery, Selection
 
 
 class StoredNote(NamedTuple):
@@ -49,6 +53,12 @@ class Home(NamedTuple):
 
     docname: str
     anchor: str
+    whole: bool
+    """Whether the person is shown there as a whole, and not only as a card."""
+
+
+BY_PAGE = ("shown", "homes", "lookups", "indexes", "adopted", "mentions")
+"""The parts of the data that are kept by the page they were found on."""
 
 
 class ProfileDomain(Domain):
@@ -57,15 +67,22 @@ class ProfileDomain(Domain):
     name = "profile"
     label = "Profile"
     object_types: ClassVar[dict[str, ObjType]] = {"person": ObjType("person", "person")}
-    roles: ClassVar[dict[str, Any]] = {"person": XRefRole(warn_dangling=True)}
+    roles: ClassVar[dict[str, Any]] = {
+        "person": XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
+    }
     initial_data: ClassVar[dict[str, Any]] = {
         "notes": {},  # path below the source folder -> StoredNote
         "known": set(),  # paths of the notes that have a key in this project
         "pages": {},  # docname -> path, for pages that are notes
         "shown": {},  # docname -> paths of the notes shown there
-        "homes": {},  # docname -> {(key, lang): anchor}, for whole profiles shown by a directive
+        "homes": {},  # docname -> {(key, lang): Home}, for what directives show there
+        "lookups": {},  # docname -> {(key, lang): path}, what its directives asked for and got
+        "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
+        "adopted": {},  # docname -> docnames of the pages that its indexes list
+        "mentions": {},  # docname -> keys and other targets that it refers to
+        "written": {},  # what the last build's links looked like, see `rewriting`
     }
-    data_version = 1
+    data_version = 2
     dangling_warnings: ClassVar[dict[str, str]] = {"person": "no note has the key %(target)r"}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -73,6 +90,7 @@ class ProfileDomain(Domain):
         # Made from the data when first asked for, and anew after each change.
         self._library: Library | None = None
         self._docnames: dict[str, str] | None = None
+        self._homes: dict[tuple[str, str], Home] | None = None
 
     # What was read
 
@@ -119,10 +137,45 @@ class ProfileDomain(Domain):
         if path:
             paths.add(path)
 
-    def note_home(self, docname: str, profile: Profile, anchor: str) -> None:
-        """Record that a directive shows a whole profile on a page."""
+    def note_home(self, docname: str, profile: Profile, anchor: str, *, whole: bool) -> None:
+        """Record that a directive shows a profile on a page, as a whole or as a card."""
         homes = self.data["homes"].setdefault(docname, {})
-        homes.setdefault((profile.key, profile.lang), anchor)
+        known = homes.get((profile.key, profile.lang))
+        if known is None or (whole and not known.whole):
+            homes[profile.key, profile.lang] = Home(docname, anchor, whole)
+            self._homes = None
+
+    def note_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
+        """Record which note a page got for a key, or that it got none."""
+        self.data["lookups"].setdefault(docname, {})[key, lang] = path
+
+    def note_index(self, docname: str, query: IndexQuery, selection: Selection) -> None:
+        """Record an index and whom it lists, so that the page is read again when that changes."""
+        self.data["indexes"].setdefault(docname, []).append((query, self.signature(selection)))
+        listed = [profile for _, profiles in selection.groups for profile in profiles]
+        for profile in listed:
+            self.note_shown(docname, profile.path)
+
+    def signature(self, selection: Selection) -> tuple[Any, ...]:
+        """Return what an index shows, as data that can be compared with a later build's."""
+        return tuple(
+            (title, tuple((entry.path, self.notes[entry.path].digest) for entry in profiles))
+            for title, profiles in selection.groups
+        )
+
+    def note_mentions(self, docname: str, targets: set[str]) -> None:
+        """Record to whom a page may refer; targets of other kinds do no harm."""
+        if targets:
+            self.data["mentions"][docname] = targets
+
+    def mentioned_on(self, key: str) -> list[str]:
+        """Return the pages that refer to a person, in the order of their names."""
+        return sorted(name for name, keys in self.data["mentions"].items() if key in keys)
+
+    def note_adopted(self, docname: str, pages: list[str]) -> None:
+        """Record the pages that belong to a page since its index lists them."""
+        adopted = self.data["adopted"].setdefault(docname, [])
+        adopted.extend(page for page in pages if page not in adopted)
 
     def page_of(self, profile: Profile) -> str:
         """Return the docname of the page that is this note, or nothing."""
@@ -133,32 +186,40 @@ class ProfileDomain(Domain):
     def home(self, profile: Profile) -> Home | None:
         """Return where a profile is at home.
 
-        That is its own page, else the first page, by docname, that shows it whole.
+        That is its own page, else the first page, by docname, that shows it whole, else the
+        first that has a card of it.
         """
         if docname := self.page_of(profile):
-            return Home(docname, "")
-        for docname in sorted(self.data["homes"]):
-            anchor = self.data["homes"][docname].get((profile.key, profile.lang))
-            if anchor:
-                return Home(docname, anchor)
-        return None
+            return Home(docname, "", whole=True)
+        if self._homes is None:
+            self._homes = {}
+            places = [place for page in self.data["homes"].values() for place in page.items()]
+            for person, home in sorted(places, key=lambda place: (not place[1].whole, place[1])):
+                self._homes.setdefault(person, home)
+        return self._homes.get((profile.key, profile.lang))
+
+    def language_of(self, docname: str) -> str:
+        """Return the language of a page: its note's, else the project's."""
+        note = self.notes.get(self.pages.get(docname, ""))
+        return (note and note.profile.lang) or normalise(self.env.config.language) or "en"
 
     # Sphinx's side of a domain
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page showed."""
-        self.shown.pop(docname, None)
-        self.data["homes"].pop(docname, None)
+        for part in BY_PAGE:
+            self.data[part].pop(docname, None)
+        self._homes = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of these pages."""
         for path, note in otherdata["notes"].items():
             self.notes.setdefault(path, note)
         for docname in docnames:
-            for part in ("shown", "homes"):
+            for part in BY_PAGE:
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
-        self._library = None
+        self._library = self._homes = None
 
     def check_consistency(self) -> None:
         """Report notes that have the same key and the same language."""
@@ -179,12 +240,13 @@ class ProfileDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link to where a person is at home."""
-        profile = self.library.get(target, node.get("lang", ""))
+        profile = self.library.get(target, node.get("lang") or self.language_of(fromdocname))
         home = self.home(profile) if profile else None
-        if profile is None or home is None:
+        if profile is None or home is None or (node.get("whole") and not home.whole):
             return None
         if not node.get("refexplicit", True):
-            contnode = nodes.inline(profile.name, profile.name, classes=["xref", "profile-person"])
+            spoken = language(profile.lang, self.language_of(fromdocname))
+            contnode = profile_name("", profile.name, **spoken)
         link = make_refnode(builder, fromdocname, home.docname, home.anchor, contnode)
         link["classes"] += node["classes"]
         return link

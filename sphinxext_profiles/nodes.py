@@ -27,13 +27,17 @@ class profile_photo(nodes.container):
 class profile_picture(nodes.image):
     """An image of a note.
 
-    Attributes besides those of `image`: `px` (width and height in pixels, or nothing) and
-    `full`, true where the picture links to its own file.
+    Attributes besides those of `image`: `px` (width and height in pixels, or nothing), `paper`
+    (its width where there is no stylesheet) and `full`, true where it links to its own file.
     """
 
 
 class profile_text(nodes.paragraph):
     """A line of a card. Attributes: `lang` and `dir`, empty where they are the card's."""
+
+
+class profile_name(nodes.inline):
+    """A person's name in other text. Attributes: `lang` and `dir`, empty where they are its."""
 
 
 class profile_value(nodes.container):
@@ -80,7 +84,7 @@ class profile_references(nodes.enumerated_list):
     """The entries of a reference list.
 
     Attributes: `note`, its path; `prefix` of the ids in the list; `labels`, the language of its
-    accessible names.
+    accessible names; `lang`, that of the note where it isn't the page's.
     """
 
 

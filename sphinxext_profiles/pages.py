@@ -67,6 +67,7 @@ class Page:
             refexplicit=True,
             refwarn=False,
             lang=profile.lang,
+            whole=True,
         )
 
     def link(self, profile: Profile, target: str) -> nodes.Element | None:
@@ -98,7 +99,7 @@ class Page:
         """Give a node an id that nothing else in the page has, and return it."""
         return give_id(self.document, node, wanted)
 
-    def scope(self, profile: Profile) -> NoteScope:
+    def scope(self, profile: Profile, heading_level: int = 0) -> NoteScope:
         """Return what the renderer of a note's body must know."""
         config = ProfilesConfig.from_sphinx(self.env.config)
         return NoteScope(
@@ -106,6 +107,7 @@ class Page:
             Gate.from_config(config),
             str(Path(self.env.srcdir, profile.path)),
             own_page=self.own_page,
+            heading_level=heading_level,
             tracking=frozenset(config.tracking_parameters),
         )
 
@@ -114,5 +116,9 @@ def current_page(
     env: BuildEnvironment, document: nodes.document, *, own_page: bool = False, lang: str = ""
 ) -> Page:
     """Return the page that is being read; its language is the project's unless given."""
-    project = normalise(env.config.language or "en") or "en"
-    return Page(env, document, env.docname, lang or project, own_page)
+    return Page(env, document, env.docname, lang or project_language(env), own_page)
+
+
+def project_language(env: BuildEnvironment) -> str:
+    """Return the project's language as a BCP 47 tag."""
+    return normalise(env.config.language or "en") or "en"

@@ -44,20 +44,19 @@ def build_page(
     document += section
     _keep_metadata(env, profile)
     profile_domain(env).note_shown(env.docname, profile.path)
-    _fill(section, page, profile, text, without=(), body=BodyOptions())
+    _fill(section, page, profile, text, without=(), body=BodyOptions(heading_level=2))
 
 
-def embedded(
-    page: Page, profile: Profile, text: str, values: dict[str, Any], heading_level: int
-) -> profile_region:
+def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) -> profile_region:
     """Return a whole profile inside another page; `values` are those of the directive."""
-    level = values.get("heading-level", heading_level)
     region = profile_region(
         classes=["profile", *values.get("class", ())], **language(profile.lang, page.lang)
     )
     own_id = page.give_id(region, anchor(profile.key))
-    profile_domain(page.env).note_home(page.docname, profile, own_id)
-    body = BodyOptions(values.get("sections", ()), level, lead="sections" not in values)
+    profile_domain(page.env).note_home(page.docname, profile, own_id, whole=True)
+    body = BodyOptions(
+        values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values
+    )
     _fill(region, page, profile, text, without=values.get("without", ()), body=body)
     return region
 
@@ -73,15 +72,18 @@ def _fill(
 ) -> None:
     """Put the parts of a whole profile into a node."""
     if "card" not in without:
-        parent += render_card(profile, CardOptions(layout="hero", linked=False), page)
+        follows = "sections" not in without and body.lead
+        options = CardOptions(layout="hero", linked=False, above_text=follows)
+        parent += render_card(profile, options, page)
     if "gallery" not in without:
         parent += render_gallery(profile, GalleryOptions(), page) or []
     if "sections" not in without:
         config = _myst_config(page, profile, text)
-        render_body(text, page.scope(profile), body, config, parent, page.document)
+        scope = page.scope(profile, body.heading_level)
+        render_body(text, scope, body, config, parent, page.document)
     if "references" not in without:
-        options = ReferenceOptions(heading_level=body.heading_level)
-        parent += render_references(profile, options, page) or []
+        references = ReferenceOptions(heading_level=body.heading_level)
+        parent += render_references(profile, references, page) or []
 
 
 def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:

@@ -248,6 +248,42 @@ def test_a_whole_profile_inside_another_page(show) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_nothing_of_a_whole_profile_is_said_twice(show) -> None:
+    site = show(("profile", "ada"))
+    assert site.html().text.count("the first program") == 1
+    site = show(("profile", "ada", {"without": "sections"}))
+    assert site.html().text.count("the first program") == 1
+
+
+def test_headings_fit_where_they_stand_in_a_grid_too(build: Build) -> None:
+    page = """\
+# Index
+
+## Below
+
+::::{grid} 1
+:::{grid-item}
+```{profile} people/shen-kuo.hant.md
+```
+:::
+::::
+"""
+    settings = {"exclude_patterns": ["people"], "myst_enable_extensions": ["colon_fence"]}
+    region = build({**FILES, "index.md": page}, **settings).html().find(class_="profile")
+    headings = region.find_all(["h1", "h2", "h3", "h4"])
+    assert [(heading.name, heading.text) for heading in headings] == [
+        ("h3", "背景"),
+        ("h3", "在《夢溪筆談》中"),
+        ("h3", "References"),
+    ]
+    assert headings[2]["lang"] == "en"
+
+
+def test_a_portrait_is_no_link_to_its_file(show) -> None:
+    image = card(show(("profile-card", "ada"))).find("img", class_="u-photo")
+    assert "profile-photo" in classes(image.parent)
+
+
 def test_two_notes_on_a_page_keep_their_numbers_apart(show) -> None:
     site = show(("profile", "shen-kuo"), ("profile", "ada"))
     links = site.html().select("a[role=doc-biblioref]")

@@ -104,7 +104,11 @@ class ProfileDirectiveBase(SphinxDirective):
 
     def known(self, key: str, lang: str = "") -> Profile | None:
         """Return the profile that has a key in this project, in the language that fits."""
-        return profile_domain(self.env).library.get(key, lang or self.page.lang)
+        domain = profile_domain(self.env)
+        wanted = lang or self.page.lang
+        found = domain.library.get(key, wanted)
+        domain.note_lookup(self.env.docname, key, wanted, found.path if found else "")
+        return found
 
     def _unknown(self, argument: str) -> str:
         library = profile_domain(self.env).library
@@ -123,15 +127,6 @@ class ProfileDirectiveBase(SphinxDirective):
     def shown(self, profile: Profile) -> None:
         """Record that this page shows a profile."""
         profile_domain(self.env).note_shown(self.env.docname, profile.path)
-
-    def heading_level(self) -> int:
-        """Return the level of a heading that stands where the directive does."""
-        level = 1
-        node: nodes.Element | None = self.state_machine.node
-        while node is not None:
-            level += isinstance(node, nodes.section)
-            node = node.parent
-        return min(6, level)
 
 
 def is_path(argument: str) -> bool:

@@ -34,7 +34,7 @@ class ProfileDirective(ProfileDirectiveBase):
         showing.append(profile.path)
         try:
             text = self.text_of(profile)
-            region = embedded(self.page, profile, text, values, self.heading_level())
+            region = embedded(self.page, profile, text, values)
         finally:
             showing.pop()
         self.set_source_info(region)

@@ -22,7 +22,7 @@ class ReferencesDirective(ProfileDirectiveBase):
         """Return the list, or nothing when the note has no reference to show."""
         profile = self.find(values)
         self.shown(profile)
-        options = ReferenceOptions.from_values(values, self.heading_level())
+        options = ReferenceOptions.from_values(values)
         made = render_references(profile, options, self.page)
         if made is None:
             return []

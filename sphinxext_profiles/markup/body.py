@@ -32,8 +32,8 @@ class BodyOptions:
 
     sections: tuple[str, ...] = ()
     """Globs of section titles or anchors; all when empty."""
-    heading_level: int = 2
-    """Of the highest sections."""
+    heading_level: int = 0
+    """Of the highest sections; 0 for one below the section of the page around them."""
     lead: bool = True
     """Whether what stands before the first section is rendered."""
 
@@ -111,7 +111,8 @@ def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> li
         if wanted is not None and not any(line in lines for lines in wanted):
             continue
         if line in levels and head.type == "heading_open":
-            head.tag = f"h{min(6, options.heading_level - 1 + levels[line])}"
+            top = options.heading_level or 1
+            head.tag = f"h{min(6, top - 1 + levels[line])}"
         kept.extend(block)
     return kept
 

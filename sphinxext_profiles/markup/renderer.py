@@ -18,6 +18,7 @@ from sphinxext_profiles.note.grouping import group_citations
 from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
+from sphinxext_profiles.rendering.context import level as leveled
 
 from .gated import GatedRenderer
 from .scope import from_source, give_id
@@ -171,7 +172,7 @@ class NoteRenderer(GatedRenderer):
         if not node["ids"]:
             give_id(self.document, node, anchor(slug))
         if isinstance(node, nodes.rubric):
-            node["heading-level"] = min(6, level)
+            leveled(node, level if self.scope.heading_level else 0, below=level)
         super().generate_heading_target(token, level, node, title_node)
 
     def render_hr(self, token: SyntaxTreeNode) -> None:

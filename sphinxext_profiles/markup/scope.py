@@ -26,6 +26,8 @@ class NoteScope:
     file: str
     """The note's file, for messages."""
     own_page: bool
+    heading_level: int = 0
+    """Of the highest sections; 0 for one below the section of the page around them."""
     tracking: frozenset[str] = frozenset()
     numbers: dict[str, int] = field(init=False)
     """The reference that each label stands for, as `citation_label` writes labels."""

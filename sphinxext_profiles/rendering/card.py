@@ -75,6 +75,8 @@ class CardOptions:
     """Inline nodes to show instead of the note's summary."""
     body: list[nodes.Node] = field(default_factory=list)
     """Block nodes to show instead of any summary."""
+    above_text: bool = False
+    """Whether the note's whole text follows: then only a summary of its front matter is new."""
 
     @classmethod
     def from_values(cls, values: dict[str, Any], **more: Any) -> CardOptions:
@@ -150,8 +152,7 @@ def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_
             px=picture.size,
             full=False,
             classes=["u-photo"],
-            # How large it is on paper; HTML leaves that to the stylesheet.
-            width="30%" if options.layout == "hero" else "20%",
+            paper="30%" if options.layout == "hero" else "20%",
         )
     return photo
 
@@ -200,8 +201,7 @@ def _summary(profile: Profile, options: CardOptions, context: Context) -> list[n
     if options.summary:
         return [line(options.summary, "profile-summary", "p-note")]
     summary = profile.summary
-    # On the note's own page the body has the text already, unless the front matter gives it.
-    if summary is None or (context.own_page and not summary.explicit):
+    if summary is None or (options.above_text and not summary.explicit):
         return []
     return [line(inline(profile, summary.parts, context), "profile-summary", "p-note")]
 

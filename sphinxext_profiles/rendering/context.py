@@ -58,6 +58,15 @@ def language(lang: str, outer: str) -> dict[str, str]:
     return {"lang": lang, "dir": direction(lang) if turned else ""}
 
 
+def level(rubric: nodes.rubric, fixed: int, below: int = 1) -> nodes.rubric:
+    """Give a rubric a fixed level, or one that is so much below the section around it."""
+    if fixed:
+        rubric["heading-level"] = rubric["level"] = min(6, fixed)
+    else:
+        rubric["profiles-below"] = below
+    return rubric
+
+
 def anchor(text: str) -> str:
     """Return an id made of a key or slug: XML names, so EPUB's too, don't begin with a digit."""
     return text if text[:1].isalpha() else f"p-{text}"

@@ -98,4 +98,4 @@ def _image(profile: Profile, image: Image, alt: str, context: Context) -> nodes.
     picture = context.picture(profile, image)
     if picture is None:
         return None
-    return profile_picture(uri=picture.uri, alt=alt, px=picture.size, full=True)
+    return profile_picture(uri=picture.uri, alt=alt, px=picture.size, paper="", full=True)

@@ -22,7 +22,7 @@ from sphinxext_profiles.nodes import (
 )
 from sphinxext_profiles.note.addresses import display, host
 
-from .context import anchor
+from .context import anchor, level
 
 if TYPE_CHECKING:
     from sphinxext_profiles.note.model import Profile, Reference
@@ -37,17 +37,17 @@ class ReferenceOptions:
     style: str = "list"
     unused: str = "show"
     title: str = ""
-    heading_level: int = 2
+    heading_level: int = 0
+    """Of the list's rubric; 0 for one below the section that it stands in."""
     classes: tuple[str, ...] = ()
 
     @classmethod
-    def from_values(cls, values: dict[str, Any], heading_level: int) -> ReferenceOptions:
+    def from_values(cls, values: dict[str, Any]) -> ReferenceOptions:
         """Return the options that a directive's checked values mean."""
         return cls(
             style=values.get("style", "list"),
             unused=values.get("unused", "show"),
             title=values.get("title", ""),
-            heading_level=heading_level,
             classes=tuple(values.get("class", ())),
         )
 
@@ -74,10 +74,10 @@ def render_references(
         block.append(nodes.title("", heading))
     else:
         block = profile_bibliography_block(classes=classes)
-        level = options.heading_level
-        rubric = nodes.rubric("", heading, level=level, translatable=False)
-        rubric["heading-level"] = level
-        block.append(rubric)
+        # The region may be in the note's language, and the heading is the page's.
+        classes = [f"language-{lang}"] if profile.lang and profile.lang != lang else []
+        rubric = nodes.rubric("", heading, translatable=False, classes=classes)
+        block.append(level(rubric, options.heading_level))
     # A second list of the note on one page has an id with a number, and its entries follow.
     own, _, number = context.give_id(block, f"{anchor(profile.key)}-references").rpartition(
         "-references"
@@ -88,6 +88,7 @@ def render_references(
         note=profile.path,
         prefix=prefix,
         labels=lang,
+        lang="" if context.own_page or profile.lang == context.lang else profile.lang,
         enumtype="arabic",
     )
     entries.extend(render_reference(entry, prefix) for entry in shown)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .citations import ResolveCitations
 from .expansion import expand_nodes
+from .headings import LevelHeadings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 def setup_transforms(app: Sphinx) -> None:
     """Register the transforms with Sphinx."""
     app.add_transform(ResolveCitations)
+    app.add_transform(LevelHeadings)
     app.connect("doctree-resolved", expand_nodes)

@@ -32,9 +32,11 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """
     if app.builder.format == "html":
         return
-    if not app.builder.supported_image_types:
-        # A portrait that is decoration has no words to show in its place.
-        for picture in [node for node in doctree.findall(profile_picture) if not node["alt"]]:
+    for picture in list(doctree.findall(profile_picture)):
+        if picture["paper"]:
+            picture["width"] = picture["paper"]
+        if not app.builder.supported_image_types and not picture["alt"]:
+            # A portrait that is decoration has no words to show in its place.
             picture.parent.remove(picture)
     for kind, expand in EXPANSIONS.items():
         for node in list(doctree.findall(kind)):

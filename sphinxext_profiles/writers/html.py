@@ -79,6 +79,16 @@ def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</p>\n")
 
 
+def visit_name(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a name in other text: its direction is its own affair (`bdi`)."""
+    self.body.append(self.starttag(node, "bdi", "", **_language(node)))
+
+
+def depart_name(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a name."""
+    self.body.append("</bdi>")
+
+
 def visit_value(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a value for machines."""
     self.body.append(self.starttag(node, "data", "", value=node["value"]) + "</data>")
@@ -180,7 +190,9 @@ def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
     parts.append(f"{link}{self.encode(title)}</a>")
     if node["titled"] and node["where"]:
         end = "" if title.endswith((".", "!", "?", "…")) else "."
-        parts.append(f'{end} <span class="profile-where">{self.encode(node["where"])}</span>')
+        lang = {"lang": node.parent["lang"]} if node.parent["lang"] else {}
+        span = self.starttag(nodes.Element(), "span", "", CLASS="profile-where", **lang)
+        parts.append(f"{end} {span}{self.encode(node['where'])}</span>")
     if node["backlinks"]:
         parts.append(' <span class="profile-backlinks">')
         for index, (anchor, letters, label) in enumerate(node["backlinks"]):
@@ -210,6 +222,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_photo: (visit_photo, depart_photo),
     ours.profile_picture: (visit_picture, skip_departure),
     ours.profile_text: (visit_text, depart_text),
+    ours.profile_name: (visit_name, depart_name),
     ours.profile_value: (visit_value, skip_departure),
     ours.profile_links: (visit_links, depart_links),
     ours.profile_gallery: (visit_gallery, depart_gallery),

@@ -47,6 +47,7 @@ class Label(Enum):
     REVIEWED_BY = "reviewed by {person}"
     LINKS = "Links of {name}"
     UNNAMED = "Unnamed person"
+    MENTIONED_ON = "Mentioned on"
     LINK_WEBSITE = "Website"
     LINK_BLOG = "Blog"
     LINK_EMAIL = "Email"

@@ -47,7 +47,6 @@ class Label(Enum):
     REVIEWED_BY = "reviewed by {person}"
     LINKS = "Links of {name}"
     UNNAMED = "Unnamed person"
-    MENTIONED_ON = "Mentioned on"
     LINK_WEBSITE = "Website"
     LINK_BLOG = "Blog"
     LINK_EMAIL = "Email"
@@ -56,6 +55,7 @@ class Label(Enum):
     LINK_WIKIPEDIA = "Wikipedia"
     LINK_WIKIDATA = "Wikidata"
     LINK_SCHOLAR = "Google Scholar"
+    MENTIONED_ON = "Mentioned on"
 
 
 def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **values: object) -> str:

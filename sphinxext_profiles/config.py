@@ -62,6 +62,11 @@ class ProfilesConfig:
         "a name that ends in `*` is the beginning of one.",
         kind="list of texts",
     )
+    mentions: bool = _setting(
+        False,
+        "Whether a note's own page ends with a list of the pages that refer to the person.",
+        kind="bool",
+    )
     warn_advice: bool = _setting(
         False, "Whether a build also reports advice, such as an alt text to write.", kind="bool"
     )

@@ -57,7 +57,7 @@ class Home(NamedTuple):
     """Whether the person is shown there as a whole, and not only as a card."""
 
 
-BY_PAGE = ("shown", "homes", "lookups", "indexes", "adopted", "mentions")
+BY_PAGE = ("shown", "homes", "lookups", "indexes", "adopted", "mentions", "telling")
 """The parts of the data that are kept by the page they were found on."""
 
 
@@ -80,10 +80,10 @@ class ProfileDomain(Domain):
         "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
         "adopted": {},  # docname -> docnames of the pages that its indexes list
         "mentions": {},  # docname -> keys and other targets that it refers to
-        "written": {},  # what the last build's links looked like, see `rewriting`
+        "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
+        "written": {},  # what the last build's links looked like, see `freshness`
     }
     data_version = 2
-    dangling_warnings: ClassVar[dict[str, str]] = {"person": "no note has the key %(target)r"}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -167,6 +167,10 @@ class ProfileDomain(Domain):
         """Record to whom a page may refer; targets of other kinds do no harm."""
         if targets:
             self.data["mentions"][docname] = targets
+
+    def note_telling(self, docname: str, key: str) -> None:
+        """Record that a page says where a person is mentioned."""
+        self.data["telling"].setdefault(docname, set()).add(key)
 
     def mentioned_on(self, key: str) -> list[str]:
         """Return the pages that refer to a person, in the order of their names."""
@@ -278,6 +282,19 @@ def profile_domain(env: BuildEnvironment) -> ProfileDomain:
     return cast("ProfileDomain", env.get_domain(ProfileDomain.name))
 
 
+def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Name the near keys when a link goes to a person that there is not."""
+    if domain is None or domain.name != ProfileDomain.name:
+        return None
+    key = node["reftarget"]
+    near = profile_domain(app.env).library.near(key)
+    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    message = f"no note has the key {key!r}, or it is shown nowhere{hint}"
+    report(Problem(ProblemCode.KEY_UNKNOWN, message), location=node)
+    return True
+
+
 def setup_domain(app: Sphinx) -> None:
     """Register the domain with Sphinx."""
     app.add_domain(ProfileDomain)
+    app.connect("warn-missing-reference", warn_unknown)

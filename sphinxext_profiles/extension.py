@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .adoption import setup_adoption
 from .config import setup_config
 from .directives import setup_directives
 from .domain import ProfileDomain, setup_domain
-from .notes import setup_notes
+from .freshness import setup_freshness
 from .parser import setup_parser
 from .transforms import setup_transforms
 from .writers import setup_writers
@@ -23,7 +24,8 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_design")
     setup_config(app)
     setup_domain(app)
-    setup_notes(app)
+    setup_freshness(app)
+    setup_adoption(app)
     setup_parser(app)
     setup_directives(app)
     setup_transforms(app)

@@ -64,6 +64,10 @@ class profile_remote(nodes.reference):
     """A remote image that stays a link to its address. Attribute: `host`."""
 
 
+class profile_mentions(nodes.container):
+    """Where the list of the pages that mention a person goes. Attributes: `key`, `labels`."""
+
+
 class profile_section(nodes.section):
     """A section in a language of its own. Attributes: `lang`, `dir`."""
 

@@ -15,7 +15,7 @@ from sphinx.util.matching import Matcher
 
 from .config import ProfilesConfig
 from .domain import StoredNote, profile_domain
-from .note.front_matter import read_front_matter
+from .note.front_matter import is_true, read_front_matter
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
 from .note.text import decode_note, split_note
@@ -131,12 +131,12 @@ def _declaration(fields: dict[str, Value]) -> tuple[bool, bool]:
     says = (
         fields.get("type") == "profile"
         or fields.get("layout") == "profile"
-        or fields.get("profile") is True
+        or is_true(fields.get("profile"))
     )
     return says, fields.get("profile") is False
 
 
-def scan(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     """Find the project's notes before any page is read, and read those that changed."""
     domain = profile_domain(env)
     documents = {
@@ -144,7 +144,7 @@ def scan(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         for docname in env.found_docs
     }
     matched = set(_matched(app, ProfilesConfig.from_sphinx(env.config).notes))
-    declared = set(_declared(env, documents, frozenset(docnames))) - matched
+    declared = set(_declared(env, documents, to_read)) - matched
     pages: dict[str, str] = {}
     known: list[str] = []
     for path in sorted(matched | declared):
@@ -229,8 +229,3 @@ def _declares(text: str) -> bool:
         return False
     front_matter, _ = read_front_matter(split_note(text)[0])
     return _declaration(dict(front_matter.fields))[0]
-
-
-def setup_notes(app: Sphinx) -> None:
-    """Look for notes before any page is read."""
-    app.connect("env-before-read-docs", scan)

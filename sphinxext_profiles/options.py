@@ -98,6 +98,13 @@ def text(argument: str) -> str:
     return argument
 
 
+def flag(argument: str) -> bool:
+    """Take nothing: that the option is there is all it says."""
+    if argument:
+        raise ValueError(f"it takes no value, not {argument!r}")
+    return True
+
+
 def lines(argument: str) -> tuple[str, ...]:
     """Take entries, one a line or apart by commas or `;`."""
     return tuple(entry.strip() for entry in re.split(r"[\n,;]", argument) if entry.strip())
@@ -171,4 +178,5 @@ PROFILE: OptionGroup = {
     "sections": lines,
     "without": words("card", "gallery", "sections", "references"),
     "heading-level": number(1, 6),
+    "mentions": flag,
 }

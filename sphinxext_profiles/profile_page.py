@@ -8,9 +8,10 @@ from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.warnings_ import create_warning
 
+from .config import ProfilesConfig
 from .domain import profile_domain
 from .markup.body import BodyOptions, render_body
-from .nodes import profile_region, profile_section
+from .nodes import profile_mentions, profile_region, profile_section
 from .note.problems import ProblemCode
 from .pages import current_page
 from .rendering.card import CardOptions, render_card
@@ -45,6 +46,8 @@ def build_page(
     _keep_metadata(env, profile)
     profile_domain(env).note_shown(env.docname, profile.path)
     _fill(section, page, profile, text, without=(), body=BodyOptions(heading_level=2))
+    if ProfilesConfig.from_sphinx(env.config).mentions:
+        section += mentions(page, profile)
 
 
 def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) -> profile_region:
@@ -58,7 +61,16 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
         values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values
     )
     _fill(region, page, profile, text, without=values.get("without", ()), body=body)
+    if "mentions" in values:
+        region += mentions(page, profile)
     return region
+
+
+def mentions(page: Page, profile: Profile) -> profile_mentions:
+    """Return the place for the list of pages that mention a person, filled when all are read."""
+    profile_domain(page.env).note_telling(page.docname, profile.key)
+    lang = profile.lang if page.own_page else page.lang
+    return profile_mentions(key=profile.key, labels=lang, classes=["profile-mentions"])
 
 
 def _fill(

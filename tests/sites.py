@@ -34,7 +34,12 @@ class Site:
     def warnings(self) -> list[str]:
         """The warnings and errors of the build, without colours and without the folder's name."""
         text = strip_escape_sequences(self.app.warning.getvalue())
-        return [line.replace(f"{self.source}/", "") for line in text.splitlines() if line]
+        return [
+            line.replace(f"{self.source}/", "")
+            for line in text.splitlines()
+            # A second project in the same process finds everything registered already.
+            if line and "[app.add_" not in line
+        ]
 
     @property
     def out(self) -> Path:

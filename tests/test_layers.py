@@ -73,6 +73,8 @@ SECOND = (
     "config",
     "domain",
     "notes",
+    "adoption",
+    "freshness",
     "markup",
     "pages",
     "profile_page",

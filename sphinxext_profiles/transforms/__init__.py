@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .citations import ResolveCitations
 from .expansion import expand_nodes
 from .headings import LevelHeadings
+from .mentions import fill_mentions
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,4 +17,5 @@ def setup_transforms(app: Sphinx) -> None:
     """Register the transforms with Sphinx."""
     app.add_transform(ResolveCitations)
     app.add_transform(LevelHeadings)
+    app.connect("doctree-resolved", fill_mentions)
     app.connect("doctree-resolved", expand_nodes)

@@ -1,0 +1,144 @@
+"""What must be read or written again because something changed elsewhere.
+
+Sphinx knows which files changed. That a page shows another note for a key, that an index lists
+other people, or that a link to a person leads elsewhere now, only this extension can tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
+
+from .adoption import keep_parents
+from .domain import profile_domain
+from .notes import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import ProfileDomain
+
+REFERRING = ("any", "myst")
+"""Types of cross-references that may lead to a person, whatever their domain."""
+
+
+def outdated_pages(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    _removed: AbstractSet[str],
+) -> set[str]:
+    """Read the notes that changed, and return the pages that show something else now.
+
+    It runs at each build, before Sphinx reads any page.
+    """
+    before = dict(profile_domain(env).pages)
+    scan(app, env, frozenset(added | changed))
+    domain = profile_domain(env)
+    turned = {
+        name
+        for name in before.keys() | domain.pages.keys()
+        if before.get(name) != domain.pages.get(name)
+    }
+    return turned | set(_other_notes(domain))
+
+
+def _other_notes(domain: ProfileDomain) -> Iterator[str]:
+    """Yield the pages that would get another note for a key than they did."""
+    for docname, lookups in domain.data["lookups"].items():
+        for (key, lang), path in lookups.items():
+            found = domain.library.get(key, lang)
+            if (found.path if found else "") != path:
+                yield docname
+
+
+def note_mentions(app: Sphinx, doctree: nodes.document) -> None:
+    """Record to whom a page that was read refers."""
+    domain = profile_domain(app.env)
+    if not domain.notes:
+        return
+    domain.note_mentions(
+        app.env.docname,
+        {
+            node["reftarget"].lstrip("#")
+            for node in doctree.findall(addnodes.pending_xref)
+            if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
+        },
+    )
+
+
+def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again since their links, or what is said of them, changed.
+
+    It runs when all pages are read. What this build's links look like is kept for the next.
+    """
+    domain = profile_domain(env)
+    keep_parents(env, domain)
+    before: dict[str, dict[str, Any]] = domain.data["written"]
+    now: dict[str, dict[str, Any]] = {
+        "people": _people(domain),
+        "mentioned": _mentioned(domain),
+        "order": _order(env, domain),
+    }
+    domain.data["written"] = now
+    people, mentioned, order = (_differing(before.get(part, {}), now[part]) for part in now)
+    pages = {name for name, keys in domain.data["mentions"].items() if keys & people}
+    told = people | mentioned
+    pages |= {name for name, keys in domain.data["telling"].items() if keys & told}
+    return sorted((pages | order) & env.found_docs)
+
+
+def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+def _people(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each key what a link to the person says and where it goes."""
+    library = domain.library
+    keys = library.keys()
+    return {
+        key: [(entry.lang, entry.name, domain.home(entry)) for entry in library.translations(key)]
+        for key in keys
+    }
+
+
+def _mentioned(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each key the pages that refer to the person, with their titles."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    keys = set(domain.library.keys())
+    for docname in sorted(domain.data["mentions"]):
+        for key in domain.data["mentions"][docname] & keys:
+            found.setdefault(key, []).append((docname, _title(domain.env, docname)))
+    return found
+
+
+def _order(env: BuildEnvironment, domain: ProfileDomain) -> dict[str, Any]:
+    """Return the parent and neighbours of each page, with their titles.
+
+    Only a project with an index needs it: in others Sphinx does as it always did.
+    """
+    if not domain.data["adopted"]:
+        return {}
+    return {
+        docname: [(name, _title(env, name)) for name in related if name]
+        for docname, related in env.collect_relations().items()
+    }
+
+
+def _title(env: BuildEnvironment, docname: str) -> str:
+    title = env.titles.get(docname)
+    return title.astext() if title is not None else ""
+
+
+def setup_freshness(app: Sphinx) -> None:
+    """Look for what changed before pages are read, and when all are."""
+    app.connect("env-get-outdated", outdated_pages)
+    app.connect("doctree-read", note_mentions)
+    app.connect("env-updated", rewritten_pages)

@@ -1,0 +1,166 @@
+"""People as objects of the project: links, inventory, mentions, homes, parallel builds."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+
+import pytest
+from sample import ADA, NOTE
+from sites import PIXEL, Build, Site
+from sphinx.util.inventory import InventoryFile
+
+FILES = {
+    "people/ada.md": ADA,
+    "people/shen-kuo.hant.md": NOTE,
+    "people/images/a.png": PIXEL,
+}
+SETTINGS = {"profiles_notes": ["people/*"], "suppress_warnings": ["toc"]}
+
+
+def links(site: Site, name: str = "index") -> list[tuple[str, str]]:
+    """Return the text and target of the links to people in a page's body."""
+    return [
+        (link.text, link["href"])
+        for link in site.html(name).select(".body a.internal")
+        if "#ref" not in link["href"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "{profile:person}`ada`",
+        "{any}`ada`",
+        "<project:#ada>",
+        "[](#ada)",
+        "[](project:#ada)",
+    ],
+)
+def test_a_person_is_called_by_name(build: Build, markup: str) -> None:
+    site = build({**FILES, "index.md": f"# I\n\nAsk {markup}.\n"}, **SETTINGS)
+    assert site.warnings == []
+    assert links(site) == [("Ada Lovelace", "people/ada.html")]
+
+
+@pytest.mark.parametrize(
+    "markup", ["{profile:person}`her <ada>`", "[her](#ada)", "[her](project:#ada)"]
+)
+def test_a_person_is_called_what_the_author_says(build: Build, markup: str) -> None:
+    site = build({**FILES, "index.md": f"# I\n\nAsk {markup}.\n"}, **SETTINGS)
+    assert site.warnings == []
+    assert links(site) == [("her", "people/ada.html")]
+
+
+def test_a_name_in_another_language_is_marked(build: Build) -> None:
+    site = build({**FILES, "index.md": "# I\n\n{profile:person}`shen-kuo`\n"}, **SETTINGS)
+    name = site.html().find("bdi")
+    assert (name.text, name["lang"]) == ("沈括", "zh-Hant")
+
+
+def test_an_unknown_person_is_a_warning_with_near_names(build: Build) -> None:
+    site = build({**FILES, "index.md": "# I\n\n{profile:person}`adaa`\n"}, **SETTINGS)
+    (warning,) = site.warnings
+    assert "no note has the key 'adaa'" in warning
+    assert "did you mean 'ada'" in warning
+    assert warning.startswith("index.md:3")
+
+
+def test_home_is_the_page_then_the_whole_then_the_first_card(build: Build) -> None:
+    card = "```{profile-card} ada\n```\n"
+    files = {
+        **FILES,
+        "index.md": "# I\n\n{profile:person}`ada`\n",
+        "b.md": f"# B\n\n{card}",
+        "c.md": f"# C\n\n{card}",
+        "d.md": "# D\n\n```{profile} ada\n```\n",
+    }
+    settings = {**SETTINGS, "exclude_patterns": ["people", "d.md"]}
+    first_card = build(files, **settings)
+    assert links(first_card) == [("Ada Lovelace", "b.html#ada-card")]
+    assert first_card.html("b").find(id="ada-card").name == "article"
+    # A card does not link to a card.
+    assert first_card.html("c").find(class_="p-name").a is None
+    whole = build(files, **{**SETTINGS, "exclude_patterns": ["people"]})
+    assert links(whole) == [("Ada Lovelace", "d.html#ada")]
+    assert whole.html("c").find(class_="p-name").a["href"] == "d.html#ada"
+
+
+def test_people_are_in_the_inventory_and_in_the_search(build: Build) -> None:
+    site = build({**FILES, "index.md": "# I\n"}, **SETTINGS)
+    with (site.out / "objects.inv").open("rb") as file:
+        person = InventoryFile.load(file, "", posixpath.join)["profile:person"]["ada"]
+    assert (person[2], person[3]) == ("people/ada.html", "Ada Lovelace")
+    assert '"profile","person"' in site.text("searchindex.js")
+
+
+def test_another_project_links_to_a_person(build: Build) -> None:
+    first = build({**FILES, "index.md": "# I\n"}, **SETTINGS)
+    second = build(
+        {"index.md": "# I\n\n{profile:person}`ada` {external+first:profile:person}`ada`\n"},
+        extensions=("myst_parser", "sphinxext_profiles", "sphinx.ext.intersphinx"),
+        intersphinx_mapping={"first": ("https://first.example/", str(first.out / "objects.inv"))},
+    )
+    assert second.warnings == []
+    found = second.html().select("a.external")
+    assert [link["href"] for link in found] == ["https://first.example/people/ada.html"] * 2
+    assert found[0].text == "Ada Lovelace"
+
+
+def test_a_page_tells_where_the_person_is_mentioned(build: Build) -> None:
+    files = {
+        **FILES,
+        "index.md": "# I\n\n{profile:person}`ada` {any}`shen-kuo`\n",
+        "cards.md": "# *Cards*\n\n```{profile-card} ada\n```\n",
+        "whole.md": "# Whole\n\n```{profile} shen-kuo\n:mentions:\n```\n",
+    }
+    site = build(files, profiles_mentions=True, **SETTINGS)
+    told = site.html("people/ada").find(class_="profile-mentions")
+    assert told.find(class_="rubric").text == "Mentioned on"
+    assert [(link.text, link["href"]) for link in told.find_all("a")] == [
+        ("Cards", "../cards.html"),
+        ("I", "../index.html"),
+    ]
+    assert told.find("em").text == "Cards"
+    assert site.html("whole").find(class_="profile-mentions").a["href"] == "index.html"
+    chinese = site.html("people/shen-kuo.hant").find(class_="profile-mentions")
+    assert chinese.find(class_="rubric").text == "提及此人的頁面"
+    assert build(files, **SETTINGS).html("people/ada").find(class_="profile-mentions") is None
+
+
+def test_a_parallel_build_gives_the_same_bytes(build: Build) -> None:
+    notes = {
+        f"people/p{n:02}.md": f"# Person {n}\n\nText [1].\n\n[1]: https://x.org/{n}\n"
+        for n in range(40)
+    }
+    page = "# Page\n\n{profile:person}`p%02d`\n\n```{profile} p%02d\n:mentions:\n```\n"
+    pages = {f"page{n:02}.md": page % (n, n) for n in range(30)}
+    files = {**FILES, **notes, **pages, "index.md": "# I\n\n```{profile-index}\n```\n"}
+    serial, parallel = (
+        build(files, parallel=count, profiles_mentions=True, **SETTINGS) for count in (1, 2)
+    )
+    assert serial.warnings == parallel.warnings == []
+    left_out = {".buildinfo", "environment.pickle"}
+    for path in sorted(serial.out.rglob("*")):
+        if path.is_file() and path.name not in left_out:
+            other = parallel.out / path.relative_to(serial.out)
+            assert path.read_bytes() == other.read_bytes(), path.name
+    assert {path.relative_to(serial.out) for path in serial.out.rglob("*")} == {
+        path.relative_to(parallel.out) for path in parallel.out.rglob("*")
+    }
+
+
+def test_what_is_kept_is_plain_data(build: Build) -> None:
+    site = build({**FILES, "index.md": "# I\n\n```{profile-card} ada\n```\n"}, **SETTINGS)
+
+    def modules(value: object) -> set[str]:
+        if isinstance(value, dict):
+            return set().union(*(modules(part) for pair in value.items() for part in pair))
+        if isinstance(value, (list, tuple, set, frozenset)):
+            inner = set().union(*(modules(part) for part in value))
+            return inner | {type(value).__module__}
+        return {type(value).__module__}
+
+    found = modules(site.app.env.domaindata["profile"])
+    assert not any(name.startswith(("docutils", "sphinx.")) for name in found)
+    assert Path(site.app.doctreedir, "environment.pickle").is_file()

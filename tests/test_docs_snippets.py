@@ -119,7 +119,7 @@ def test_a_snippet_is_shown_in_the_documentation(name: str) -> None:
 @pytest.mark.parametrize(("directive", "option"), OPTIONS)
 def test_every_option_has_a_snippet(directive: str, option: str) -> None:
     snippets = [file.read_text("utf-8") for file in (SNIPPETS / directive).glob("*.md")]
-    assert any(f"\n:{option}: " in snippet for snippet in snippets)
+    assert any(f"\n:{option}:" in snippet for snippet in snippets)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -91,7 +91,7 @@ def test_people_are_in_the_inventory_and_in_the_search(build: Build) -> None:
     with (site.out / "objects.inv").open("rb") as file:
         person = InventoryFile.load(file, "", posixpath.join)["profile:person"]["ada"]
     assert (person[2], person[3]) == ("people/ada.html", "Ada Lovelace")
-    assert '"profile","person"' in site.text("searchindex.js")
+    assert "profile:person" in site.text("searchindex.js")
 
 
 def test_another_project_links_to_a_person(build: Build) -> None:

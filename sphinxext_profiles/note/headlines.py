@@ -130,6 +130,9 @@ def _is_filler(text: str) -> bool:
 
 def _repeats(title: str, names: Sequence[str], key: str) -> bool:
     """Return whether a title is the name in other words."""
+    bracketed = re.search(r"[(（]([^()（）]*)[)）]$", title)
+    if bracketed and is_years(bracketed[1]):
+        title = title[: bracketed.start()]
     words = fold(title).split()
     if not ROLES.intersection(words):
         names = (*names, key)

@@ -104,7 +104,9 @@ def _read_brackets(inside: str, title: Title) -> None:
         return
     names: list[str] = []
     years: list[str] = []
-    for piece in _APART.split(inside):
+    # "350/370 – 415" is one life span, not two names.
+    pieces = [inside] if re.search(r"\d/\d", inside) and is_years(inside) else _APART.split(inside)
+    for piece in pieces:
         if is_years(piece):
             years.append(piece)
         elif name := _LABEL.sub("", piece):

@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,8 @@ from sphinxext_profiles.note.addresses import is_safe
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:
+    import pytest
+
     from sphinxext_profiles.note.model import Part, Profile
 
 NOTES = sorted(Path(__file__).parent.glob("notes/*.md"))

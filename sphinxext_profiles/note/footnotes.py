@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"(?:https?://|doi:10\.)[^\s<>\"“”「」『』《》〈〉，。；、（）【】！？｜|]+")
 """An address that stands bare in text: up to a space, or a mark that no address has in it."""
 _AROUND = " \t,;:，；：、–—-|("
-_LONE_STOP = re.compile(r"\s*[,;:，；：、]\s*[.。]$")
+_DANGLING = re.compile(r"[\s,;:，；：、–—|(-]+[.。]$")
+"""What an address leaves behind at the end of a sentence."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[［<]\s*[)）\]］>]")
 
 
@@ -45,9 +46,8 @@ def read_source_note(paragraphs: Sequence[Token]) -> SourceNote | None:
     if not addresses:
         return None
     text = _EMPTY_BRACKETS.sub("", " ".join(texts))
-    title = " ".join(text.split()).strip(_AROUND)
-    # A stop that followed the address at the end of the sentence is left alone.
-    return SourceNote(addresses[0], _LONE_STOP.sub("", title))
+    title = _DANGLING.sub("", " ".join(text.split()).strip(_AROUND))
+    return SourceNote(addresses[0], title if any(map(str.isalnum, title)) else "")
 
 
 def _read(tokens: Sequence[Token]) -> tuple[str, list[str]]:

@@ -130,15 +130,12 @@ def _is_filler(text: str) -> bool:
 
 def _repeats(title: str, names: Sequence[str], key: str) -> bool:
     """Return whether a title is the name in other words."""
-    bracketed = re.search(r"[(（]([^()（）]*)[)）]$", title)
-    if bracketed and is_years(bracketed[1]):
-        title = title[: bracketed.start()]
-    words = fold(title).split()
-    if not ROLES.intersection(words):
-        names = (*names, key)
+    words = fold(read_name(title).name).split()
+    capitalised = not any(word[0].islower() for word in title.split())
+    if capitalised and not ROLES.intersection(words):
+        names = (*names, key)  # which may be made of the title when that is no name
     known = {word for text in names for word in fold(text).split()} | _FILLERS
     initials = {word[0] for text in names for word in fold(text).split()}
     if all(word in known or (len(word) == 1 and word in initials) for word in words):
         return True
-    capitalised = not any(word[0].islower() for word in title.split())
     return capitalised and len(words) <= 3 and any(is_other_script(title, name) for name in names)

@@ -72,8 +72,18 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
         identity.alternates = distinct(names, title.name)
         identity.life_span = title.life_span or heading.life_span
         identity.pronouns = title.pronouns or heading.pronouns
+    _add_from_title(identity, front)
     identity.headline = _headline(front, heading or title, identity, key)
     return identity
+
+
+def _add_from_title(identity: Identity, front: FrontMatter) -> None:
+    """Add the other names and the years that the front matter's title gives after the name."""
+    title = read_title(front.title) if front.title else None
+    if title and same_person(title, identity.name, identity.alternates):
+        names = [*identity.alternates, title.name, *title.alternates]
+        identity.alternates = distinct(names, identity.name)
+        identity.life_span = identity.life_span or title.life_span
 
 
 def _named(name: str) -> Title:

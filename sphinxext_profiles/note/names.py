@@ -16,7 +16,8 @@ _ENUMERATED = re.compile(
 )
 _LABEL = re.compile(r"^[^\W\d_]+\s*[:：]\s*(?=\S)")
 _HAN_YEARS = re.compile(r"^[〇零一二三四五六七八九十百千前公元西年月日生卒至今約约约\s—–−~～-]+$")
-_APART = re.compile(r"\s*[,，;；、/／]\s*")
+_APART = re.compile(r"\s*[,，;；、]\s*")
+_OR = re.compile(r"\s*[/／]\s*")
 _LONGEST_NAME = 5
 """Words of a name in another script; more make it a headline."""
 _LONGEST_HAN_NAME = 4
@@ -104,13 +105,11 @@ def _read_brackets(inside: str, title: Title) -> None:
         return
     names: list[str] = []
     years: list[str] = []
-    # "350/370 – 415" is one life span, not two names.
-    pieces = [inside] if re.search(r"\d/\d", inside) and is_years(inside) else _APART.split(inside)
-    for piece in pieces:
+    for piece in _APART.split(inside):
         if is_years(piece):
             years.append(piece)
-        elif name := _LABEL.sub("", piece):
-            names.append(name)
+        else:
+            names += _OR.split(_LABEL.sub("", piece))
     if len(names) == 1 and any(word in ROLES for word in names[0].casefold().split()):
         title.headline = title.headline or names.pop()
     # Brackets are read from the last pair to the first.

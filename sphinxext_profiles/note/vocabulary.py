@@ -62,7 +62,7 @@ ROLES = _listed(
     minister musician nurse officer painter philosopher physician physicist pioneer poet
     politician polymath president principal professor programmer psychologist researcher
     science scholar scientist sculptor senator singer skater software statistician student
-    teacher team technology vp vice writer of at the and for in with on"""
+    teacher team technology vp vice writer at and for in with on"""
 )
 """English words of a headline: a text that has one is no name."""
 

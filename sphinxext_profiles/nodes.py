@@ -11,7 +11,10 @@ from docutils import nodes
 
 
 class profile_card(nodes.container):
-    """A bio card: a `profile_photo` and a container with the texts.
+    """A bio card: a `profile_photo` and the texts, all side by side.
+
+    A page may have hundreds, and every transform walks every node: the boxes that HTML has around
+    its parts are the writer's.
 
     Attributes: `lang` and `dir`, empty where they are the page's.
     """

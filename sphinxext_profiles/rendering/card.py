@@ -1,15 +1,15 @@
 """The bio card.
 
-profile_card
-container (profile-card-body)
-profile_photo
-profile_picture
-container (profile-text)
-profile_text (profile-name)
-reference or Text
-profile_text (profile-headline)
-profile_text (profile-summary)
-profile_links
+What `render_card` makes:
+
+    profile_card
+      profile_photo
+        profile_picture
+      profile_text (profile-name)
+        reference, pending_xref or Text
+      profile_text (profile-headline)
+      profile_text (profile-summary)
+      profile_links
 """
 
 from __future__ import annotations
@@ -107,15 +107,12 @@ def render_card(profile: Profile, options: CardOptions, context: Context) -> pro
     card = profile_card(
         classes=[*classes, *options.classes], **language(profile.lang, context.lang)
     )
-    body = nodes.container(classes=["profile-card-body", "sd-card-body"], is_div=True)
-    card += body
-    if "photo" in options.parts:
-        body += _photo(profile, options, context)
-    texts = nodes.container(classes=["profile-text"], is_div=True)
-    body += texts
+    parts = options.parts
+    if "photo" in parts:
+        card += _photo(profile, options, context)
     for part, render in PARTS.items():
-        if part in options.parts or part == "name":
-            texts.extend(render(profile, options, context))
+        if part in parts or part == "name":
+            card.extend(render(profile, options, context))
     return card
 
 
@@ -174,7 +171,9 @@ def _name(profile: Profile, options: CardOptions, context: Context) -> list[node
         name: list[nodes.Node] = [nodes.Text(profile.name)]
         if link is not None:
             link["classes"] = [*link["classes"], "u-url"]
-            link += nodes.inline("", profile.name)
+            # A cross-reference that leads nowhere is replaced by what is in it: an element.
+            resolved = isinstance(link, nodes.reference)
+            link += nodes.Text(profile.name) if resolved else nodes.inline("", profile.name)
             name = [link]
         made = [line(name, "profile-name", "p-name")]
     if options.layout != "compact" and "name" in options.parts:

@@ -1,9 +1,11 @@
 """The image gallery.
 
-profile_gallery
-profile_figure
-profile_picture or profile_remote
-profile_caption
+What `render_gallery` makes:
+
+    profile_gallery
+      profile_figure
+        profile_picture or profile_remote
+        profile_caption
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 """The reference list.
 
-profile_bibliography (a section) or profile_bibliography_block (with a rubric)
-title or rubric
-profile_references
-profile_reference
+What `render_references` makes:
+
+    profile_bibliography (a section) or profile_bibliography_block
+      title or rubric
+      profile_references
+        profile_reference
 """
 
 from __future__ import annotations

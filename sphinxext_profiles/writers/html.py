@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Attributes = dict[str, Any]
 
 
+TEXTS = '<div class="profile-text">\n'
+"""Begins the box with the texts of a card; the card's end closes it."""
+
+
 def _language(node: nodes.Element) -> Attributes:
     """Return the attributes `lang` and `dir` that a node asks for."""
     return {name: node[name] for name in ("lang", "dir") if node.get(name)}
@@ -24,16 +28,19 @@ def _language(node: nodes.Element) -> Attributes:
 
 def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin an article; the whole card is a link's surface when its name links."""
-    lines = cast("list[nodes.Element]", cast("nodes.Element", node[0])[-1].children)
+    lines = cast("list[nodes.Element]", node.children)
     names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
     classes = "profile-card-linked" if linked else ""
     self.body.append(self.starttag(node, "article", CLASS=classes, **_language(node)))
+    self.body.append('<div class="profile-card-body sd-card-body">\n')
+    if not isinstance(lines[0], ours.profile_photo):
+        self.body.append(TEXTS)
 
 
 def depart_card(self: HTML5Translator, _node: nodes.Element) -> None:
     """End the article."""
-    self.body.append("</article>\n")
+    self.body.append("</div>\n</div>\n</article>\n")
 
 
 def visit_photo(self: HTML5Translator, node: nodes.Element) -> None:
@@ -44,8 +51,8 @@ def visit_photo(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def depart_photo(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End the photo."""
-    self.body.append("</span>\n")
+    """End the photo, after which the texts begin."""
+    self.body.append("</span>\n" + TEXTS)
 
 
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:

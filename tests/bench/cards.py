@@ -6,6 +6,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.labels import provenance_line
 from sphinxext_profiles.note.reader import read_profile
 
 from .corpus import make_notes
@@ -63,6 +64,8 @@ def by_hand(profile: Profile) -> str:
         profile.headline,
         "",
         profile.summary.source if profile.summary else "",
+        "",
+        provenance_line(profile.provenance),
         "```",
         "",
     ]

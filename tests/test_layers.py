@@ -211,12 +211,12 @@ def test_room_exists(name: str) -> None:
 def test_imports_come_from_earlier_rooms(module: str) -> None:
     own = room(module)
     assert own is not None
-    wrong = [
-        f"{where(module, line)} imports {found or NAME}"
+    wrong = {
+        f"{where(module, line)} imports {found}"
         for found, line in inside(module)
         if found and not is_earlier(room(found), own)
-    ]
-    assert not wrong, f"{own} may import only from rooms before it: {wrong}"
+    }
+    assert not wrong, f"{own} may import only from rooms before it: {sorted(wrong)}"
 
 
 def is_earlier(found: str | None, own: str) -> bool:

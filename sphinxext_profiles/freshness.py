@@ -13,6 +13,7 @@ from sphinx import addnodes
 from .adoption import keep_parents
 from .domain import profile_domain
 from .notes import scan
+from .selection import choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def outdated_pages(
         for name in before.keys() | domain.pages.keys()
         if before.get(name) != domain.pages.get(name)
     }
-    return turned | set(_other_notes(domain))
+    return turned | set(_other_notes(domain)) | set(_other_people(domain))
 
 
 def _other_notes(domain: ProfileDomain) -> Iterator[str]:
@@ -56,6 +57,14 @@ def _other_notes(domain: ProfileDomain) -> Iterator[str]:
         for (key, lang), path in lookups.items():
             found = domain.library.get(key, lang)
             if (found.path if found else "") != path:
+                yield docname
+
+
+def _other_people(domain: ProfileDomain) -> Iterator[str]:
+    """Yield the pages whose indexes would list other people, or the same in another order."""
+    for docname, indexes in domain.data["indexes"].items():
+        for query, signature in indexes:
+            if domain.signature(choose(domain.library, query)) != signature:
                 yield docname
 
 

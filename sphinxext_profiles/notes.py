@@ -11,10 +11,9 @@ import posixpath
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx.util.matching import Matcher
-
 from .config import ProfilesConfig
 from .domain import StoredNote, profile_domain
+from .globs import Globs
 from .note.front_matter import is_true, read_front_matter
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
@@ -164,20 +163,12 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
 
 def _matched(app: Sphinx, globs: tuple[str, ...]) -> Iterator[str]:
     """Yield the Markdown files below the source folder that `profiles_notes` means."""
-    wanted = [glob.lstrip("/") for glob in globs if not glob.startswith("!")]
-    takes = Matcher(wanted)
-    leaves_out = Matcher([glob[1:].lstrip("/") for glob in globs if glob.startswith("!")])
-    for folder in sorted({_fixed_folder(glob) for glob in wanted}):
+    meant = Globs(globs)
+    for folder in sorted({_fixed_folder(glob) for glob in meant.wanted}):
         for path in _markdown_files(Path(app.srcdir), folder, Path(app.outdir)):
-            bare = posixpath.splitext(path)[0]
-            never = posixpath.basename(bare).lower() in NEVER_NOTES
-            if not never and _either(takes, path, bare) and not _either(leaves_out, path, bare):
+            stem = PurePosixPath(path).stem.lower()
+            if stem not in NEVER_NOTES and meant.matches(path):
                 yield path
-
-
-def _either(matcher: Matcher, path: str, bare: str) -> bool:
-    """Return whether a glob means a path, written with its suffix or without."""
-    return matcher(path) or matcher(bare)
 
 
 def _fixed_folder(glob: str) -> str:

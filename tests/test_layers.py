@@ -63,8 +63,12 @@ GROUND = (
     "note.identity",
     "note.reader",
     # All notes, and the words of the interface
+    "globs",
     "query",
+    "globs",
     "library",
+    "selection",
+    "selection",
     "labels",
 )
 FIRST = ("nodes", "options", "rendering")

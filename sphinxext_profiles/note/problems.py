@@ -76,6 +76,10 @@ class ProblemCode(Enum):
     OPTION_UNKNOWN = "option-unknown", Level.ERROR, "The directive has no such option."
     OPTION_VALUE = "option-value", Level.ERROR, "The option can't have this value."
     ARGUMENT = "argument", Level.ERROR, "The directive's argument is missing or not usable."
+    INDEX_EMPTY = "index-empty", Level.WARNING, "An index lists nobody."
+    INDEX_KEY = "index-key", Level.WARNING, "No note has the key that an index asks for."
+    INDEX_MIXED = "index-mixed", Level.WARNING, "An index is sorted by both numbers and text."
+    INDEX_ITSELF = "index-itself", Level.WARNING, "An index lists the page that it stands on."
     IMAGE_MISSING = "image-missing", Level.WARNING, "An image file does not exist."
     CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
 

@@ -32,12 +32,16 @@ class SourceNote(NamedTuple):
 def read_source_note(paragraphs: Sequence[Token]) -> SourceNote | None:
     """Return the source that a footnote is, None when it holds no address or several.
 
+    One that cites another source is none either: it says something about that.
+
     `paragraphs` are the inline tokens of its content. An address may be a link, stand in angle
     brackets, or bare in the text.
     """
     addresses: list[str] = []
     texts: list[str] = []
     for paragraph in paragraphs:
+        if any("label" in token.meta for token in paragraph.children or ()):
+            return None
         text, found = _read(paragraph.children or [])
         texts.append(text)
         addresses += found

@@ -104,7 +104,7 @@ def _says_something(text: BodyText) -> bool:
     """Return whether a paragraph is more than images, or a question and its answer's label."""
     items = drop_citations(flatten(text.tokens, ()))
     if asks(text.source):
-        items = answer(items) or []
+        items, _ = answer(items)
     return any(not isinstance(item, str) or item.isalnum() for item in items if item != "\n")
 
 

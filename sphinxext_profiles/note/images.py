@@ -68,4 +68,4 @@ def says_nothing(alt: str, source: str) -> bool:
     if not words or words in SAYS_NOTHING:
         return True
     stem = unquote(PurePosixPath(source.partition("?")[0]).stem).casefold()
-    return folded == stem and not stem.isalpha()
+    return folded == stem and re.search(r"[\d_-]", stem) is not None

@@ -37,7 +37,7 @@ def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
     items: list[Item] = []
     start = 0
     for index, token in enumerate(tokens):
-        if index < start or token.type not in _CITING:
+        if index < start or token.type not in _CITING or token.meta.get("definition"):
             continue
         label = normalise_label(str(token.meta.get("label", "")))
         if token.type != "link_open":

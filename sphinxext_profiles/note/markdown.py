@@ -254,16 +254,16 @@ def _undefined_citation(state: StateInline, silent: bool) -> bool:
     start = state.pos
     end = state.src.find("]", start + 2, start + _LONGEST_NUMBER + 2)
     label = state.src[start + 1 : end]
-    if end < 0 or state.linkLevel or not (label.isascii() and label.isdigit()):
+    # Asked silently, while a link looks for its end, it would pass for a link of its own.
+    if silent or end < 0 or state.linkLevel or not (label.isascii() and label.isdigit()):
         return False
-    if not silent:
-        token = state.push("undefined_citation", "", 0)
-        token.content = state.src[start : end + 1]
-        begins = start == 0 or state.src[start - 1] == "\n"
-        token.meta = {
-            "label": label,
-            "row": state.src.count("\n", 0, start),
-            "definition": begins and state.src.startswith(":", end + 1),
-        }
+    token = state.push("undefined_citation", "", 0)
+    token.content = state.src[start : end + 1]
+    begins = start == 0 or state.src[start - 1] == "\n"
+    token.meta = {
+        "label": label,
+        "row": state.src.count("\n", 0, start),
+        "definition": begins and state.src.startswith(":", end + 1),
+    }
     state.pos = end + 1
     return True

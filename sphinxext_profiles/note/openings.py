@@ -62,24 +62,24 @@ def asks(text: str) -> bool:
     return False
 
 
-def answer(items: Sequence[str | Token]) -> list[str | Token] | None:
-    """Return a paragraph without its question and the label of its answer.
+def answer(items: Sequence[str | Token]) -> tuple[list[str | Token], int]:
+    """Return a paragraph without its question and the label of its answer, and the answer's row.
 
-    "Question: Who is …?" gives nothing, "Answer: She was …" what follows the label. It is None
-    when the paragraph has neither label.
+    "Question: Who is …?" gives nothing, "Answer: She was …" what follows the label.
     """
     kept: list[str | Token] = []
-    asking = labelled = False
-    for line in _lines(items):
+    asking = False
+    begins = 0
+    for row, line in enumerate(_lines(items)):
         label, rest = _label(line)
         if label in QUESTION:
             asking = True
         elif label in ANSWER:
             asking = False
-        labelled = labelled or label in _LABELS
+            begins = row
         said = rest if label in ANSWER else line
         kept += [item for item in said if not (asking and isinstance(item, str))]
-    return kept if labelled else None
+    return kept, begins
 
 
 def _lines(items: Sequence[str | Token]) -> list[list[str | Token]]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from .addresses import clean_address, is_safe, is_source
 from .inlines import content
-from .model import Part
+from .model import Part, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def to_parts(items: Sequence[str | Token], tracking: frozenset[str]) -> tuple[Pa
             parts.extend(_text(letters))
             opening, around = outer.pop()
             if opening is not None:
-                around.extend(_container(opening, tuple(parts), tracking))
+                around.extend(_container(opening, tuple(_joined(parts)), tracking))
             parts = around
     parts.extend(_text(letters))
     return _trim(parts)
@@ -125,9 +125,20 @@ def _is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"
 
 
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with text beside text as one."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and part.kind == joined[-1].kind == "text":
+            joined[-1] = Part("text", _collapse(joined[-1].text + part.text))
+        else:
+            joined.append(part)
+    return joined
+
+
 def _trim(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts without space at either end."""
-    trimmed = list(parts)
+    trimmed = _joined(parts)
     while trimmed and trimmed[0].kind == "text":
         trimmed[0] = trimmed[0]._replace(text=trimmed[0].text.lstrip())
         if trimmed[0].text:
@@ -159,7 +170,8 @@ def _markdown(part: Part) -> str:
         case "math":
             return f"${part.text}$"
         case "link":
-            return f"[{inside}]({_destination(part.target)})"
+            plain = plain_text(part.parts) == part.target and is_source(part.target)
+            return f"<{part.target}>" if plain else f"[{inside}]({_destination(part.target)})"
         case "text":
             return _MARKUP.sub(r"\\\g<0>", part.text) if _SPECIAL.search(part.text) else part.text
 

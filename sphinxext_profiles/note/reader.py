@@ -44,14 +44,15 @@ def read_profile(text: str, path: str, *, tracking: frozenset[str] = frozenset()
     front, front_problems = read_front_matter(note, tracking)
     body = read_body(note.body, tracking)
     listed = read_references(body, tracking)
-    labels = {label for reference in listed.references for label in reference.labels}
     lang, lang_problems = _language(front)
     key, key_problems = _key(front, path, lang)
-    titles = [plain(drop_citations(flatten(heading.tokens, labels))) for heading in body.headings]
+    titles = [
+        plain(drop_citations(flatten(heading.tokens, listed.labels))) for heading in body.headings
+    ]
     identity = read_identity(front, body, titles, key)
     names = 1 if identity.line else 0
     pictures = read_pictures(front, body.images, names, tracking)
-    summaries = Summarizer(labels, tracking)
+    summaries = Summarizer(listed.labels, tracking)
     from_body = summaries.find(body.texts, names, identity.name)
     profile = Profile(
         key,

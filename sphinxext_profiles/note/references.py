@@ -31,25 +31,33 @@ class References(NamedTuple):
     references: tuple[Reference, ...]
     citations: tuple[Citation, ...]
     problems: tuple[Problem, ...]
+    labels: frozenset[str] = frozenset()
+    """What a link cites by: the labels of the references, and of definitions that can't be one
+    since their address is unusable."""
 
 
 def read_references(body: Body, tracking: frozenset[str]) -> References:
     """Return the references and citations of a note, and what is wrong with them."""
     cited = {mention.label for mention in body.mentions}
-    sources, problems = link_sources(body.environment, body.image_labels - cited)
-    listed = build_references([*sources, *body.footnote_sources], body.mentions, tracking)
-    return listed._replace(problems=(*problems, *listed.problems))
+    sources, unusable, problems = link_sources(body.environment, body.image_labels - cited)
+    sources += body.footnote_sources
+    listed = build_references(sources, body.mentions, tracking)
+    return listed._replace(
+        problems=(*problems, *listed.problems),
+        labels=frozenset(unusable).union(source.label for source in sources),
+    )
 
 
 def link_sources(
     environment: Environment, images: Collection[str]
-) -> tuple[list[Source], list[Problem]]:
-    """Return the sources among the link definitions of a note, and what is wrong with others.
+) -> tuple[list[Source], set[str], list[Problem]]:
+    """Return the sources among the link definitions of a note, labels of unusable ones, problems.
 
     A definition that leads to a file or an anchor of the project is an ordinary link, and one
     that only images use (their labels are `images`) is no source either.
     """
     sources: list[Source] = []
+    unusable: set[str] = set()
     problems: list[Problem] = []
     for key, definition in environment.get("references", {}).items():
         label, address = normalise_label(key), definition["href"]
@@ -59,12 +67,13 @@ def link_sources(
         if _WEB.match(address) or is_source(address):
             sources.append(Source(label, address, definition["title"].strip(), line))
         elif _is_unusable(address):
+            unusable.add(label)
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))
     for definition in environment.get("duplicate_refs", ()):
         label = normalise_label(definition["label"])
         first = environment["references"][definition["label"]]["map"][0] + 1
         problems.append(repeated(label, first, definition["map"][0] + 1))
-    return sources, problems
+    return sources, unusable, problems
 
 
 def _is_unusable(address: str) -> bool:

@@ -39,8 +39,13 @@ class Summarizer:
         if not text:
             return None
         tokens = note_parser().parseInline(text, environment)
-        parts = self._parts(tokens[0].children or [])
         line = front.lines.get("summary", 0)
+        children = tokens[0].children or []
+        for token in children:
+            if token.type == "undefined_citation":
+                message = f"{token.content} is cited but not defined"
+                self.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
+        parts, _ = self._parts(children)
         return Summary(parts, to_markdown(parts), line, explicit=True) if parts else None
 
     def find(self, texts: Sequence[BodyText], name_headings: int, name: str) -> Summary | None:
@@ -57,10 +62,10 @@ class Summarizer:
         for text in (*lead, *rest):
             if text.line in skipped or is_lead_in(text.source) or _is_images(text.tokens):
                 continue
-            parts = self._parts(text.tokens, question=asks(text.source))
+            parts, row = self._parts(text.tokens, question=asks(text.source))
             said = plain_text(parts)
             if any(map(str.isalnum, said)) and not _is_name(said, name):
-                return Summary(parts, to_markdown(parts), text.line)
+                return Summary(parts, to_markdown(parts), text.line + row)
         return None
 
     def _skipped(self, paragraphs: Sequence[BodyText], lead: Sequence[BodyText]) -> set[int]:
@@ -85,12 +90,15 @@ class Summarizer:
         message = f"{what} left over from a conversation"
         self.problems.append(Problem(code, message, line))
 
-    def _parts(self, tokens: Sequence[Token], *, question: bool = False) -> tuple[Part, ...]:
-        """Return a paragraph's parts without its citations, and without its question."""
+    def _parts(
+        self, tokens: Sequence[Token], *, question: bool = False
+    ) -> tuple[tuple[Part, ...], int]:
+        """Return a paragraph's parts without its citations and its question, and their row."""
         items = drop_citations(flatten(tokens, self.sources))
+        row = 0
         if question:
-            items = answer(items) or []
-        return to_parts(items, self.tracking)
+            items, row = answer(items)
+        return to_parts(items, self.tracking), row
 
 
 def _is_images(tokens: Sequence[Token]) -> bool:

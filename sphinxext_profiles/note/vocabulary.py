@@ -13,10 +13,10 @@ def _listed(text: str) -> frozenset[str]:
 
 
 LINKING = _listed(
-    """and or see also cf e.g vgl siehe und sowie et ou voir y o e i и или och og ja en ve dan
-    source sources quelle quellen fuente fuentes fonte fonti źródło via per according to 和
-    及 與 与 以及 見 见 參見 参见 來源 来源 資料來源 资料来源 と 及び 参照 出典 및 와 과
-    출처 و المصدر انظر"""
+    """and or see also too cf e.g auch véase también ver vea aussi vedi zie ook też zob bkz см
+    vgl siehe und sowie et ou voir y o e i и или och og ja en ve dan source sources quelle
+    quellen fuente fuentes fonte fonti źródło via per according to 和 及 與 与 以及 見 见
+    參見 参见 來源 来源 資料來源 资料来源 と 及び 参照 出典 및 와 과 출처 و المصدر انظر"""
 )
 """What only joins citations: brackets that hold no other words are a citation themselves."""
 

@@ -2,155 +2,245 @@
 
 from __future__ import annotations
 
+import difflib
+import posixpath
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .globs import Globs
-from .note.front_matter import is_true
+from .library import Library, ordered
+from .note.front_nodes import fold_key
 from .note.languages import sort_key
 from .note.problems import Problem, ProblemCode
-from .query import group_by, values_of
+from .query import OWN_KEYS, Condition, group_by, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from .library import Library
     from .note.model import Profile
-    from .query import Condition
 
-NAME = "name"
+NAMES = ("name", "sort_name")
+"""Sort keys that mean the order of names."""
+MOST_TOLD = 20
+"""How many known values a message names."""
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_DRAFT = Condition("draft", "=", "true")
+_UNPUBLISHED = Condition("published", "=", "false")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
-    """What an index asks for: plain data, so that a later build can ask again."""
+    """What an index asks for: plain data, so that a later build can ask again.
+
+    Every part that is given narrows it; without any it is everybody.
+    """
 
     notes: tuple[str, ...] = ()
     """Globs relative to the source folder; all notes when empty."""
     people: tuple[str, ...] = ()
-    """Keys, in the order in which they are shown."""
+    """Keys, in the order in which they are shown unless `sort` is given."""
     where: tuple[Condition, ...] = ()
+    """All of them must hold."""
     tags: tuple[str, ...] = ()
     """Tags that a person must all have."""
     sort: str = ""
     """A key, with `-` before it for descending; the name when empty."""
     group_by: str = ""
     limit: int | None = None
+    """How many people are shown, counted before they are grouped."""
     lang: str = ""
+    """The language in which a person is shown who has translations."""
     leaving_out: str = ""
-    """The path of a note that is left out: the one whose page the index stands on."""
+    """The path of a note whose person is left out: the one whose page the index stands on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Whom an index shows."""
 
-    groups: tuple[tuple[str, tuple[Profile, ...]], ...]
+    groups: tuple[tuple[str, tuple[Profile, ...]], ...] = ()
     """Titles and people; one group without a title when nothing is grouped. The group of those
     without a value has no title either, and is the last."""
     problems: tuple[Problem, ...] = ()
 
     @property
+    def grouped(self) -> bool:
+        """Whether there are titles to show."""
+        return any(title for title, _ in self.groups)
+
+    @property
     def profiles(self) -> tuple[Profile, ...]:
-        """Everybody who is shown, group after group."""
-        return tuple(profile for _, group in self.groups for profile in group)
+        """Everybody who is shown, once, group after group."""
+        return tuple({entry.path: entry for _, group in self.groups for entry in group}.values())
 
 
 def choose(library: Library, query: IndexQuery) -> Selection:
-    """Return whom a query means. The result doesn't depend on the order of the library."""
+    """Return whom a query means. The result doesn't depend on the order of the library.
+
+    `draft: true` and `published: false` in a front matter keep a person out unless `people` names
+    the key. A person with translations is there once, as the profile that fits the query's
+    language; grouped by `lang`, everybody is there in every language. `sort_people` tells the
+    order.
+    """
     problems = list(_unknown(library, query))
-    people = [profile for profile in _candidates(library, query) if _fits(profile, query)]
-    if query.leaving_out in {profile.path for profile in people}:
+    found = tuple(_fitting(library, query))
+    own = next((entry.key for entry in library if entry.path == query.leaving_out), None)
+    people = tuple(profile for profile in found if profile.key != own)
+    if len(people) < len(found):
         message = "the index stands on the page of somebody whom it lists, who is left out"
         problems.append(Problem(ProblemCode.INDEX_ITSELF, message))
-        people = [profile for profile in people if profile.path != query.leaving_out]
     if query.sort or not query.people:
-        people = _sorted(people, query.sort or NAME)
-        if query.sort.removeprefix("-") not in {"", NAME}:
-            problems += _mixed(people, query.sort.removeprefix("-"))
+        people, mixed = sort_people(people, query.sort)
+        problems += mixed
+    else:
+        places = {key: place for place, key in reversed([*enumerate(query.people)])}
+        people = tuple(sorted(people, key=lambda profile: places[profile.key]))
     people = people[: query.limit]
     if not people:
         problems.append(_nobody(library, query))
         return Selection((), tuple(problems))
-    groups = group_by(people, query.group_by) if query.group_by else (("", tuple(people)),)
-    return Selection(groups, tuple(problems))
+    return Selection(_grouped(people, query.group_by), tuple(problems))
 
 
-def _candidates(library: Library, query: IndexQuery) -> Iterator[Profile]:
-    """Yield the people among whom to choose: named ones, or all that are published."""
-    if query.people:
-        named = (library.get(key, query.lang) for key in query.people)
-        yield from (profile for profile in named if profile is not None)
-        return
-    everybody = tuple(library) if query.group_by == "lang" else library.people(query.lang)
-    for profile in everybody:
-        fields = dict(profile.fields)
-        published = fields.get("published", True)
-        if not is_true(fields.get("draft")) and (published is None or is_true(published)):
+def _fitting(library: Library, query: IndexQuery) -> Iterator[Profile]:
+    """Yield the people who fulfil every part of a query, in the order of names."""
+    named = frozenset(query.people)
+    globs = Globs(query.notes)
+    pool = Library(
+        profile
+        for profile in library
+        if (profile.key in named if named else _is_public(profile))
+        and (not query.notes or globs.matches(profile.path))
+    )
+    every_language = fold_key(query.group_by) == "lang"
+    tags = [Condition("tags", "=", tag) for tag in query.tags]
+    for profile in ordered(pool) if every_language else pool.people(query.lang):
+        if all(condition.holds(profile) for condition in (*tags, *query.where)):
             yield profile
 
 
-def _fits(profile: Profile, query: IndexQuery) -> bool:
-    """Return whether a person is what a query asks for."""
-    tags = {tag.casefold() for tag in profile.tags}
-    return (
-        all(tag.casefold() in tags for tag in query.tags)
-        and all(condition.holds(profile) for condition in query.where)
-        and (not query.notes or Globs(query.notes).matches(profile.path))
-    )
+def _is_public(profile: Profile) -> bool:
+    return not (_DRAFT.holds(profile) or _UNPUBLISHED.holds(profile))
 
 
-def _sorted(people: list[Profile], sort: str) -> list[Profile]:
-    """Return people by a key: numbers before texts, unknown last in either direction."""
-    key = sort.removeprefix("-")
-    by_name = sorted(people, key=lambda profile: (*sort_key(_name(profile)), profile.key))
-    if key == NAME:
-        return by_name[::-1] if sort.startswith("-") else by_name
-    known = [profile for profile in by_name if values_of(profile, key)]
-    unknown = [profile for profile in by_name if not values_of(profile, key)]
-    known.sort(key=lambda profile: _order(values_of(profile, key)[0]), reverse=sort[0] == "-")
-    return known + unknown
+# The order
 
 
-def _name(profile: Profile) -> str:
-    return profile.sort_name or profile.name
+def sort_people(
+    profiles: Iterable[Profile], sort: str = ""
+) -> tuple[tuple[Profile, ...], tuple[Problem, ...]]:
+    """Return people in the order of their values for a key, descending after a `-`.
+
+    Numbers come before text, and text is ordered as names are. Of several values the first
+    counts. Who has none comes last, in descending order too. Those who are the same are in the
+    order of their names, then of their keys. A key that has both numbers and text is a problem.
+    """
+    by_name = ordered(profiles)
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    if not key or fold_key(key) in NAMES:
+        return tuple(sorted(by_name, key=_name, reverse=True)) if descending else by_name, ()
+    values = [(next(iter(values_of(profile, key)), ""), profile) for profile in by_name]
+    known = [(value, profile) for value, profile in values if value]
+    known.sort(key=lambda entry: _place(entry[0]), reverse=descending)
+    unknown = [profile for value, profile in values if not value]
+    mixed = () if fold_key(key) in OWN_KEYS else _mixed(key, [value for value, _ in known])
+    return (*(profile for _, profile in known), *unknown), mixed
 
 
-def _order(value: str) -> tuple[bool, float, tuple[int, str, str, str]]:
-    """Return what a value is sorted by."""
-    try:
-        return False, float(value), (0, "", "", "")
-    except ValueError:
-        return True, 0.0, sort_key(value)
+def _name(profile: Profile) -> tuple[int, str, str, str]:
+    return sort_key(profile.sort_name or profile.name)
 
 
-def _mixed(people: list[Profile], key: str) -> Iterator[Problem]:
-    """Yield the problem of a key that has numbers with some people and text with others."""
-    kinds = {_order(values_of(profile, key)[0])[0] for profile in people if values_of(profile, key)}
-    if len(kinds) > 1:
-        message = f"sort: {key!r} is a number with some and text with others; numbers come first"
-        yield Problem(ProblemCode.INDEX_MIXED, message)
+def _place(value: str) -> tuple[int, Decimal, tuple[int, str, str, str]]:
+    """Return what a value is ordered by: numbers, then text, then nothing."""
+    if _NUMBER.fullmatch(value):
+        return 0, Decimal(value), sort_key("")
+    return 1 if value else 2, Decimal(0), sort_key(value)
+
+
+def _mixed(key: str, values: list[str]) -> tuple[Problem, ...]:
+    """Return a problem if values are numbers and text."""
+    number = next((value for value in values if _NUMBER.fullmatch(value)), None)
+    text = next((value for value in values if not _NUMBER.fullmatch(value)), None)
+    if number is None or text is None:
+        return ()
+    kinds = f"numbers and text, such as {number!r} and {text!r}"
+    message = f"sort: the values of {key!r} are {kinds}; numbers come first"
+    return (Problem(ProblemCode.INDEX_MIXED, message),)
+
+
+def _grouped(
+    profiles: tuple[Profile, ...], key: str
+) -> tuple[tuple[str, tuple[Profile, ...]], ...]:
+    """Return people in groups; one group without a title when nobody has a value."""
+    if not key:
+        return (("", profiles),)
+    return tuple(sorted(group_by(profiles, key), key=lambda group: _place(group[0])))
+
+
+# What is wrong with a query
 
 
 def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
-    """Yield what a query asks for that there is not."""
+    """Yield what a query asks for that there is not.
+
+    A condition on a key that is like no other may ask for one that nobody has yet.
+    """
     for key in query.people:
         if key not in library:
-            near = " or ".join(map(repr, library.near(key)))
-            hint = f"; did you mean {near}?" if near else ""
-            yield Problem(ProblemCode.KEY_UNKNOWN, f"no note has the key {key!r}{hint}")
-    for name, key in (("sort", query.sort.removeprefix("-")), ("group-by", query.group_by)):
-        if key and key != NAME and not library.known_values(key):
-            known = ", ".join(library.known_keys())
-            message = f"{name}: no note has a value for {key!r} (known: {known})"
+            near = library.near(key)
+            hint = _did_you_mean(near) if near else _known(library.keys())
+            yield Problem(ProblemCode.KEY_UNKNOWN, f"people: no note has the key {key!r}{hint}")
+    asked = [("sort", query.sort.removeprefix("-")), ("group-by", query.group_by)]
+    asked += [("where", condition.key) for condition in query.where]
+    known: dict[str, str] = {}
+    for option, key in dict.fromkeys(asked):
+        known = known or {fold_key(name): name for name in library.known_keys()}
+        folded = fold_key(key)
+        if not key or not len(library) or {folded, folded.partition(".")[0]} & known.keys():
+            continue
+        close = [known[name] for name in difflib.get_close_matches(folded, sorted(known), 2)]
+        if close or option != "where":
+            hint = _did_you_mean(close) if close else _known(sorted(known.values()))
+            message = f"{option}: no note has the key {key!r}{hint}"
             yield Problem(ProblemCode.INDEX_KEY, message)
 
 
 def _nobody(library: Library, query: IndexQuery) -> Problem:
     """Return the problem of a query that means nobody, with the values there are."""
-    asked = dict.fromkeys(
-        [*(["tags"] if query.tags else []), *(condition.key for condition in query.where)]
-    )
-    told = [f"{key}: {', '.join(library.known_values(key)[:12]) or 'none'}" for key in asked]
-    hint = f" (known values of {'; '.join(told)})" if told else ""
+    if not len(library):
+        message = "there is nobody to list: profiles_notes and the front matters name no note"
+        return Problem(ProblemCode.INDEX_EMPTY, message)
+    told = []
+    globs = Globs(query.notes)
+    if query.notes and not any(globs.matches(profile.path) for profile in library):
+        folders = sorted({posixpath.dirname(profile.path) or "." for profile in library})
+        told.append(f"no note is at {_either(query.notes)}{_known(folders, 'folders with notes')}")
+    asked = [*(["tags"] if query.tags else []), *(condition.key for condition in query.where)]
+    for key in dict.fromkeys(asked):
+        values = library.known_values(key)
+        told.append(f"known values of {key!r}: {_some(values)}" if values else f"no {key!r} known")
+    hint = f" ({'; '.join(told)})" if told else ""
     return Problem(ProblemCode.INDEX_EMPTY, f"nobody matches{hint}")
+
+
+def _did_you_mean(words: Iterable[str]) -> str:
+    return f"; did you mean {_either(words)}?"
+
+
+def _known(words: Iterable[str], what: str = "known") -> str:
+    return f" ({what}: {_some(words)})"
+
+
+def _either(words: Iterable[str]) -> str:
+    return " or ".join(map(repr, words))
+
+
+def _some(words: Iterable[str]) -> str:
+    """Return words for a message, the first of them when they are many."""
+    words = [*words]
+    more = len(words) - MOST_TOLD
+    return ", ".join(words[:MOST_TOLD]) + (f" and {more} more" if more > 0 else "")

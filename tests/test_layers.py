@@ -65,9 +65,7 @@ GROUND = (
     # All notes, and the words of the interface
     "globs",
     "query",
-    "globs",
     "library",
-    "selection",
     "selection",
     "labels",
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .globs import Globs
 from .library import Library, ordered
+from .note.front_matter import is_true
 from .note.front_nodes import fold_key
 from .note.languages import sort_key
 from .note.problems import Problem, ProblemCode
@@ -27,8 +28,7 @@ MOST_TOLD = 20
 """How many known values a message names."""
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_DRAFT = Condition("draft", "=", "true")
-_UNPUBLISHED = Condition("published", "=", "false")
+_NO = frozenset({"false", "no", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,11 @@ def choose(library: Library, query: IndexQuery) -> Selection:
 
     `draft: true` and `published: false` in a front matter keep a person out unless `people` names
     the key. A person with translations is there once, as the profile that fits the query's
-    language; grouped by `lang`, everybody is there in every language. `sort_people` tells the
-    order.
+    language; grouped by `lang`, everybody is there in every language.
+
+    Sorted by a key, numbers come before text, and text is ordered as names are. Of several values
+    the first counts. Who has none comes last, in descending order too. Those who are the same are
+    in the order of their names, then of their keys. A key with both numbers and text is a problem.
     """
     problems = list(_unknown(library, query))
     found = tuple(_fitting(library, query))
@@ -93,7 +96,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
         message = "the index stands on the page of somebody whom it lists, who is left out"
         problems.append(Problem(ProblemCode.INDEX_ITSELF, message))
     if query.sort or not query.people:
-        people, mixed = sort_people(people, query.sort)
+        people, mixed = _sorted(people, query.sort)
         problems += mixed
     else:
         places = {key: place for place, key in reversed([*enumerate(query.people)])}
@@ -123,22 +126,18 @@ def _fitting(library: Library, query: IndexQuery) -> Iterator[Profile]:
 
 
 def _is_public(profile: Profile) -> bool:
-    return not (_DRAFT.holds(profile) or _UNPUBLISHED.holds(profile))
+    """Return whether neither `draft` nor `published` keeps a person out (a date doesn't)."""
+    fields = {name.casefold(): value for name, value in profile.fields}
+    return not is_true(fields.get("draft")) and str(fields.get("published")).casefold() not in _NO
 
 
 # The order
 
 
-def sort_people(
-    profiles: Iterable[Profile], sort: str = ""
+def _sorted(
+    by_name: tuple[Profile, ...], sort: str
 ) -> tuple[tuple[Profile, ...], tuple[Problem, ...]]:
-    """Return people in the order of their values for a key, descending after a `-`.
-
-    Numbers come before text, and text is ordered as names are. Of several values the first
-    counts. Who has none comes last, in descending order too. Those who are the same are in the
-    order of their names, then of their keys. A key that has both numbers and text is a problem.
-    """
-    by_name = ordered(profiles)
+    """Return people, who come in the order of their names, in that of their values for a key."""
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     if not key or fold_key(key) in NAMES:
         return tuple(sorted(by_name, key=_name, reverse=True)) if descending else by_name, ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from .body import Body, BodyText
     from .front_matter import FrontMatter
 
+_BRACKETED = re.compile("[(（|｜]")
+"""What other names and years in a title stand in or after."""
 _DEEPEST = 3
 """The level of the smallest heading that can be a note's title."""
 
@@ -79,8 +82,10 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
 
 def _add_from_title(identity: Identity, front: FrontMatter) -> None:
     """Add the other names and the years that the front matter's title gives after the name."""
-    title = read_title(front.title) if front.title else None
-    if title and same_person(title, identity.name, identity.alternates):
+    if not _BRACKETED.search(front.title):
+        return
+    title = read_title(front.title)
+    if same_person(title, identity.name, identity.alternates):
         names = [*identity.alternates, title.name, *title.alternates]
         identity.alternates = distinct(names, identity.name)
         identity.life_span = identity.life_span or title.life_span

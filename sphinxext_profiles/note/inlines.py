@@ -75,12 +75,9 @@ def drop_citations(items: Sequence[Item]) -> list[str | Token]:
     ("[Alibaba Cloud][4] announced") leaves its words; so does the last one of "according to
     [Yale][1]", while one that follows the end of its sentence goes.
     """
-    if not any(isinstance(item, Mark) for item in items):
-        return [item for item in items if not isinstance(item, Mark)]
-    kept = _drop_brackets(items)
+    kept = _drop_brackets(items) if Mark in map(type, items) else items
     result: list[str | Token] = []
-    spoken = [isinstance(item, str) and not is_joint(item) for item in kept]
-    last = max((index for index, said in enumerate(spoken) if said), default=-1)
+    last = _last_spoken(kept) if Mark in map(type, kept) else -1
     index = 0
     while index < len(kept):
         item = kept[index]
@@ -128,6 +125,15 @@ def _before_space(items: Sequence[Item], index: int) -> int:
 def _words(text: str) -> list[str]:
     """Return the words of a text in small letters, parted by space and punctuation."""
     return "".join(" " if is_joint(letter) else letter for letter in text.casefold()).split()
+
+
+def _last_spoken(items: Sequence[Item]) -> int:
+    """Return the index of the last letter or digit outside citations, -1 without one."""
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if isinstance(item, str) and not is_joint(item):
+            return index
+    return -1
 
 
 def _ends_sentence(items: Sequence[str | Token]) -> bool:

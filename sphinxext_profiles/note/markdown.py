@@ -163,6 +163,7 @@ def _dispatch_inlines(parser: MarkdownIt) -> None:
     ruler.push("note_inline", note_inline)
     ruler.enableOnly(["note_inline"])
     parser.core.ruler.at("inline", _inlines)
+    parser.core.ruler.disable(["text_join"])
 
 
 def _inlines(state: StateCore) -> None:
@@ -175,6 +176,23 @@ def _inlines(state: StateCore) -> None:
         else:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if "\\" in token.content or "&" in token.content:
+                token.children = _with_escapes(token.children)
+
+
+def _with_escapes(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with escaped characters and entities joined to the text around them.
+
+    Only where there may be some: markdown-it's own rule looks at all tokens of a note.
+    """
+    joined: list[Token] = []
+    for token in tokens:
+        token.type = "text" if token.type == "text_special" else token.type
+        if token.type == "text" and joined and joined[-1].type == "text":
+            joined[-1].content += token.content
+        else:
+            joined.append(token)
+    return joined
 
 
 def _text(state: StateInline, silent: bool) -> bool:

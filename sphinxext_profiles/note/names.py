@@ -18,6 +18,7 @@ _LABEL = re.compile(r"^[^\W\d_]+\s*[:：]\s*(?=\S)")
 _HAN_YEARS = re.compile(r"^[〇零一二三四五六七八九十百千前公元西年月日生卒至今約约约\s—–−~～-]+$")
 _APART = re.compile(r"\s*[,，;；、]\s*")
 _OR = re.compile(r"\s*[/／]\s*")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _LONGEST_NAME = 5
 """Words of a name in another script; more make it a headline."""
 _LONGEST_HAN_NAME = 4
@@ -173,6 +174,8 @@ def scripts(text: str) -> set[str]:
 
 def fold(text: str) -> str:
     """Return a text for comparing: no case, accents, width or punctuation, one space."""
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text.casefold()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = (
         letter if unicodedata.category(letter)[0] in "LN" else " "

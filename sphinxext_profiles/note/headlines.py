@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _AROUND = " \t,;:：，；、。|｜│—–−―─-·・/~～"
 _POSSESSIVE = re.compile(r"^(?:['’]s?\b|的|の)\s*")
 _EMPTY_BRACKETS = re.compile(r"[(（\[［【]\s*[)）\]］】]")
+_IN_BRACKETS = re.compile(r"^[(（]([^()（）]+)[)）]$")
 _MOST_WORDS = 4
 """A name of more words is looked for in its own order only."""
 _FILLERS = frozenset(word for filler in FILLERS for word in fold(filler).split())
@@ -43,6 +44,7 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
             break
     rest = _join(before.rstrip(_AROUND), after.lstrip(_AROUND + "."))
     rest = _EMPTY_BRACKETS.sub("", rest).strip(_AROUND)
+    rest = _IN_BRACKETS.sub(r"\1", rest)
     return ("" if _is_filler(rest) else rest), True
 
 

@@ -56,6 +56,11 @@ class Label(Enum):
     LINK_WIKIDATA = "Wikidata"
     LINK_SCHOLAR = "Google Scholar"
     MENTIONED_ON = "Mentioned on"
+    OTHERS = "Others"
+    NAME = "Name"
+    ROLE = "Role"
+    AFFILIATION = "Affiliation"
+    TAGS = "Tags"
 
 
 def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **values: object) -> str:

@@ -40,7 +40,25 @@ class profile_text(nodes.paragraph):
 
 
 class profile_name(nodes.inline):
-    """A person's name in other text. Attributes: `lang` and `dir`, empty where they are its."""
+    """A name, or other words of a note, in other text.
+
+    Attributes: `lang` and `dir`, empty where they are the text's.
+    """
+
+
+class profile_people(nodes.bullet_list):
+    """The people of an index, as cards, faces or rows."""
+
+
+class profile_bare(nodes.paragraph):
+    """A paragraph that HTML has no element for: what is in it stands in its list item."""
+
+
+class profile_face(nodes.inline):
+    """A face: a `profile_picture` if there is one, and the name as text.
+
+    Attributes: `initials`; `hue`, a class; `lang` and `dir`, empty where they are the page's.
+    """
 
 
 class profile_value(nodes.container):

@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 
 from docutils import nodes
 
+from .query import Condition, parse_conditions
+
 Converter: TypeAlias = Callable[[str], Any]
 OptionGroup: TypeAlias = dict[str, Converter]
 
@@ -21,6 +23,7 @@ LAYOUTS = ("stacked", "side", "compact", "hero")
 SHAPES = ("circle", "rounded", "square")
 PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags", "provenance")
 RATIOS = ("square", "4:3", "3:2", "original")
+INDEX_LAYOUTS = ("cards", "list", "table", "faces")
 WIDTHS = ("", "sm", "md", "lg")
 
 
@@ -110,6 +113,34 @@ def lines(argument: str) -> tuple[str, ...]:
     return tuple(entry.strip() for entry in re.split(r"[\n,;]", argument) if entry.strip())
 
 
+def entries(argument: str) -> tuple[str, ...]:
+    """Take at least one entry, one a line or apart by commas or `;`."""
+    found = lines(argument)
+    if not found:
+        raise ValueError("it names nothing")
+    return found
+
+
+def keys(argument: str) -> tuple[str, ...]:
+    """Take keys, which have no spaces: at least one, apart by spaces, commas or `;`."""
+    return entries(re.sub(r"\s+", "\n", argument))
+
+
+def conditions(argument: str) -> tuple[Condition, ...]:
+    """Take at least one condition, one a line or apart by `;`."""
+    found = parse_conditions(argument)
+    if not found:
+        raise ValueError("it holds no condition such as 'affiliation=CERN'")
+    return found
+
+
+def sort(argument: str) -> str:
+    """Take a key, with `-` before it for descending."""
+    if not argument.removeprefix("-").strip():
+        raise ValueError(f"{argument!r} is no key")
+    return argument
+
+
 def number(low: int, high: int) -> Converter:
     """Return a converter that takes a whole number between two others."""
 
@@ -179,4 +210,20 @@ PROFILE: OptionGroup = {
     "without": words("card", "gallery", "sections", "references"),
     "heading-level": number(1, 6),
     "mentions": flag,
+}
+INDEX: OptionGroup = {
+    "notes": entries,
+    "people": keys,
+    "where": conditions,
+    "tags": entries,
+    "sort": sort,
+    "group-by": text,
+    "layout": choice(*INDEX_LAYOUTS),
+    "columns": columns,
+    "limit": number(1, 99_999),
+    "empty": text,
+    "photo-shape": choice(*SHAPES),
+    "show": words(*PARTS),
+    "hide": words(*PARTS),
+    "toctree": flag,
 }

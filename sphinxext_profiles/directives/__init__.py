@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .card import CardDirective
 from .gallery import GalleryDirective
+from .index import IndexDirective
 from .profile import ProfileDirective
 from .references import ReferencesDirective
 
@@ -19,3 +20,4 @@ def setup_directives(app: Sphinx) -> None:
     app.add_directive("profile-gallery", GalleryDirective)
     app.add_directive("profile-references", ReferencesDirective)
     app.add_directive("profile", ProfileDirective)
+    app.add_directive("profile-index", IndexDirective)

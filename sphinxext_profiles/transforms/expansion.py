@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinxext_profiles.nodes import (
+    profile_card,
     profile_citation,
+    profile_face,
     profile_links,
+    profile_name,
+    profile_people,
     profile_photo,
     profile_picture,
     profile_reference,
@@ -31,7 +35,10 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     References are resolved by then, and nothing that is made here needs to be.
     """
     if app.builder.format == "html":
+        if getattr(app.builder, "embedded", False):
+            _name_faces(doctree)
         return
+    _name_faces(doctree)
     for picture in list(doctree.findall(profile_picture)):
         if picture["paper"]:
             picture["width"] = picture["paper"]
@@ -41,6 +48,25 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     for kind, expand in EXPANSIONS.items():
         for node in list(doctree.findall(kind)):
             node.parent.replace(node, expand(node))
+
+
+def _name_faces(doctree: nodes.document) -> None:
+    """Replace faces by names in a list: paper and books know no pointer that rests on a face."""
+    for people in doctree.findall(profile_people):
+        if "profile-faces" in people["classes"]:
+            people["classes"] = ["profile-list"]
+            for face in list(people.findall(profile_face)):
+                name = profile_name("", face.astext(), lang=face["lang"], dir=face["dir"])
+                face.parent.replace(face, name)
+
+
+def _people(node: nodes.Element) -> list[nodes.Node]:
+    """Return cards one after the other, and names as the list that they are."""
+    items = cast("list[nodes.Element]", node.children)
+    shown = [child for item in items for child in item.children]
+    if any(isinstance(child, profile_card) for child in shown):
+        return shown
+    return [nodes.bullet_list("", *node.children, bullet="-")]
 
 
 def _citation(node: nodes.Element) -> list[nodes.Node]:
@@ -114,6 +140,7 @@ def _nothing(_node: nodes.Element) -> list[nodes.Node]:
 
 
 EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {
+    profile_people: _people,
     profile_citation: _citation,
     profile_references: _references,
     profile_links: _links,

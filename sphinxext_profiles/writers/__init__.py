@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .assets import setup_assets
 from .html import setup_html
+from .html_index import setup_html_index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 def setup_writers(app: Sphinx) -> None:
     """Register the writers with Sphinx."""
     setup_html(app)
+    setup_html_index(app)
     setup_assets(app)

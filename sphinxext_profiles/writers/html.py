@@ -21,7 +21,7 @@ TEXTS = '<div class="profile-text">\n'
 """Begins the box with the texts of a card; the card's end closes it."""
 
 
-def _language(node: nodes.Element) -> Attributes:
+def language(node: nodes.Element) -> Attributes:
     """Return the attributes `lang` and `dir` that a node asks for."""
     return {name: node[name] for name in ("lang", "dir") if node.get(name)}
 
@@ -32,7 +32,7 @@ def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
     classes = "profile-card-linked" if linked else ""
-    self.body.append(self.starttag(node, "article", CLASS=classes, **_language(node)))
+    self.body.append(self.starttag(node, "article", CLASS=classes, **language(node)))
     self.body.append('<div class="profile-card-body sd-card-body">\n')
     if not isinstance(lines[0], ours.profile_photo):
         self.body.append(TEXTS)
@@ -56,7 +56,12 @@ def depart_photo(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write an image with its true size, so that nothing moves when it comes."""
+    """Write an image."""
+    self.body.append(picture(self, node))
+
+
+def picture(self: HTML5Translator, node: nodes.Element) -> str:
+    """Return an image with its true size, so that nothing moves when it comes."""
     uri = node["uri"]
     if uri in self.builder.images:
         uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
@@ -69,7 +74,7 @@ def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     if node["full"]:
         link = nodes.Element()
         image = f"{self.starttag(link, 'a', '', CLASS='profile-image', href=uri)}{image}</a>"
-    self.body.append(image)
+    return image
 
 
 def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:
@@ -78,7 +83,7 @@ def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_text(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a line of a card."""
-    self.body.append(self.starttag(node, "p", "", **_language(node)))
+    self.body.append(self.starttag(node, "p", "", **language(node)))
 
 
 def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -88,7 +93,7 @@ def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_name(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a name in other text: its direction is its own affair (`bdi`)."""
-    self.body.append(self.starttag(node, "bdi", "", **_language(node)))
+    self.body.append(self.starttag(node, "bdi", "", **language(node)))
 
 
 def depart_name(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -115,7 +120,7 @@ def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a list of figures."""
-    self.body.append(self.starttag(node, "div", "", **_language(node)))
+    self.body.append(self.starttag(node, "div", "", **language(node)))
     self.body.append(self.starttag(nodes.Element(), "ul", **{"aria-label": node["label"]}))
 
 
@@ -159,7 +164,7 @@ def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a section that has a language of its own, or a bibliography (DPUB-ARIA 1.1)."""
     self.section_level += 1
-    attributes = _language(node)
+    attributes = language(node)
     if isinstance(node, ours.profile_bibliography):
         attributes["role"] = "doc-bibliography"
     self.body.append(self.starttag(node, "section", **attributes))
@@ -167,7 +172,7 @@ def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_block(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a region of a page that is none of its sections."""
-    attributes = _language(node)
+    attributes = language(node)
     if isinstance(node, ours.profile_bibliography_block):
         attributes["role"] = "doc-bibliography"
     self.body.append(self.starttag(node, "section", **attributes))

@@ -1,0 +1,131 @@
+"""`profile-index`: the people of the project, chosen by a query or named."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+
+from sphinxext_profiles.adoption import adopting
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.globs import below
+from sphinxext_profiles.nodes import profile_card
+from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.options import COMMON, INDEX, LANGUAGE, OptionSpec
+from sphinxext_profiles.pages import current_page
+from sphinxext_profiles.rendering.context import anchor
+from sphinxext_profiles.rendering.index import IndexOptions, render_index
+from sphinxext_profiles.selection import IndexQuery, Selection, choose
+
+from .base import ProfileDirectiveBase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_profiles.pages import Page
+
+FOR_LAYOUTS = {
+    "columns": ("cards",),
+    "photo-shape": ("cards",),
+    "show": ("cards", "list", "table"),
+    "hide": ("cards", "list", "table"),
+}
+"""The options that only some layouts have a use for."""
+
+
+class IndexDirective(ProfileDirectiveBase):
+    """An index of people."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | LANGUAGE | INDEX)
+
+    def render(self, values: dict[str, Any]) -> list[nodes.Node]:
+        """Return the index, what stands for an empty one, or nothing."""
+        self._check(values)
+        domain = profile_domain(self.env)
+        query = self._query(values)
+        selection = choose(domain.library, query)
+        domain.note_shown(self.env.docname)
+        domain.note_index(self.env.docname, query, selection)
+        for problem in selection.problems:
+            if problem.code is not ProblemCode.INDEX_EMPTY or "empty" not in values:
+                self.report(problem.code, problem.message)
+        if not selection.groups:
+            return self._empty(values.get("empty", ""))
+        lang = domain.language_of(self.env.docname)
+        page = current_page(self.env, self.state.document, lang=lang)
+        index = render_index(selection, IndexOptions.from_values(values), page)
+        self.set_source_info(index)
+        self._settle(index, selection, page)
+        return [index, self._adopted(selection, shown="toctree" in values)]
+
+    def _check(self, values: dict[str, Any]) -> None:
+        """Report what an index has no use for."""
+        if self.arguments:
+            message = f"it takes no argument {self.arguments[0]!r}; the option 'people' names keys"
+            self.report(ProblemCode.ARGUMENT, message)
+        layout = values.get("layout", "cards")
+        for name, layouts in FOR_LAYOUTS.items():
+            if name in values and layout not in layouts:
+                message = f"option {name!r}: it does nothing in the layout {layout!r}"
+                self.report(ProblemCode.OPTION_VALUE, message)
+
+    def _query(self, values: dict[str, Any]) -> IndexQuery:
+        domain = profile_domain(self.env)
+        docname = self.env.docname
+        return IndexQuery(
+            notes=tuple(self._globs(values.get("notes", ()))),
+            people=values.get("people", ()),
+            where=values.get("where", ()),
+            tags=values.get("tags", ()),
+            sort=values.get("sort", ""),
+            group_by=values.get("group-by", ""),
+            limit=values.get("limit"),
+            lang=values.get("lang") or domain.language_of(docname),
+            leaving_out=domain.pages.get(docname, ""),
+        )
+
+    def _globs(self, globs: tuple[str, ...]) -> Iterator[str]:
+        """Yield globs from the source folder; those that only take out do so from everybody."""
+        folder = posixpath.dirname(self.env.docname)
+        if globs and all(glob.startswith("!") for glob in globs):
+            yield "**"
+        for glob in globs:
+            try:
+                yield below(folder, glob)
+            except ValueError as error:
+                self.report(ProblemCode.OPTION_VALUE, f"option 'notes': {error}")
+
+    def _empty(self, said: str) -> list[nodes.Node]:
+        """Return what an index says that lists nobody."""
+        if not said:
+            return []
+        made, messages = self.parse_inline(said, lineno=self.lineno)
+        paragraph = nodes.paragraph("", "", *made)
+        self.set_source_info(paragraph)
+        return [nodes.container("", paragraph, classes=["profile-index"], is_div=True), *messages]
+
+    def _settle(self, index: nodes.Element, selection: Selection, page: Page) -> None:
+        """Make the cards of people who have no page their home, unless there is a better one."""
+        domain = profile_domain(self.env)
+        listed = (profile for _, profiles in selection.groups for profile in profiles)
+        settled: set[str] = set()
+        # Only cards are a home, and every layout has either one for each person or none.
+        for card, profile in zip(index.findall(profile_card), listed, strict=False):
+            if profile.path not in settled and not domain.page_of(profile):
+                settled.add(profile.path)
+                own_id = page.give_id(card, f"{anchor(profile.key)}-card")
+                domain.note_home(page.docname, profile, own_id, whole=False)
+
+    def _adopted(self, selection: Selection, *, shown: bool) -> nodes.Node:
+        """Return the toctree that makes the pages of the people belong to this page."""
+        domain = profile_domain(self.env)
+        pages = [
+            docname
+            for profile in selection.profiles
+            for translation in domain.library.translations(profile.key)
+            if (docname := domain.page_of(translation))
+        ]
+        if not shown:
+            domain.note_adopted(self.env.docname, pages)
+        return adopting(self.env, pages, shown=shown)

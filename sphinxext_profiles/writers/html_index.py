@@ -1,0 +1,55 @@
+"""HTML of an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxext_profiles.nodes import profile_bare, profile_face, profile_people
+
+from .html import language, picture, skip_departure
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_people(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a list of people."""
+    self.body.append(self.starttag(node, "ul"))
+
+
+def depart_people(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the list of people."""
+    self.body.append("</ul>\n")
+
+
+def visit_bare(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Write only what is in a paragraph."""
+
+
+def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a face whole: the photo over the initials, then the name, which is the link's."""
+    spoken = language(node)
+    classes = f"profile-photo {node['hue']}"
+    parts = [
+        self.starttag(nodes.Element(), "span", "", CLASS=classes, **spoken),
+        f'<span class="profile-initials" aria-hidden="true">{self.encode(node["initials"])}</span>',
+        *(picture(self, child) for child in node.children if isinstance(child, nodes.image)),
+        "</span>",
+        self.starttag(nodes.Element(), "span", "", CLASS="profile-face-name", **spoken),
+        self.encode(node.astext()),
+        "</span>",
+    ]
+    linked = isinstance(node.parent, nodes.reference)
+    face = "".join(parts)
+    self.body.append(face if linked else f'<span class="profile-face">{face}</span>')
+    raise nodes.SkipNode
+
+
+def setup_html_index(app: Sphinx) -> None:
+    """Register the visitors; see `html.setup_html`."""
+    app.add_node(profile_people, html=(visit_people, depart_people))
+    app.add_node(profile_bare, html=(visit_bare, skip_departure))
+    app.add_node(profile_face, html=(visit_face, skip_departure))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ class Site:
 
     app: SphinxTestApp
     source: Path
+    start: Callable[[], SphinxTestApp]
+    """Makes Sphinx anew, as a second call of `sphinx-build` does."""
 
     @property
     def warnings(self) -> list[str]:
@@ -65,6 +68,7 @@ class Site:
     def rebuild(self) -> list[str]:
         """Build again and return the names of the files that were written."""
         before = {path: path.stat().st_mtime_ns for path in self.out.rglob("*") if path.is_file()}
+        self.app = self.start()
         self.app.build()
         return sorted(
             str(path.relative_to(self.out))
@@ -110,9 +114,15 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
             "source_suffix": {".rst": "restructuredtext"},
             **settings,
         }
-        app = make_app(builder, srcdir=source, confoverrides=overrides, parallel=parallel)
-        app.build()
-        return Site(app, source)
+
+        def start() -> SphinxTestApp:
+            # Sphinx changes some settings in place.
+            settings = copy.deepcopy(overrides)
+            return make_app(builder, srcdir=source, confoverrides=settings, parallel=parallel)
+
+        site = Site(start(), source, start)
+        site.app.build()
+        return site
 
     return make
 

@@ -76,7 +76,9 @@ DESIGN = frozenset(
         "tab-set",
     ]
 )
-OWN = frozenset(["profile", "profile-card", "profile-gallery", "profile-references"])
+OWN = frozenset(
+    ["profile", "profile-index", "profile-card", "profile-gallery", "profile-references"]
+)
 ALLOWED_DIRECTIVES = ADMONITIONS | BLOCKS | DESIGN | OWN
 ALLOWED_ROLES = frozenset(
     [

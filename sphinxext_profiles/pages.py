@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import lru_cache
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +46,7 @@ class Page:
         file = Path(self.env.srcdir, uri.lstrip("/"))
         if not uri or not is_safe(image.source):
             code, message = ProblemCode.FILE_BLOCKED, f"the image {image.source!r} is refused"
-        elif not file.is_file() or not file.resolve().is_relative_to(self.env.srcdir.resolve()):
+        elif not file.is_file() or not realpath(file).startswith(_real_folder(self.env.srcdir)):
             # The page is read again once the image is there.
             self.env.note_dependency(uri.lstrip("/"))
             code, message = ProblemCode.IMAGE_MISSING, f"there is no image {image.source!r}"
@@ -110,6 +113,15 @@ class Page:
             heading_level=heading_level,
             tracking=frozenset(config.tracking_parameters),
         )
+
+
+@lru_cache(maxsize=8)
+def _real_folder(folder: Path) -> str:
+    """Return a folder's path without symbolic links, as those inside begin.
+
+    An index asks for thousands of images, all in one folder.
+    """
+    return realpath(folder).rstrip(os.sep) + os.sep
 
 
 def current_page(

@@ -118,10 +118,9 @@ def render_card(profile: Profile, options: CardOptions, context: Context) -> pro
 
 def line(content: str | list[nodes.Node], *classes: str, **attributes: str) -> profile_text:
     """Return a line of a card. It is no text of the page to translate: the note's is."""
-    made = profile_text("", "", classes=list(classes), translatable=False, lang="", dir="")
-    made.update_all_atts(attributes, replace=True)
-    made.extend([nodes.Text(content)] if isinstance(content, str) else content)
-    return made
+    parts = [nodes.Text(content)] if isinstance(content, str) else content
+    spoken = {"lang": "", "dir": "", **attributes}
+    return profile_text("", "", *parts, classes=list(classes), translatable=False, **spoken)
 
 
 def hue(key: str) -> int:

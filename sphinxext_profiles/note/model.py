@@ -169,6 +169,9 @@ class Profile:
     provenance: Provenance = field(default_factory=Provenance)
     fields: tuple[tuple[str, Value], ...] = ()
     """Every key of the front matter in its order, known or not."""
+    whole: bool = True
+    """Whether all of the note was read; else there are no sections, citations and references,
+    and no images but those before the first section."""
 
     @property
     def gallery(self) -> tuple[Image, ...]:

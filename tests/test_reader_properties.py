@@ -6,6 +6,7 @@ import builtins
 import io
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,10 @@ def check(text: str) -> None:
     assert profile.key
     assert profile.name.strip()
     assert read_profile(text, "people/somebody.md") == (profile, problems)
+    card, told = read_profile(text, "people/somebody.md", whole=False)
+    missing = {"images": profile.gallery, "sections": (), "citations": (), "references": ()}
+    assert card in (profile, replace(profile, whole=False, **missing))
+    assert set(told) <= set(problems)
 
 
 @CALM

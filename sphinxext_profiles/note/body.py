@@ -11,7 +11,7 @@ from .citations import Mention, Source, groups, link_text, normalise_label, repe
 from .fences import directive_text
 from .footnotes import read_source_note
 from .images import read_image
-from .markdown import note_parser
+from .markdown import inline_tokens, note_parser
 from .problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -38,20 +38,29 @@ class BodyHeading(NamedTuple):
     """A heading of the note itself, not of a list, quote or directive in it."""
 
     level: int
-    tokens: Sequence[Token]
+    token: Token
     line: int
 
 
 class BodyText(NamedTuple):
     """A paragraph of the note itself, or the first one of a list item."""
 
-    source: str
-    """Its Markdown."""
-    tokens: Sequence[Token]
+    token: Token
+    definitions: Environment
     line: int
     headings: int
     """How many headings stand before it."""
     item: bool
+
+    @property
+    def source(self) -> str:
+        """Its Markdown."""
+        return self.token.content
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """What it consists of."""
+        return inline_tokens(self.token, self.definitions)
 
 
 class BodyImage(NamedTuple):
@@ -66,6 +75,8 @@ class Body:
     """What the body of a note holds."""
 
     environment: Environment = field(default_factory=dict)
+    definitions: Environment = field(default_factory=dict)
+    """The part of `environment` that does not come from directives: what its texts can use."""
     headings: list[BodyHeading] = field(default_factory=list)
     texts: list[BodyText] = field(default_factory=list)
     images: list[BodyImage] = field(default_factory=list)
@@ -77,9 +88,13 @@ class Body:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_body(text: str, tracking: frozenset[str]) -> Body:
-    """Return what the body of a note holds; `tracking` names parameters to take off addresses."""
-    walker = _Walker(tracking)
+def read_body(text: str, tracking: frozenset[str], *, whole: bool = True) -> Body:
+    """Return what the body of a note holds; `tracking` names parameters to take off addresses.
+
+    If not the `whole` body is asked for, images, citations and directives are looked for up to
+    the second heading only, so that the lead is complete. The headings and texts are all there.
+    """
+    walker = _Walker(tracking, whole=whole)
     walker.parse(text, 0, 0)
     walker.report_undefined_footnotes()
     return walker.body
@@ -98,10 +113,10 @@ class _OpenFootnote(NamedTuple):
 class _Walker:
     """Walks the tokens of a note and of the directives in it."""
 
-    def __init__(self, tracking: frozenset[str]) -> None:
+    def __init__(self, tracking: frozenset[str], *, whole: bool) -> None:
         self.body = Body()
         self.tracking = tracking
-        self.parser = note_parser()
+        self.whole = whole
         self.quotes = 0
         self.footnotes: dict[str, int] = {}
         self.open_footnotes: list[_OpenFootnote] = []
@@ -113,7 +128,10 @@ class _Walker:
         environment = self.body.environment
         known = len(environment.get("references", ()))
         repeated = len(environment.get("duplicate_refs", ()))
-        tokens = self.parser.parse(text, environment)
+        tokens = note_parser(inlines=self.whole or depth > 0).parse(text, environment)
+        if depth == 0:
+            references = dict(environment.get("references", {}))
+            self.body.definitions = {**environment, "references": references}
         if before:
             made = environment.get("references", {})
             new = [*islice(reversed(made.values()), len(made) - known)]
@@ -132,13 +150,19 @@ class _Walker:
                     self.note_block(tokens, index, line)
                 if self.open_footnotes:
                     self.open_footnotes[-1].paragraphs.append(token)
-                children = token.children or ()
+                if self.skips():
+                    continue
+                children = inline_tokens(token, body.definitions)
                 if len(children) > 1 or (children and children[0].type in _MARKS):
                     self.inline(children, line)
             elif kind in _FRAMES:
                 if kind in _SOLID and not body.headings and token.level == 0:
                     body.solid_start = True
                 self.frame(token, before, depth)
+
+    def skips(self) -> bool:
+        """Return whether marks and directives are no longer asked for."""
+        return not self.whole and len(self.body.headings) > 1
 
     def frame(self, token: Token, before: int, depth: int) -> None:
         """Take in a block that opens, closes or holds others."""
@@ -163,12 +187,12 @@ class _Walker:
         if opening.type == "heading_open":
             if opening.level == 0:
                 level = int(opening.tag[1:])
-                body.headings.append(BodyHeading(level, token.children or (), line))
+                body.headings.append(BodyHeading(level, token, line))
         elif opening.type == "paragraph_open":
             item = opening.level > 0
             if not item or tokens[index - 2].type == "list_item_open":
-                text = BodyText(token.content, token.children or (), line, len(body.headings), item)
-                body.texts.append(text)
+                headings = len(body.headings)
+                body.texts.append(BodyText(token, body.definitions, line, headings, item))
 
     def inline(self, tokens: Sequence[Token], line: int) -> None:
         """Take in the images, links and citations of a paragraph that begins on a line."""
@@ -228,12 +252,12 @@ class _Walker:
 
     def directive(self, token: Token, before: int, depth: int) -> None:
         """Read the Markdown that a directive holds."""
-        found = directive_text(token) if depth < _DEEPEST else None
+        found = None if depth >= _DEEPEST or self.skips() else directive_text(token)
         if found is None:
             return
         argument, content, line = found
         if "[" in argument and token.map:
-            inlines = self.parser.parseInline(argument, self.body.environment)
+            inlines = note_parser().parseInline(argument, self.body.environment)
             self.walk(inlines, before + token.map[0], depth + 1)
         if content.strip():
             self.parse(content, before + line, depth + 1)

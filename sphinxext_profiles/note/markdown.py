@@ -108,8 +108,11 @@ class _NoteMarkdown(MarkdownIt):
 
 
 @cache
-def note_parser() -> MarkdownIt:
+def note_parser(*, inlines: bool = True) -> MarkdownIt:
     """Return the parser, made once.
+
+    Without `inlines` it parses blocks only: `inline_tokens` takes their text apart, where that is
+    asked for.
 
     Mathematics follows Pandoc's rule, so that "$5 and $10" stays text.
     """
@@ -126,7 +129,16 @@ def note_parser() -> MarkdownIt:
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref").use(attrs_block_plugin)
     _dispatch_inlines(parser)
     _dispatch_blocks(parser)
+    if not inlines:
+        parser.core.ruler.disable(["inline"])
     return parser
+
+
+def inline_tokens(token: Token, environment: Environment) -> list[Token]:
+    """Return what the text of a block consists of, taken apart now if it wasn't before."""
+    if not token.children and token.content:
+        token.children = note_parser().parseInline(token.content, environment)[0].children
+    return token.children or []
 
 
 def _link_destination(text: str, start: int, end: int) -> Any:

@@ -10,10 +10,11 @@ from .identity import read_identity
 from .inlines import drop_citations, flatten, plain
 from .keys import clean_key, key_from_path
 from .languages import nearest, normalise
+from .markdown import inline_tokens
 from .model import Profile
 from .pictures import read_pictures
 from .problems import Problem, ProblemCode
-from .references import read_references
+from .references import References, citing_labels, read_references
 from .sections import Heading, read_sections
 from .summary import Summarizer
 from .text import split_note
@@ -21,8 +22,9 @@ from .text import split_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .body import BodyHeading
+    from .body import Body, BodyHeading
     from .model import Section
+    from .text import NoteText
 
 
 class Reading(NamedTuple):
@@ -33,26 +35,27 @@ class Reading(NamedTuple):
     """In the order of their lines."""
 
 
-def read_profile(text: str, path: str, *, tracking: frozenset[str] = frozenset()) -> Reading:
+def read_profile(
+    text: str, path: str, *, tracking: frozenset[str] = frozenset(), whole: bool = True
+) -> Reading:
     """Return the profile that a note holds, and what is wrong with the note.
 
-    `path` is the note's file as the project knows it; it gives the key, and nothing is opened.
-    `tracking` names parameters to take off addresses besides those always taken off. It raises
-    nothing, whatever the text: what can't be read becomes a problem, and the rest comes out.
+    `path` is the note's file as the project knows it; nothing is opened. `tracking` names
+    parameters to take off addresses besides those always taken off. If not the `whole` note is
+    asked for, it is read as deep as a card needs: see `Profile.whole`. It raises nothing, whatever
+    the text: what can't be read becomes a problem, and the rest comes out.
     """
     note, problems = split_note(text)
-    front, front_problems = read_front_matter(note, tracking)
-    body = read_body(note.body, tracking)
-    listed = read_references(body, tracking)
-    lang, lang_problems = _language(front)
-    key, key_problems = _key(front, path, lang)
-    titles = [
-        plain(drop_citations(flatten(heading.tokens, listed.labels))) for heading in body.headings
-    ]
+    front, lang, key, front_problems = _read_front(note, path, tracking)
+    whole = whole or _needs_all(front, note.body)
+    body = read_body(note.body, tracking, whole=whole)
+    listed = read_references(body, tracking) if whole else References()
+    labels = citing_labels(body)
+    titles = _titles(body, labels, None if whole else 1)
     identity = read_identity(front, body, titles, key)
     names = 1 if identity.line else 0
     pictures = read_pictures(front, body.images, names, tracking)
-    summaries = Summarizer(listed.labels, tracking)
+    summaries = Summarizer(labels, tracking)
     from_body = summaries.find(body.texts, names, identity.name)
     profile = Profile(
         key,
@@ -67,20 +70,45 @@ def read_profile(text: str, path: str, *, tracking: frozenset[str] = frozenset()
         affiliation=front.affiliation,
         pronouns=front.pronouns or identity.pronouns,
         location=front.location,
-        summary=summaries.explicit(front, body.environment) or from_body,
+        summary=summaries.explicit(front, body.definitions) or from_body,
         portrait=pictures.portrait,
-        images=pictures.images,
-        sections=_sections(body.headings, titles, names, _last_line(note.body)),
+        images=tuple(image for image in pictures.images if whole or image.lead),
+        sections=_sections(body.headings, titles, names, note.body) if whole else (),
         citations=listed.citations,
         references=listed.references,
         links=front.links,
         tags=front.tags,
         provenance=front.provenance,
         fields=front.fields,
+        whole=whole,
     )
-    found = (*problems, *front_problems, *body.problems, *listed.problems, *lang_problems)
-    found += (*key_problems, *identity.problems, *pictures.problems, *summaries.problems)
+    found = (*problems, *front_problems, *body.problems, *listed.problems)
+    found += (*identity.problems, *pictures.problems, *summaries.problems)
     return Reading(profile, tuple(sorted(found, key=lambda problem: problem.line)))
+
+
+def _needs_all(front: FrontMatter, body: str) -> bool:
+    """Return whether a card may show something that the end of the body decides.
+
+    A footnote may be a source wherever it stands, and any image of the body may be the photo.
+    """
+    return "[^" in body or bool(front.photo and "![" in body)
+
+
+def _titles(body: Body, labels: frozenset[str], count: int | None) -> list[str]:
+    """Return the texts of so many headings without their citations."""
+    texts = [inline_tokens(heading.token, body.definitions) for heading in body.headings[:count]]
+    return [plain(drop_citations(flatten(tokens, labels))) for tokens in texts]
+
+
+def _read_front(
+    note: NoteText, path: str, tracking: frozenset[str]
+) -> tuple[FrontMatter, str, str, tuple[Problem, ...]]:
+    """Return what the front matter says, the language and the key of the note, and problems."""
+    front, problems = read_front_matter(note, tracking)
+    lang, lang_problems = _language(front)
+    key, key_problems = _key(front, path, lang)
+    return front, lang, key, (*problems, *lang_problems, *key_problems)
 
 
 def _language(front: FrontMatter) -> tuple[str, list[Problem]]:
@@ -106,13 +134,9 @@ def _key(front: FrontMatter, path: str, lang: str) -> tuple[str, list[Problem]]:
 
 
 def _sections(
-    headings: Sequence[BodyHeading], titles: Sequence[str], names: int, last: int
+    headings: Sequence[BodyHeading], titles: Sequence[str], names: int, text: str
 ) -> tuple[Section, ...]:
-    """Return the sections; the first `names` headings are none."""
+    """Return the sections of a text; the first `names` headings are none."""
     pairs = list(zip(headings, titles, strict=True))[names:]
+    last = text.count("\n") + (not text.endswith("\n"))
     return read_sections([Heading(title, head.level, head.line) for head, title in pairs], last)
-
-
-def _last_line(body: str) -> int:
-    """Return the number of the last line."""
-    return body.count("\n") + (not body.endswith("\n"))

@@ -28,36 +28,45 @@ _LONGEST_SITE = 60
 class References(NamedTuple):
     """What the definitions and marks of a note come to."""
 
-    references: tuple[Reference, ...]
-    citations: tuple[Citation, ...]
-    problems: tuple[Problem, ...]
-    labels: frozenset[str] = frozenset()
-    """What a link cites by: the labels of the references, and of definitions that can't be one
-    since their address is unusable."""
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def read_references(body: Body, tracking: frozenset[str]) -> References:
     """Return the references and citations of a note, and what is wrong with them."""
     cited = {mention.label for mention in body.mentions}
-    sources, unusable, problems = link_sources(body.environment, body.image_labels - cited)
-    sources += body.footnote_sources
-    listed = build_references(sources, body.mentions, tracking)
-    return listed._replace(
-        problems=(*problems, *listed.problems),
-        labels=frozenset(unusable).union(source.label for source in sources),
-    )
+    sources, problems = link_sources(body.environment, body.image_labels - cited)
+    listed = build_references([*sources, *body.footnote_sources], body.mentions, tracking)
+    return listed._replace(problems=(*problems, *listed.problems))
+
+
+def citing_labels(body: Body) -> frozenset[str]:
+    """Return the labels that a link cites by.
+
+    Those are all but the labels of files and anchors. They are there for addresses that can't be
+    a reference since they are unusable, too.
+    """
+    defined = body.definitions.get("references", {}).items()
+    return frozenset(
+        normalise_label(label) for label, definition in defined if _is_cited(definition["href"])
+    ).union(source.label for source in body.footnote_sources)
+
+
+def _is_cited(address: str) -> bool:
+    """Return whether a link to an address is a citation, be the address usable or not."""
+    return bool(_WEB.match(address)) or is_source(address) or _is_unusable(address)
 
 
 def link_sources(
     environment: Environment, images: Collection[str]
-) -> tuple[list[Source], set[str], list[Problem]]:
-    """Return the sources among the link definitions of a note, labels of unusable ones, problems.
+) -> tuple[list[Source], list[Problem]]:
+    """Return the sources among the link definitions of a note, and what is wrong with others.
 
     A definition that leads to a file or an anchor of the project is an ordinary link, and one
     that only images use (their labels are `images`) is no source either.
     """
     sources: list[Source] = []
-    unusable: set[str] = set()
     problems: list[Problem] = []
     for key, definition in environment.get("references", {}).items():
         label, address = normalise_label(key), definition["href"]
@@ -67,13 +76,12 @@ def link_sources(
         if _WEB.match(address) or is_source(address):
             sources.append(Source(label, address, definition["title"].strip(), line))
         elif _is_unusable(address):
-            unusable.add(label)
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))
     for definition in environment.get("duplicate_refs", ()):
         label = normalise_label(definition["label"])
         first = environment["references"][definition["label"]]["map"][0] + 1
         problems.append(repeated(label, first, definition["map"][0] + 1))
-    return sources, unusable, problems
+    return sources, problems
 
 
 def _is_unusable(address: str) -> bool:

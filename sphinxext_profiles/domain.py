@@ -83,7 +83,7 @@ class ProfileDomain(Domain):
         "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
         "written": {},  # what the last build's links looked like, see `freshness`
     }
-    data_version = 2
+    data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -218,7 +218,7 @@ class ProfileDomain(Domain):
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of these pages."""
         for path, note in otherdata["notes"].items():
-            self.notes.setdefault(path, note)
+            self.notes[path] = note if note.profile.whole else self.notes.get(path, note)
         for docname in docnames:
             for part in BY_PAGE:
                 if docname in otherdata[part]:

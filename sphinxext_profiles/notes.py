@@ -68,9 +68,10 @@ def _inside(srcdir: Path, path: Path, shown: str) -> Path:
     return resolved
 
 
-def load(env: BuildEnvironment, path: str) -> Profile:
+def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
     """Return the profile of the note at a path below the source folder.
 
+    If not the `whole` is asked for, it is read as deep as a card needs (see `read_profile`).
     Problems are reported when the note is read, not again when it is only asked for. Raises
     NoteError where the file can't be read.
     """
@@ -79,14 +80,20 @@ def load(env: BuildEnvironment, path: str) -> Profile:
     try:
         status = file.stat()
         stored = domain.notes.get(path)
-        if stored and (stored.modified, stored.size) == (status.st_mtime_ns, status.st_size):
+        stamp = (status.st_mtime_ns, status.st_size)
+        if stored and (stored.modified, stored.size) == stamp and _deep_enough(stored, whole):
             return stored.profile
         text, problems = decode_note(file.read_bytes())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"the note {path!r} could not be opened: {reason}"
         raise NoteError(ProblemCode.NOTE_UNREADABLE, message) from error
-    return remember(env, path, text, problems, stamp=(status.st_mtime_ns, status.st_size))
+    return remember(env, path, text, problems, stamp=stamp, whole=whole)
+
+
+def _deep_enough(stored: StoredNote, whole: bool) -> bool:
+    """Return whether a note was read as deep as it is asked for."""
+    return stored.profile.whole or not whole
 
 
 def remember(
@@ -96,23 +103,31 @@ def remember(
     problems: tuple[Problem, ...] = (),
     *,
     stamp: tuple[int, int] = (0, 0),
+    whole: bool = True,
 ) -> Profile:
     """Read a note's text, unless it is the one read before, and return its profile.
 
-    `stamp` is the file's time of change in nanoseconds and its size in bytes.
+    `stamp` is the file's time of change in nanoseconds and its size in bytes. Of a text that was
+    read for a card, and is now read whole, only the problems of the rest are reported.
     """
     config = ProfilesConfig.from_sphinx(env.config)
     domain = profile_domain(env)
     digest = _digest(text, config)
     stored = domain.notes.get(path)
-    if stored and stored.digest == digest:
+    if stored and stored.digest == digest and _deep_enough(stored, whole):
         if stamp != (0, 0):
             domain.notes[path] = stored._replace(modified=stamp[0], size=stamp[1])
         return stored.profile
     tracking = frozenset(config.tracking_parameters)
-    profile, found = read_profile(text, path, tracking=tracking)
-    says, opts_out = _declaration(dict(profile.fields))
-    domain.note_read(path, StoredNote(*stamp, digest, profile, says, opts_out))
+    profile, found = read_profile(text, path, tracking=tracking, whole=whole)
+    if stored and stored.digest == digest:
+        # Nothing changes that the library tells.
+        domain.notes[path] = stored._replace(profile=profile)
+        told = read_profile(text, path, tracking=tracking, whole=False).problems
+        problems, found = (), tuple(problem for problem in found if problem not in told)
+    else:
+        says, opts_out = _declaration(dict(profile.fields))
+        domain.note_read(path, StoredNote(*stamp, digest, profile, says, opts_out))
     location = str(Path(env.srcdir, path))
     report_note((*problems, *found), location, advice=config.warn_advice)
     return profile
@@ -148,7 +163,7 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     known: list[str] = []
     for path in sorted(matched | declared):
         try:
-            load(env, path)
+            load(env, path, whole=path in documents)
         except NoteError:
             continue  # a page that asks for it says so
         stored = domain.notes[path]

@@ -10,15 +10,17 @@ from sphinx.cmd.build import main
 if TYPE_CHECKING:
     from sites import Build, Site
 
-PAGE = "# Index\n\n```{profile-card} %s\n```\n\nAfter.\n"
+PAGE = "# Index\n\n```{%s} %s\n```\n\nAfter.\n"
 
 
 @pytest.fixture
 def card(build: Build):
     """Return a function that builds a page with a card of a note's text or bytes."""
 
-    def make(note: str | bytes, argument: str = "note.md", **settings) -> Site:
-        files = {"index.md": PAGE % argument, "note.md": note}
+    def make(
+        note: str | bytes, argument: str = "note.md", directive: str = "profile-card", **settings
+    ) -> Site:
+        files = {"index.md": PAGE % (directive, argument), "note.md": note}
         return build(files, exclude_patterns=["note.md"], **settings)
 
     return make
@@ -44,7 +46,7 @@ def card(build: Build):
 def test_a_note_with_a_fault_is_shown_and_the_fault_is_said(
     card, note, code: str, line: str
 ) -> None:
-    site = card(note)
+    site = card(note, directive="profile")
     found = [warning for warning in site.warnings if f"[profiles.{code}]" in warning]
     assert found, site.warnings
     assert found[0].startswith(f"note.md{line}")
@@ -89,7 +91,11 @@ def test_a_symbolic_link_out_of_the_source_folder_is_refused(build: Build, tmp_p
     source = tmp_path / "project"
     source.mkdir()
     (source / "link.md").symlink_to(outside)
-    site = build({"index.md": PAGE % "link.md"}, source=source, exclude_patterns=["link.md"])
+    site = build(
+        {"index.md": PAGE % ("profile-card", "link.md")},
+        source=source,
+        exclude_patterns=["link.md"],
+    )
     assert any("[profiles.note-outside]" in line for line in site.warnings)
     assert "Secret" not in site.html().text
 

@@ -81,10 +81,11 @@ class ProfileDirectiveBase(SphinxDirective):
 
     # Finding the note
 
-    def find(self, values: dict[str, Any]) -> Profile:
+    def find(self, values: dict[str, Any], *, whole: bool = True) -> Profile:
         """Return the profile that the argument means: a key, a path, or the page's own note.
 
-        Raises NoteError where there is none.
+        If not the `whole` is asked for, there may be no more of it than a card shows. Raises
+        NoteError where there is none.
         """
         domain = profile_domain(self.env)
         if not self.arguments:
@@ -98,7 +99,10 @@ class ProfileDirectiveBase(SphinxDirective):
         if profile is None:
             if not is_path(argument):
                 raise NoteError(ProblemCode.KEY_UNKNOWN, self._unknown(argument))
-            profile = load(self.env, locate(self.env, self.env.docname, argument))
+            path = locate(self.env, self.env.docname, argument)
+            profile = load(self.env, path, whole=whole)
+        elif whole and not profile.whole:
+            profile = load(self.env, profile.path)
         self.env.note_dependency(profile.path)
         return profile
 

@@ -33,7 +33,7 @@ class CardDirective(ProfileDirectiveBase):
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the card; directly in a grid it brings its own grid item."""
         page = self.page
-        profile = self._in_place(values) or self.find(values)
+        profile = self._in_place(values) or self.find(values, whole=False)
         self.shown(profile)
         link = self._link(values.get("link", ""), page)
         options = CardOptions.from_values(

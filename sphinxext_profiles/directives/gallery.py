@@ -20,7 +20,7 @@ class GalleryDirective(ProfileDirectiveBase):
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the gallery, or nothing when the note has no image to show."""
-        profile = self.find(values)
+        profile = self.find(values, whole=values.get("images") == "all")
         self.shown(profile)
         gallery = render_gallery(profile, GalleryOptions.from_values(values), self.page)
         if gallery is None:

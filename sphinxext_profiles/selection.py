@@ -85,7 +85,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
     language; grouped by `lang`, everybody is there in every language.
 
     Sorted by a key, numbers come before text, and text is ordered as names are. Of several values
-    the first counts. Who has none comes last, in descending order too. Those who are the same are
+    the first counts. Who has none comes last. Both hold in descending order too. Those who are the same are
     in the order of their names, then of their keys. A key with both numbers and text is a problem.
     """
     problems = list(_unknown(library, query))
@@ -144,6 +144,7 @@ def _sorted(
     values = [(next(iter(values_of(profile, key)), ""), profile) for profile in by_name]
     known = [(value, profile) for value, profile in values if value]
     known.sort(key=lambda entry: _place(entry[0]), reverse=descending)
+    known.sort(key=lambda entry: _place(entry[0])[0])
     unknown = [profile for value, profile in values if not value]
     mixed = () if fold_key(key) in OWN_KEYS else _mixed(key, [value for value, _ in known])
     return (*(profile for _, profile in known), *unknown), mixed

@@ -84,8 +84,12 @@ class IndexOptions:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The parts that a list or a table shows besides the name."""
-        shown = (SHOWN[self.layout] | set(self.show)) - set(self.hide)
+        """The parts that a list or a table shows besides the name.
+
+        What stands over a group is not said again in every row.
+        """
+        told = {self.group_by} - {"tags"}
+        shown = ((SHOWN[self.layout] - told) | set(self.show)) - set(self.hide)
         return tuple(part for part in WORDS if part in shown)
 
 

@@ -85,8 +85,9 @@ def choose(library: Library, query: IndexQuery) -> Selection:
     language; grouped by `lang`, everybody is there in every language.
 
     Sorted by a key, numbers come before text, and text is ordered as names are. Of several values
-    the first counts. Who has none comes last. Both hold in descending order too. Those who are the same are
-    in the order of their names, then of their keys. A key with both numbers and text is a problem.
+    the first counts. Who has none comes last. Both hold in descending order too. Those who are
+    the same are in the order of their names, then of their keys. A key with both numbers and text
+    is a problem.
     """
     problems = list(_unknown(library, query))
     found = tuple(_fitting(library, query))

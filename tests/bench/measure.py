@@ -124,14 +124,22 @@ def run(command: list[str]) -> float:
 def compare_builds(
     what: str, ours: Project, theirs: Project, *, aim: float, pairs: int = PAIRS
 ) -> list[Measure]:
-    """Build both projects in turn; return the measure, and it without what an empty one takes."""
-    start = median(ours.bare().build() for _ in range(3))
-    start_theirs = median(theirs.bare().build() for _ in range(3))
-    whole = in_pairs(what, ours.build, theirs.build, aim=aim, pairs=pairs)
-    rest = Measure(
-        f"{what}, start-up taken off",
-        [seconds - start for seconds in whole.ours],
-        [seconds - start_theirs for seconds in whole.theirs],
-        aim,
+    """Build both projects in turn; return the measure, and it without what an empty one takes.
+
+    An empty one is built right before each, so that both see the machine in the same mood.
+    """
+    starts: tuple[list[float], list[float]] = ([], [])
+
+    def side(project: Project, started: list[float]) -> Callable[[], float]:
+        def build() -> float:
+            started.append(project.bare().build())
+            return project.build()
+
+        return build
+
+    whole = in_pairs(what, side(ours, starts[0]), side(theirs, starts[1]), aim=aim, pairs=pairs)
+    rest = (
+        [seconds - start for seconds, start in zip(times, started, strict=True)]
+        for times, started in zip((whole.ours, whole.theirs), starts, strict=True)
     )
-    return [whole, rest]
+    return [whole, Measure(f"{what}, start-up taken off", *rest, aim)]

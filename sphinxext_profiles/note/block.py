@@ -44,14 +44,14 @@ def find_block(lines: list[str]) -> Block | None:
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return None
-    mark = lines[first].rstrip()
+    mark = lines[first].rstrip(" \t")
     if mark not in _CLOSERS:
         return None
     start, count = first + 1, len(lines)
-    end = next((i for i in range(start, count) if lines[i].rstrip() in _CLOSERS[mark]), None)
+    end = next((i for i in range(start, count) if lines[i].rstrip(" \t") in _CLOSERS[mark]), None)
     glued = _glued(lines, start, end) if mark == "---" else None
     if glued is not None:
-        content = [*lines[start:glued], lines[glued].rstrip()[: -len(mark)]]
+        content = [*lines[start:glued], lines[glued].rstrip(" \t")[: -len(mark)]]
         return Block(mark, first + 1, content, glued + 1, closed=True)
     begins = _prose(lines, start, count if end is None else end, mark)
     if end is not None and not (begins and _parted(lines, start, begins, end, mark)):

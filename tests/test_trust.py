@@ -107,3 +107,36 @@ def test_line_breaks_and_badges_are_formatting(note) -> None:
     assert site.warnings == []
     assert len(site.html("ada").find("h2").parent.find_all("br")) == 2
     assert site.html("ada").find(class_="sd-badge").text == "new"
+
+
+FIGURE = "```{figure} %s\nCaption.\n```"
+
+
+@pytest.mark.parametrize("path", ["../images/a.png", "/images/a.png", "near.png"])
+def test_the_image_of_a_directive_is_looked_for_from_the_note(build: Build, path: str) -> None:
+    page = "# Index\n\n```{profile} people/ada.md\n```\n"
+    files = {
+        "index.md": page,
+        "people/ada.md": "# Ada\n\n## Work\n\n" + FIGURE % path + "\n",
+        "images/a.png": PIXEL,
+        "people/near.png": PIXEL,
+    }
+    settings = {"profiles_notes": ["people/*"], "suppress_warnings": ["toc"]}
+    site = build(files, **settings)
+    assert site.warnings == []
+    for name in ("index", "people/ada"):
+        assert site.html(name).find("figure").img["src"].endswith(path.rpartition("/")[2])
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_a_remote_image_of_a_directive_is_no_picture_unless_trusted(note, trusted: bool) -> None:
+    body = FIGURE % "https://example.org/a.png" + "\n\n```{image} //example.org/b.png\n:alt: B\n```"
+    site = note(body, profiles_trust_notes=trusted)
+    page = site.html("ada")
+    assert (len(page.select("img[src*='example.org']")) > 0) == trusted
+    if not trusted:
+        assert site.warnings == []
+        links = {link["href"]: link.text for link in page.select("a[href*='example.org']")}
+        address = "https://example.org/a.png"
+        assert links == {address: address, "//example.org/b.png": "B"}
+        assert "Caption." in page.text

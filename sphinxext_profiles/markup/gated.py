@@ -11,7 +11,10 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from sphinxext_profiles.note.addresses import is_safe
 from sphinxext_profiles.note.problems import ProblemCode
+
+from .scope import from_source, is_remote
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -101,6 +104,8 @@ class GatedRenderer(SphinxRenderer):
     ) -> list[nodes.Element]:
         """Return nodes without those that a note may not make, and report these."""
         holder = nodes.container("", *made)
+        for image in list(holder.findall(nodes.image)):
+            self._settle_image(image)
         for node in [node for node in holder.findall() if self.scope.gate.forbidden(node)]:
             message = f"what the {source} makes of its address or path is refused"
             self.scope.report(ProblemCode.FILE_BLOCKED, message, line)
@@ -109,6 +114,22 @@ class GatedRenderer(SphinxRenderer):
         for child in children:
             child.parent = None
         return children
+
+    def _settle_image(self, image: nodes.image) -> None:
+        """Look for a directive's image from the note, wherever that is shown.
+
+        A remote one becomes a link, so that no build fetches it, unless the note is trusted. One
+        that would lead out of the source folder is left for the gate to refuse.
+        """
+        uri = image["uri"]
+        if not is_remote(uri):
+            image["uri"] = from_source(self.scope.profile.path, uri) or uri
+        elif not self.scope.gate.trusted and is_safe(uri):
+            text = nodes.Text(image.get("alt") or uri)
+            linked = isinstance(image.parent, nodes.reference)
+            link = text if linked else nodes.reference("", "", text, refuri=uri)
+            inline = linked or isinstance(image.parent, nodes.TextElement)
+            image.parent.replace(image, link if inline else nodes.paragraph("", "", link))
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         """Show a substitution as text, unless the note is trusted: it runs code (Jinja)."""

@@ -21,7 +21,7 @@ from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
 
 from .gated import GatedRenderer
-from .scope import from_source, give_id
+from .scope import from_source, give_id, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -141,7 +141,7 @@ class NoteRenderer(GatedRenderer):
         """Put a local image; a remote one stays a link, so that no build fetches it."""
         source = self.md.normalizeLinkText(str(token.attrGet("src") or ""))
         alt = self.renderInlineAsText(token.children or [])
-        if "://" in source or source.startswith("//"):
+        if is_remote(source):
             if is_safe(source):
                 address = clean_address(source, self.scope.tracking)
                 text = alt or str(token.attrGet("title") or address)

@@ -24,6 +24,26 @@ PIXEL = bytes.fromhex(
 """A PNG of one pixel."""
 
 
+BUILDERS = {
+    "html": "index.html",
+    "dirhtml": "index.html",
+    "singlehtml": "index.html",
+    "epub": "index.xhtml",
+    "latex": "*.tex",
+    "text": "index.txt",
+    "man": "*.1",
+    "texinfo": "*.texi",
+    "xml": "index.xml",
+    "pseudoxml": "index.pseudoxml",
+    "json": "index.fjson",
+    "gettext": "index.pot",
+    "dummy": "",
+    "changes": "",
+    "linkcheck": "output.json",
+}
+"""The outputs of Sphinx, and where each writes the first page; some write none."""
+
+
 @dataclass
 class Site:
     """A project that was built."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sample import ADA, NOTE
-from sites import PIXEL, Build, Site, classes
+from sites import BUILDERS, PIXEL, Build, Site, classes
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -353,23 +353,10 @@ def test_drafts_are_no_part_of_an_index_unless_named(build: Build) -> None:
 
 # Other outputs
 
-BUILDERS = {
-    "dirhtml": "index.html",
-    "singlehtml": "index.html",
-    "epub": "index.xhtml",
-    "latex": "*.tex",
-    "text": "index.txt",
-    "man": "*.1",
-    "texinfo": "*.texi",
-    "xml": "index.xml",
-    "pseudoxml": "index.pseudoxml",
-    "json": "index.fjson",
-    "gettext": "index.pot",
-    "linkcheck": "output.json",
-}
 
-
-@pytest.mark.parametrize("builder", sorted(BUILDERS))
+@pytest.mark.parametrize(
+    "builder", sorted(name for name in BUILDERS if BUILDERS[name] and name != "html")
+)
 def test_every_output_knows_every_layout(build: Build, builder: str) -> None:
     page = "# Index\n\n" + "".join(
         f"## {layout}\n\n" + directive("md", layout=layout, people="ada bob", group_by="tags")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from sample import ADA, NOTE
-from sites import PIXEL, Build, Site
+from sites import BUILDERS, PIXEL, Build, Site
 
 FILES = {
     "index.md": """\
@@ -34,23 +34,6 @@ ADDRESSES = (
     "https://www.britannica.com/biography/Shen-Kuo",
     "https://mathshistory.org/Shen_Kua/?_p=1",
 )
-BUILDERS = {
-    "html": "index.html",
-    "dirhtml": "index.html",
-    "singlehtml": "index.html",
-    "epub": "index.xhtml",
-    "latex": "*.tex",
-    "text": "index.txt",
-    "man": "*.1",
-    "texinfo": "*.texi",
-    "xml": "index.xml",
-    "pseudoxml": "index.pseudoxml",
-    "json": "index.fjson",
-    "gettext": "index.pot",
-    "dummy": "",
-    "changes": "",
-    "linkcheck": "output.json",
-}
 
 
 @pytest.fixture

@@ -135,7 +135,8 @@ def remember(
 
 def _digest(text: str, config: ProfilesConfig) -> str:
     """Return a digest of a text and of what changes how it is read and reported."""
-    content = "\n".join(text.removeprefix("\ufeff").splitlines())
+    # As Sphinx hands a page's text over, so that a page is not read twice.
+    content = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     settings = (config.tracking_parameters, config.warn_advice)
     return hashlib.blake2b(f"{settings}\0{content}".encode("utf-8", "replace")).hexdigest()
 

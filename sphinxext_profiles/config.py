@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
+from .note.languages import normalise
 from .note.problems import Problem, ProblemCode
 from .reporting import in_file, report
 
@@ -82,6 +83,11 @@ class ProfilesConfig:
             for entry in fields(cls)
         }
         return cls(**{name: value for name, value in values.items() if value is not None})
+
+
+def project_language(config: Config) -> str:
+    """Return the project's language as a BCP 47 tag."""
+    return normalise(config.language or "en") or "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from .config import project_language
 from .library import Library
 from .nodes import profile_name
-from .note.languages import normalise
-from .note.problems import Problem, ProblemCode
+from .note.problems import Problem, ProblemCode, did_you_mean
 from .rendering.context import language
 from .reporting import in_file, report
 
@@ -152,9 +152,8 @@ class ProfileDomain(Domain):
     def note_index(self, docname: str, query: IndexQuery, selection: Selection) -> None:
         """Record an index and whom it lists, so that the page is read again when that changes."""
         self.data["indexes"].setdefault(docname, []).append((query, self.signature(selection)))
-        listed = [profile for _, profiles in selection.groups for profile in profiles]
-        for profile in listed:
-            self.note_shown(docname, profile.path)
+        self.note_shown(docname)
+        self.shown[docname].update(profile.path for profile in selection.profiles)
 
     def signature(self, selection: Selection) -> tuple[Any, ...]:
         """Return what an index shows, as data that can be compared with a later build's."""
@@ -205,7 +204,7 @@ class ProfileDomain(Domain):
     def language_of(self, docname: str) -> str:
         """Return the language of a page: its note's, else the project's."""
         note = self.notes.get(self.pages.get(docname, ""))
-        return (note and note.profile.lang) or normalise(self.env.config.language) or "en"
+        return (note and note.profile.lang) or project_language(self.env.config)
 
     # Sphinx's side of a domain
 
@@ -287,8 +286,7 @@ def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     if domain is None or domain.name != ProfileDomain.name:
         return None
     key = node["reftarget"]
-    near = profile_domain(app.env).library.near(key)
-    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    hint = did_you_mean(profile_domain(app.env).library.near(key))
     message = f"no note has the key {key!r}, or it is shown nowhere{hint}"
     report(Problem(ProblemCode.KEY_UNKNOWN, message), location=node)
     return True

@@ -43,11 +43,7 @@ def outdated_pages(
     before = dict(profile_domain(env).pages)
     scan(app, env, frozenset(added | changed))
     domain = profile_domain(env)
-    turned = {
-        name
-        for name in before.keys() | domain.pages.keys()
-        if before.get(name) != domain.pages.get(name)
-    }
+    turned = _differing(before, domain.pages)
     return turned | set(_other_notes(domain)) | set(_other_people(domain))
 
 

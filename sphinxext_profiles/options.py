@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from docutils import nodes
 
+from .note.problems import did_you_mean
 from .query import Condition, parse_conditions
 
 Converter: TypeAlias = Callable[[str], Any]
@@ -56,7 +57,7 @@ def read_options(
     for name, text in raw.items():
         converter = dict.get(spec, name)
         if converter is None:
-            unknown.append(f"there is no option {name!r}{did_you_mean(name, spec)}")
+            unknown.append(f"there is no option {name!r}{near_or_known(name, spec)}")
             continue
         try:
             values[name] = converter(text)
@@ -65,11 +66,11 @@ def read_options(
     return values, unknown, wrong
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def near_or_known(name: str, known: Iterable[str]) -> str:
     """Return the end of a message: the nearest known names, and all when there are few."""
     known = sorted(known)
     near = difflib.get_close_matches(name, known, n=2)
-    hint = f"; did you mean {' or '.join(repr(entry) for entry in near)}?" if near else ""
+    hint = did_you_mean(near)
     if known and len(known) <= 20:
         hint += f" (known: {', '.join(known)})"
     return hint
@@ -80,7 +81,7 @@ def choice(*values: str) -> Converter:
 
     def convert(text: str) -> str:
         if text not in values:
-            raise ValueError(f"there is no {text!r}{did_you_mean(text, values)}")
+            raise ValueError(f"there is no {text!r}{near_or_known(text, values)}")
         return text
 
     return convert

@@ -13,11 +13,10 @@ import imagesize
 from docutils import nodes
 from sphinx import addnodes
 
-from .config import ProfilesConfig
+from .config import ProfilesConfig, project_language
 from .markup.scope import NoteScope, from_source, give_id
 from .markup.trust import Gate
 from .note.addresses import is_safe
-from .note.languages import normalise
 from .note.problems import Problem, ProblemCode
 from .rendering.context import Picture
 from .reporting import in_file, report
@@ -128,9 +127,4 @@ def current_page(
     env: BuildEnvironment, document: nodes.document, *, own_page: bool = False, lang: str = ""
 ) -> Page:
     """Return the page that is being read; its language is the project's unless given."""
-    return Page(env, document, env.docname, lang or project_language(env), own_page)
-
-
-def project_language(env: BuildEnvironment) -> str:
-    """Return the project's language as a BCP 47 tag."""
-    return normalise(env.config.language or "en") or "en"
+    return Page(env, document, env.docname, lang or project_language(env.config), own_page)

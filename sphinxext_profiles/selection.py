@@ -14,7 +14,7 @@ from .library import Library, ordered
 from .note.front_matter import is_true
 from .note.front_nodes import fold_key
 from .note.languages import sort_key
-from .note.problems import Problem, ProblemCode
+from .note.problems import Problem, ProblemCode, did_you_mean
 from .query import OWN_KEYS, Condition, group_by, values_of
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
     for key in query.people:
         if key not in library:
             near = library.near(key)
-            hint = _did_you_mean(near) if near else _known(library.keys())
+            hint = did_you_mean(near) or _known(library.keys())
             yield Problem(ProblemCode.KEY_UNKNOWN, f"people: no note has the key {key!r}{hint}")
     asked = [("sort", query.sort.removeprefix("-")), ("group-by", query.group_by)]
     asked += [("where", condition.key) for condition in query.where]
@@ -205,7 +205,7 @@ def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
             continue
         close = [known[name] for name in difflib.get_close_matches(folded, sorted(known), 2)]
         if close or option != "where":
-            hint = _did_you_mean(close) if close else _known(sorted(known.values()))
+            hint = did_you_mean(close) or _known(sorted(known.values()))
             message = f"{option}: no note has the key {key!r}{hint}"
             yield Problem(ProblemCode.INDEX_KEY, message)
 
@@ -226,10 +226,6 @@ def _nobody(library: Library, query: IndexQuery) -> Problem:
         told.append(f"known values of {key!r}: {_some(values)}" if values else f"no {key!r} known")
     hint = f" ({'; '.join(told)})" if told else ""
     return Problem(ProblemCode.INDEX_EMPTY, f"nobody matches{hint}")
-
-
-def _did_you_mean(words: Iterable[str]) -> str:
-    return f"; did you mean {_either(words)}?"
 
 
 def _known(words: Iterable[str], what: str = "known") -> str:

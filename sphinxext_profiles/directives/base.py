@@ -10,16 +10,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.note.languages import nearest, normalise
-from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.note.problems import Problem, ProblemCode, did_you_mean
 from sphinxext_profiles.note.text import decode_note
 from sphinxext_profiles.notes import MARKDOWN_SUFFIXES, NoteError, load, locate
-from sphinxext_profiles.options import OptionSpec, did_you_mean, read_options
+from sphinxext_profiles.options import OptionSpec, near_or_known, read_options
 from sphinxext_profiles.pages import Page, current_page
 from sphinxext_profiles.reporting import report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinxext_profiles.note.model import Profile
 
 
@@ -69,7 +67,7 @@ class ProfileDirectiveBase(SphinxDirective):
         tag = normalise(lang)
         if not tag:
             near = nearest(lang)
-            hint = f"; did you mean {near!r}?" if near else ""
+            hint = did_you_mean([near] if near else [])
             self.report(ProblemCode.OPTION_VALUE, f"there is no language {lang!r}{hint}")
         return tag
 
@@ -116,11 +114,7 @@ class ProfileDirectiveBase(SphinxDirective):
 
     def _unknown(self, argument: str) -> str:
         library = profile_domain(self.env).library
-        near: Sequence[str] = library.near(argument)
-        if near:
-            hint = f"; did you mean {' or '.join(repr(key) for key in near)}?"
-        else:
-            hint = did_you_mean(argument, library.keys())
+        hint = did_you_mean(library.near(argument)) or near_or_known(argument, library.keys())
         return f"no note has the key {argument!r}{hint}"
 
     def text_of(self, profile: Profile) -> str:

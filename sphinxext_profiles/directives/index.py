@@ -45,7 +45,6 @@ class IndexDirective(ProfileDirectiveBase):
         domain = profile_domain(self.env)
         query = self._query(values)
         selection = choose(domain.library, query)
-        domain.note_shown(self.env.docname)
         domain.note_index(self.env.docname, query, selection)
         for problem in selection.problems:
             if problem.code is not ProblemCode.INDEX_EMPTY or "empty" not in values:

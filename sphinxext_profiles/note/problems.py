@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Level(Enum):
@@ -82,6 +85,12 @@ class ProblemCode(Enum):
     INDEX_ITSELF = "index-itself", Level.WARNING, "An index lists the page that it stands on."
     IMAGE_MISSING = "image-missing", Level.WARNING, "An image file does not exist."
     CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
+
+
+def did_you_mean(near: Iterable[str]) -> str:
+    """Return the end of a message that names what may have been meant, nothing for no name."""
+    names = " or ".join(map(repr, near))
+    return f"; did you mean {names}?" if names else ""
 
 
 @dataclass(frozen=True, slots=True)

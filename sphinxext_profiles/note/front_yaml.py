@@ -32,6 +32,8 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
 _HINTS = (
     ("mapping values are not allowed", "a value with a colon in it needs quotes"),
     ("cannot start any token", "a value that begins with @, %, ` or a tab needs quotes"),
+    # What libyaml says at some thousand levels, before the builder meets its own bound
+    ("maximum nesting depth", f"at most {DEEPEST} levels deep are read"),
 )
 
 

@@ -62,6 +62,7 @@ GROUND = (
     "note.pictures",
     "note.identity",
     "note.reader",
+    "note.merging",
     # All notes, and the words of the interface
     "globs",
     "query",

@@ -37,6 +37,7 @@ GROUND = (
     "note.languages",
     "note.keys",
     "note.addresses",
+    "note.identifiers",
     # Front matter
     "note.front_nodes",
     "note.front_toml",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .addresses import is_source
 from .citations import link_end, words
+from .markdown import note_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,13 +79,16 @@ def _read(tokens: Sequence[Token]) -> tuple[str, list[str]]:
 
 
 def _cut(text: str) -> tuple[str, list[str]]:
-    """Return a text without the addresses that stand bare in it, and these."""
+    """Return a text without the addresses that stand bare in it, and these.
+
+    They come encoded as other links are, so that one source is one however it is written.
+    """
     addresses: list[str] = []
     kept: list[str] = []
     position = 0
     for start, end in _bare(text):
         kept.append(text[position:start])
-        addresses.append(text[start:end])
+        addresses.append(note_parser().normalizeLink(text[start:end]))
         position = end
     kept.append(text[position:])
     return "".join(kept), addresses

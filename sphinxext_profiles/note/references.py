@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[A-Za-z0-9]")
 """How nearly all sources begin: no need to take these apart."""
+_SPACE = re.compile(r"[ \t\n]+")
+"""What a title has where its line ends. Other spaces are the author's."""
 _LONGEST_NUMBER = 9
 """Digits of a label that counts as a number."""
 _LONGEST_SITE = 60
@@ -74,7 +76,8 @@ def link_sources(
         if label in images:
             continue
         if _WEB.match(address) or is_source(address):
-            sources.append(Source(label, address, definition["title"].strip(), line))
+            title = _SPACE.sub(" ", definition["title"]).strip()
+            sources.append(Source(label, address, title, line))
         elif _is_unusable(address):
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))
     for definition in environment.get("duplicate_refs", ()):

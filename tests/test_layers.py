@@ -63,6 +63,7 @@ GROUND = (
     "note.pictures",
     "note.identity",
     "note.reader",
+    "note.title_language",
     "note.merging",
     # All notes, and the words of the interface
     "globs",

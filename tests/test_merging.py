@@ -84,7 +84,7 @@ def test_one_address_is_one_entry_that_says_all_that_is_known() -> None:
         number=2,
         address="https://example.org/both",
         title="Les deux",
-        lang="fr",
+        lang="",
         site="Both",
         date="2025-10-22",
         used=True,
@@ -95,13 +95,10 @@ def test_one_address_is_one_entry_that_says_all_that_is_known() -> None:
     assert (turned.site, turned.date) == ("Les deux", "2025-10-22")
 
 
-def test_an_entry_without_a_title_has_no_language() -> None:
-    listed = merge_references([note(ADA, "ada.md")])
-    assert [(entry.title, entry.lang) for entry in listed] == [
-        ("Never cited", "en"),
-        ("", ""),
-        ("The engine", "en"),
-    ]
+def test_the_language_is_the_titles_and_not_the_notes() -> None:
+    titles = '[1]: https://a.org "北宋"\n[2]: https://b.org "Song"\n[3]: https://c.org\n'
+    listed = merge_references([note(f"---\nlang: hant\n---\n# 沈括\n\n{titles}", "a.md")])
+    assert [entry.lang for entry in listed] == ["zh-Hant", "", ""]
 
 
 NUMBERS = st.lists(st.integers(1, 6), unique=True, min_size=1)

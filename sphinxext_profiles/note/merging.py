@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from .title_language import title_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,7 +36,7 @@ class MergedReference:
     title: str
     """Of the first note that gives one."""
     lang: str
-    """The language of that note; empty without a title."""
+    """The language of the title; empty when it can't be told."""
     site: str
     """Of the first note that names it."""
     date: str
@@ -85,15 +87,16 @@ def _citations(profiles: Iterable[Profile]) -> Iterable[Origin]:
 
 def _merged(number: int, group: list[tuple[Profile, Reference]], *, cited: bool) -> MergedReference:
     """Return the entry that references with one address make."""
+    address = group[0][1].address
     title, lang = next(
         ((reference.title, profile.lang) for profile, reference in group if reference.title),
         ("", ""),
     )
     return MergedReference(
         number,
-        group[0][1].address,
+        address,
         title,
-        lang,
+        title_language(title, address, lang),
         site=next((reference.site for _, reference in group if reference.site), ""),
         date=next((note.provenance.date for note, _ in group if note.provenance.date), ""),
         used=cited or any(reference.lines for _, reference in group),

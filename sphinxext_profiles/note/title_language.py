@@ -1,0 +1,38 @@
+"""The language of a source's title, which need not be that of the note that names it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .addresses import host
+from .languages import endonym, normalise
+from .names import scripts
+
+_WIKIMEDIA = re.compile(
+    r"([a-z-]+)\.(?:m\.)?"
+    r"wik(?:ipedia|ibooks|inews|iquote|isource|iversity|ivoyage|tionary)\.org"
+)
+_SIMPLE = {"simple": "en"}
+"""A project of Wikimedia's whose name is no language."""
+
+
+def title_language(title: str, address: str, lang: str) -> str:
+    """Return the language of a title as a BCP 47 tag, empty when it can't be told.
+
+    Wikimedia's addresses name theirs. Else it is the note's own language `lang` if that has a
+    script of its own and the title is written in it: a Latin title in a note in any language may
+    be English as well as something else.
+    """
+    wiki = _WIKIMEDIA.fullmatch(host(address))
+    named = normalise(_SIMPLE.get(wiki[1], wiki[1])) if wiki else ""
+    written = scripts(title)
+    if named and written & _scripts_of(named):
+        return named
+    return lang if written & (_scripts_of(lang) - {"LATIN"}) else ""
+
+
+@lru_cache(maxsize=256)
+def _scripts_of(lang: str) -> frozenset[str]:
+    """Return the scripts of a language, as it writes its own name."""
+    return frozenset(scripts(endonym(lang)))

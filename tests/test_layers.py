@@ -71,6 +71,7 @@ GROUND = (
     "library",
     "selection",
     "labels",
+    "exports",
 )
 FIRST = ("nodes", "options", "rendering")
 SECOND = (
@@ -92,7 +93,7 @@ SECOND = (
 ROOMS = (*GROUND, *FIRST, *SECOND)
 
 LIBRARIES = {
-    "ground": {"babel", "imagesize", "markdown_it", "mdit_py_plugins", "requests", "yaml"},
+    "ground": {"babel", "imagesize", "markdown_it", "mdit_py_plugins", "requests", "rispy", "yaml"},
     "first": {"docutils"},
 }
 """What a floor may import besides Python's own modules; the second floor may import anything."""

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[A-Za-z0-9]")
 """How nearly all sources begin: no need to take these apart."""
-_SPACE = re.compile(r"[ \t\n]+")
-"""What a title has where its line ends. Other spaces are the author's."""
+_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 _LONGEST_NUMBER = 9
 """Digits of a label that counts as a number."""
 _LONGEST_SITE = 60
@@ -76,7 +75,7 @@ def link_sources(
         if label in images:
             continue
         if _WEB.match(address) or is_source(address):
-            title = _SPACE.sub(" ", definition["title"]).strip()
+            title = _LINE_END.sub(" ", definition["title"]).strip()
             sources.append(Source(label, address, title, line))
         elif _is_unusable(address):
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))

@@ -1,0 +1,1 @@
+"""Reference lists as files for other programs."""

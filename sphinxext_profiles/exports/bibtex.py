@@ -1,0 +1,78 @@
+r"""BibTeX, as biblatex, BibTeX styles, pybtex and Zotero read it.
+
+Every entry is an `@online`: an author, a year and a publisher, which articles and books must
+have, are not known (pybtex gives up on a whole bibliography for one article without an author).
+What an entry is besides its address stands in `doi`, `isbn` and `eprint`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .records import Record
+
+_SPECIAL = {
+    **{character: f"\\{character}" for character in "&%$#_"},
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "\\": r"{\textbackslash}",
+}
+_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')")
+"""Where TeX would make one sign of two: `--`, two quotes, ``?` ``, ``!` ``."""
+
+
+def write_bibtex(records: Iterable[Record]) -> str:
+    """Return records as BibTeX entries, in UTF-8."""
+    return "\n".join(_entry(record) for record in records)
+
+
+def _entry(record: Record) -> str:
+    """Return a record as an entry."""
+    lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(record) if value]
+    return f"@online{{{record.id},\n{''.join(lines)}}}\n"
+
+
+def _fields(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a record, those it doesn't have too."""
+    # The inner braces keep the title's case: its language is hardly ever known.
+    yield "title", f"{{{tex(record.title)}}}"
+    yield "organization", tex(record.container)
+    yield "url", _verbatim(record.address)
+    yield "urldate", "-".join(f"{part:02}" for part in record.accessed)
+    yield "doi", _verbatim(record.identified("doi"))
+    yield "isbn", record.identified("isbn")
+    if eprint := record.identified("arxiv"):
+        yield "eprint", _verbatim(eprint)
+        yield "eprinttype", "arxiv"
+    yield "language", record.lang
+
+
+def tex(text: str) -> str:
+    """Return a text as TeX writes it."""
+    text = _LIGATURE.sub("\0", text)
+    # BibTeX counts braces, escaped ones too: those without a partner must not be seen as braces.
+    braces = {mark: f"\\{mark}" for mark in "{}"} if _is_balanced(text) else _BRACES
+    table = str.maketrans(_SPECIAL | braces | {"\0": "{}"})
+    return text.translate(table)
+
+
+def _verbatim(address: str) -> str:
+    """Return an address as it is; only what would end the field is percent-encoded."""
+    if "\\" not in address and _is_balanced(address):
+        return address
+    return re.sub(r"[{}\\]", lambda match: f"%{ord(match[0]):02X}", address)
+
+
+def _is_balanced(text: str) -> bool:
+    """Return whether each brace has a partner."""
+    depth = 0
+    for mark in re.findall("[{}]", text):
+        depth += 1 if mark == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

@@ -38,6 +38,10 @@ class Label(Enum):
     REFERENCES = "References"
     GALLERY = "Images of {name}"
     IMAGE_OF = "{name}, image {number} of {total}"
+    IMAGE_NUMBER = "Image {number} of {total}"
+    PREVIOUS_IMAGE = "Previous image"
+    NEXT_IMAGE = "Next image"
+    CLOSE = "Close"
     PORTRAIT = "Portrait of {name}"
     BACK_TO_CITATION = "Back to citation {number} of {total} of reference {reference}"
     WRITTEN_BY = "Written by {model}"
@@ -69,7 +73,7 @@ def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **value
     come before those of the package. Values are put in as they are, braces in them too. Raises
     `KeyError` when one that the string needs is missing.
     """
-    return _fill(_template(label, lang, extra_dirs), values)
+    return _fill(template(label, lang, extra_dirs), values)
 
 
 def _fill(template: str, values: Mapping[str, object]) -> str:
@@ -77,8 +81,8 @@ def _fill(template: str, values: Mapping[str, object]) -> str:
     return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
 
 
-def _template(label: Label, lang: str, extra_dirs: tuple[str, ...]) -> str:
-    """Return the translation of a string, or the string."""
+def template(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
+    """Return a string of the interface in a language, its braces still open; see `text`."""
     for tag in fallbacks(lang):
         for folder in (*extra_dirs, str(LOCALE_DIR)):
             found = _catalogue(folder, tag.replace("-", "_")).get(label.value)
@@ -132,7 +136,7 @@ def provenance_line(
         told.append((Label.MACHINE_TRANSLATED, {}))
     if provenance.reviewed_by:
         told.append((Label.REVIEWED_BY, {"person": provenance.reviewed_by}))
-    templates = [_template(label, lang, extra_dirs) for label, _ in told]
+    templates = [template(label, lang, extra_dirs) for label, _ in told]
     # Before the values are put in: where one comes first, its own case stays.
     templates[:1] = [template[:1].upper() + template[1:] for template in templates[:1]]
     pairs = zip(templates, told, strict=True)

@@ -70,7 +70,11 @@ class profile_links(nodes.bullet_list):
 
 
 class profile_gallery(nodes.container):
-    """A gallery of `profile_figure`. Attributes: `label`, its accessible name; `lang`, `dir`."""
+    """A gallery of `profile_figure`.
+
+    Attributes: `label`, its accessible name; `words` of the dialog that shows one image; `lang`
+    and `dir`.
+    """
 
 
 class profile_figure(nodes.figure):

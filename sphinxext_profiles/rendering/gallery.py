@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.labels import Label, template, text
 from sphinxext_profiles.nodes import (
     profile_caption,
     profile_figure,
@@ -24,7 +24,7 @@ from sphinxext_profiles.nodes import (
 from sphinxext_profiles.note.addresses import host
 from sphinxext_profiles.options import WIDTHS
 
-from .context import language
+from .context import anchor, language
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -53,6 +53,13 @@ class GalleryOptions:
 
 
 GIVEN = ("columns", "ratio", "images", "limit", "captions")
+VIEWER = {
+    "position": Label.IMAGE_NUMBER,
+    "previous": Label.PREVIOUS_IMAGE,
+    "next": Label.NEXT_IMAGE,
+    "close": Label.CLOSE,
+}
+"""The words of the dialog that shows one image after the other."""
 
 
 def render_gallery(
@@ -62,18 +69,23 @@ def render_gallery(
     images = profile.images if options.images == "all" else profile.gallery
     if not images:
         return None
+    lang = profile.lang
     gallery = profile_gallery(
         classes=["profile-gallery", *_shape(options), *options.classes],
-        label=text(Label.GALLERY, profile.lang, name=profile.name),
-        **language(profile.lang, context.lang),
+        label=text(Label.GALLERY, lang, name=profile.name),
+        words={name: template(label, lang) for name, label in VIEWER.items()},
+        **language(lang, context.lang),
     )
     for number, image in enumerate(images[: options.limit], 1):
         alt = image.alt or text(
-            Label.IMAGE_OF, profile.lang, name=profile.name, number=number, total=len(images)
+            Label.IMAGE_OF, lang, name=profile.name, number=number, total=len(images)
         )
         shown = _image(profile, image, alt, context)
         if shown is None:
             continue  # its file is missing, which is reported; the others are shown
+        if isinstance(shown, profile_picture):
+            # On the image, since a figure with an id is one that `numfig` numbers.
+            context.give_id(shown, f"{anchor(profile.key)}-image-{number}")
         figure = profile_figure("", shown, classes=["profile-figure"])
         caption = {"none": "", "alt": alt, "title": image.title}[options.captions]
         if caption:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.nodes import profile_citation
+from sphinxext_profiles.nodes import profile_citation, profile_gallery
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLESHEET = "sphinxext-profiles.css"
-PREVIEW = "sphinxext-profiles-preview.js"
+SCRIPTS = {
+    profile_citation: "sphinxext-profiles-preview.js",
+    profile_gallery: "sphinxext-profiles-gallery.js",
+}
+"""What only some pages have a use for: those that hold such a node."""
 
 
 def add_static_path(app: Sphinx) -> None:
@@ -40,8 +44,10 @@ def add_assets(
     app.add_css_file(STYLESHEET)
     if getattr(app.builder, "embedded", False):
         return
-    if any(True for _ in doctree.findall(profile_citation)):
-        app.add_js_file(PREVIEW, loading_method="defer")
+    there = {type(node) for node in doctree.findall() if type(node) in SCRIPTS}
+    for node, script in SCRIPTS.items():
+        if node in there:
+            app.add_js_file(script, loading_method="defer")
 
 
 def setup_assets(app: Sphinx) -> None:

@@ -119,8 +119,9 @@ def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a list of figures."""
-    self.body.append(self.starttag(node, "div", "", **language(node)))
+    """Begin a list of figures; what its dialog says is left to the script that makes one."""
+    words = {f"data-{name}": said for name, said in node["words"].items()}
+    self.body.append(self.starttag(node, "div", "", **language(node), **words))
     self.body.append(self.starttag(nodes.Element(), "ul", **{"aria-label": node["label"]}))
 
 

@@ -1,0 +1,216 @@
+"""The dialog that shows the images of a gallery, as Chromium shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sites import PIXEL
+from sphinx.cmd.build import build_main
+from test_browser import CONF, chromium, page, show
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+__all__ = ["chromium", "page"]  # fixtures
+pytestmark = pytest.mark.browser
+
+IMAGES = """
+![The loom](images/a.png "The loom")
+
+![The *engine*](images/b.png)
+
+![A page](images/c.png "A page of notes")
+"""
+FILES = {
+    "index.md": "# People\n\n```{profile-gallery} ada\n:captions: alt\n```\n\n"
+    "```{profile-gallery} one\n```\n",
+    "people/ada.md": f"# Ada Lovelace\n{IMAGES}\nText.\n",
+    "people/khwarizmi.md": f"---\nlang: ar\n---\n# الخوارزمي\n{IMAGES}\nنص.\n",
+    "people/one.md": "# One\n\n![A face](images/a.png)\n\nText.\n",
+    "people/none.md": "# None\n\n![Far](https://example.org/a.jpg)\n\nText.\n",
+    **{f"people/images/{name}.png": PIXEL for name in "abc"},
+}
+SCRIPT = "sphinxext-profiles-gallery.js"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with galleries of three images, of one, and of a remote one."""
+    folder = tmp_path_factory.mktemp("gallery")
+    for name, content in {**FILES, "conf.py": f"{CONF}html_theme = 'furo'\n"}.items():
+        path = folder / "source" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert build_main(["-q", "-W", str(folder / "source"), str(folder / "html")]) == 0
+    return folder / "html"
+
+
+def viewer(page: Page) -> Locator:
+    return page.locator("dialog.profile-viewer[open]")
+
+
+def thumbnail(page: Page, number: int) -> Locator:
+    return page.locator("a.profile-image").nth(number - 1)
+
+
+def shown(page: Page) -> tuple[str, str]:
+    """Return the alt text of the image in the dialog, and the position that is said."""
+    image = viewer(page).locator("img")
+    return image.get_attribute("alt") or "", viewer(page).get_by_role("status").inner_text()
+
+
+def focused(page: Page) -> str:
+    script = "() => (document.activeElement.querySelector('img') || document.activeElement).id"
+    return page.evaluate(script)
+
+
+def test_the_keyboard_alone_goes_through_a_gallery(page: Page, site: Path) -> None:
+    show(page, site, "people/ada")
+    thumbnail(page, 1).focus()
+    page.keyboard.press("Enter")
+    viewer(page).wait_for()
+    assert page.get_by_role("dialog", name="Images of Ada Lovelace").count() == 1
+    assert shown(page) == ("The loom", "Image 1 of 3")
+    for key, expected in (
+        ("ArrowRight", ("The engine", "Image 2 of 3")),
+        ("End", ("A page", "Image 3 of 3")),
+        ("ArrowRight", ("A page", "Image 3 of 3")),
+        ("Home", ("The loom", "Image 1 of 3")),
+        ("ArrowRight", ("The engine", "Image 2 of 3")),
+    ):
+        page.keyboard.press(key)
+        assert shown(page) == expected
+    page.keyboard.press("Escape")
+    assert viewer(page).count() == 0
+    assert focused(page) == "ada-image-2"
+
+
+def test_the_tabulator_stays_in_the_dialog_and_its_buttons_work(page: Page, site: Path) -> None:
+    show(page, site, "people/ada")
+    thumbnail(page, 2).click()
+    names = []
+    for _ in range(4):
+        names.append(page.evaluate("() => document.activeElement.ariaLabel"))
+        page.keyboard.press("Tab")
+    assert {"Close", "Previous image", "Next image"} <= set(names)
+    page.get_by_role("button", name="Next image").focus()
+    page.keyboard.press("Enter")
+    assert shown(page) == ("A page", "Image 3 of 3")
+    # The button has nothing more to do, and the keyboard goes on working.
+    assert page.get_by_role("button", name="Next image").is_disabled()
+    page.keyboard.press("ArrowLeft")
+    assert shown(page) == ("The engine", "Image 2 of 3")
+    page.get_by_role("button", name="Close").click()
+    assert focused(page) == "ada-image-2"
+
+
+def test_captions_come_along(page: Page, site: Path) -> None:
+    show(page, site, "people/ada")
+    thumbnail(page, 1).click()
+    caption = viewer(page).locator("figcaption")
+    assert caption.inner_text() == "The loom"
+    page.keyboard.press("ArrowRight")
+    assert not caption.is_visible()
+
+
+def test_a_click_beside_the_image_closes(page: Page, site: Path) -> None:
+    show(page, site, "people/ada")
+    thumbnail(page, 1).click()
+    page.mouse.click(40, 400)
+    assert viewer(page).count() == 0
+
+
+def test_a_click_with_a_key_held_is_the_browsers(page: Page, site: Path) -> None:
+    show(page, site, "people/ada")
+    thumbnail(page, 1).click(modifiers=["Control"])
+    assert viewer(page).count() == 0
+
+
+def test_an_image_has_an_address(page: Page, site: Path) -> None:
+    page.goto((site / "people/ada.html").as_uri() + "#ada-image-2")
+    assert shown(page) == ("The engine", "Image 2 of 3")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("() => location.hash") == "#ada-image-3"
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => location.hash") == ""
+    page.evaluate("() => { location.hash = '#ada-image-1' }")
+    viewer(page).wait_for()
+    assert shown(page) == ("The loom", "Image 1 of 3")
+
+
+def test_arrows_are_mirrored_in_arabic(page: Page, site: Path) -> None:
+    show(page, site, "people/khwarizmi")
+    thumbnail(page, 1).click()
+    assert viewer(page).get_attribute("lang") == "ar"
+    page.keyboard.press("ArrowLeft")
+    assert shown(page) == ("The engine", "الصورة 2 من 3")
+    following = page.get_by_role("button", name="الصورة التالية").bounding_box()
+    previous = page.get_by_role("button", name="الصورة السابقة").bounding_box()
+    assert following
+    assert previous
+    assert following["x"] < previous["x"]
+
+
+def test_a_finger_swipes(page: Page, site: Path) -> None:
+    show(page, site, "people/ada")
+    thumbnail(page, 1).click()
+    swipe = """(figure, [from, to]) => {
+      const at = clientX => ({clientX, clientY: 300, pointerType: "touch", isPrimary: true,
+        bubbles: true});
+      figure.dispatchEvent(new PointerEvent("pointerdown", at(from)));
+      figure.dispatchEvent(new PointerEvent("pointerup", at(to)));
+    }"""
+    figure = viewer(page).locator("figure")
+    figure.evaluate(swipe, [400, 200])
+    assert shown(page)[1] == "Image 2 of 3"
+    figure.evaluate(swipe, [400, 380])
+    assert shown(page)[1] == "Image 2 of 3"
+    figure.evaluate(swipe, [200, 400])
+    assert shown(page)[1] == "Image 1 of 3"
+
+
+def test_galleries_of_one_page_stay_apart(page: Page, site: Path) -> None:
+    show(page, site)
+    thumbnail(page, 4).click()
+    assert viewer(page).locator("img").get_attribute("alt") == "A face"
+    assert viewer(page).get_by_role("status").count() == 0
+    assert not viewer(page).get_by_role("button", name="Next image").is_visible()
+    page.keyboard.press("Escape")
+    thumbnail(page, 3).click()
+    assert shown(page) == ("A page", "Image 3 of 3")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_image_and_the_buttons_are_in_the_window(page: Page, site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    show(page, site, "people/ada")
+    page.locator(".profile-image img").first.evaluate(
+        "image => { image.closest('a').href = `data:image/svg+xml,"
+        "<svg xmlns='http://www.w3.org/2000/svg' width='4000' height='3000'/>` }"
+    )
+    thumbnail(page, 1).click()
+    viewer(page).locator("img").evaluate("image => image.decode()")
+    for part in ("img", "button:visible", "figcaption"):
+        for found in viewer(page).locator(part).all():
+            box = found.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 640
+
+
+def test_without_the_script_the_link_is_the_image(page: Page, site: Path) -> None:
+    page.route(f"**/{SCRIPT}*", lambda route: route.abort())
+    show(page, site, "people/ada")
+    thumbnail(page, 2).click()
+    assert page.url.endswith("/b.png")
+
+
+def test_only_pages_with_a_gallery_have_the_script(page: Page, site: Path) -> None:
+    for name, there in (("people/ada", 1), ("search", 0)):
+        show(page, site, name)
+        assert page.locator(f"script[src*='{SCRIPT}']").count() == there

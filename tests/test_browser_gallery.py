@@ -84,7 +84,8 @@ def test_the_keyboard_alone_goes_through_a_gallery(page: Page, site: Path) -> No
         page.keyboard.press(key)
         assert shown(page) == expected
     page.keyboard.press("Escape")
-    assert viewer(page).count() == 0
+    viewer(page).wait_for(state="detached")
+    page.wait_for_function("() => document.activeElement.matches('a.profile-image')")
     assert focused(page) == "ada-image-2"
 
 
@@ -104,6 +105,7 @@ def test_the_tabulator_stays_in_the_dialog_and_its_buttons_work(page: Page, site
     page.keyboard.press("ArrowLeft")
     assert shown(page) == ("The engine", "Image 2 of 3")
     page.get_by_role("button", name="Close").click()
+    page.wait_for_function("() => document.activeElement.matches('a.profile-image')")
     assert focused(page) == "ada-image-2"
 
 
@@ -135,7 +137,7 @@ def test_an_image_has_an_address(page: Page, site: Path) -> None:
     page.keyboard.press("ArrowRight")
     assert page.evaluate("() => location.hash") == "#ada-image-3"
     page.keyboard.press("Escape")
-    assert page.evaluate("() => location.hash") == ""
+    page.wait_for_function("() => location.hash == ''")  # `close` is told after the closing
     page.evaluate("() => { location.hash = '#ada-image-1' }")
     viewer(page).wait_for()
     assert shown(page) == ("The loom", "Image 1 of 3")

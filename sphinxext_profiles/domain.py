@@ -5,7 +5,7 @@ Everything in it is plain data, so that the environment can be pickled and merge
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -16,6 +16,7 @@ from .config import project_language
 from .library import Library
 from .nodes import profile_name
 from .note.problems import Problem, ProblemCode, did_you_mean
+from .records import BY_PAGE, Home, StoredNote, initial_data
 from .rendering.context import language
 from .reporting import in_file, report
 
@@ -33,34 +34,6 @@ if TYPE_CHECKING:
     from .selection import IndexQuery, Selection
 
 
-class StoredNote(NamedTuple):
-    """A note as it was read, with what tells whether it must be read again."""
-
-    modified: int
-    """Of the file, in nanoseconds."""
-    size: int
-    digest: str
-    """Of the text and of the settings that it was read with."""
-    profile: Profile
-    is_profile: bool
-    """Whether its front matter says that it is a profile."""
-    opts_out: bool
-    """Whether its front matter says `profile: false`."""
-
-
-class Home(NamedTuple):
-    """Where a person is at home in the project."""
-
-    docname: str
-    anchor: str
-    whole: bool
-    """Whether the person is shown there as a whole, and not only as a card."""
-
-
-BY_PAGE = ("shown", "homes", "lookups", "indexes", "adopted", "mentions", "telling")
-"""The parts of the data that are kept by the page they were found on."""
-
-
 class ProfileDomain(Domain):
     """People as objects of the project."""
 
@@ -70,19 +43,7 @@ class ProfileDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         "person": XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
     }
-    initial_data: ClassVar[dict[str, Any]] = {
-        "notes": {},  # path below the source folder -> StoredNote
-        "known": set(),  # paths of the notes that have a key in this project
-        "pages": {},  # docname -> path, for pages that are notes
-        "shown": {},  # docname -> paths of the notes shown there
-        "homes": {},  # docname -> {(key, lang): Home}, for what directives show there
-        "lookups": {},  # docname -> {(key, lang): path}, what its directives asked for and got
-        "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
-        "adopted": {},  # docname -> docnames of the pages that its indexes list
-        "mentions": {},  # docname -> keys and other targets that it refers to
-        "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
-        "written": {},  # what the last build's links looked like, see `freshness`
-    }
+    initial_data: ClassVar[dict[str, Any]] = initial_data()
     data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:

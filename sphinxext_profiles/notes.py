@@ -12,12 +12,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .config import ProfilesConfig
-from .domain import StoredNote, profile_domain
+from .domain import profile_domain
 from .globs import Globs
 from .note.front_matter import is_true, read_front_matter
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
 from .note.text import decode_note, split_note
+from .records import StoredNote
 from .reporting import report_note
 
 if TYPE_CHECKING:

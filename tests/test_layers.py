@@ -77,6 +77,7 @@ FIRST = ("nodes", "options", "rendering")
 SECOND = (
     "reporting",
     "config",
+    "records",
     "domain",
     "notes",
     "adoption",

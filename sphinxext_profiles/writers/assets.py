@@ -34,7 +34,7 @@ def add_assets(
     _context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add the stylesheet to a page that shows something of ours, and the scripts that it has use for.
+    """Add the stylesheet to a page that shows something of ours, and the scripts that it uses.
 
     A single page that holds the whole project counts as every page. A book runs no scripts.
     """

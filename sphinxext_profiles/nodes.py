@@ -120,9 +120,9 @@ class profile_references(nodes.enumerated_list):
 class profile_reference(nodes.list_item):
     """A source: one small node, since a page may have hundreds; its text is the title.
 
-    Attributes: `number`, `address`, `where` (site and host), `titled` (whether the text is a
-    title rather than the address), `backlinks` (for each citation its id, a letter if there are
-    several, and an accessible name).
+    Attributes: `number`, `address`, `titled` (whether the text is a title rather than the
+    address), `where` (site, and identifier or host), `joint` (what stands before it), `backlinks`
+    (for each citation its id, a letter if there are several, and an accessible name).
     """
 
 

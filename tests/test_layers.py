@@ -38,6 +38,7 @@ GROUND = (
     "note.keys",
     "note.addresses",
     "note.identifiers",
+    "note.entries",
     # Front matter
     "note.front_nodes",
     "note.front_toml",

@@ -37,8 +37,17 @@ class Identifier:
         return _SHORT[self.kind] + self.value
 
 
-_PATH = re.compile(r"(?:https?://[^/?#\\]*/|doi:)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
+_PATH = re.compile(r"(?:https?://[^/?#\\]*/|doi:|urn:)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_PUBLISHED = re.compile(
+    # As publishers put a DOI into the addresses of their own pages
+    r"(?:^|/)(?:doi|articles?|chapter|book|referenceworkentry)(?:\?id=|/)"
+    r"(?:(?:abs|full|pdf|epdf|pdfplus|book|reader)/)?"
+    # One with a slash of its own doesn't tell where it ends
+    r"(10\.\d{4,9}(?:\.\d+)*/[^\s/?&]+)"
+    r"(?:/(?:abstract|full|html|pdf|epdf)?)?(?=[?&]|$)",
+    re.ASCII,
+)
 _ARXIV = re.compile(
     # Since April 2007, and before
     r"(?:abs|pdf|html|format)/(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)"
@@ -47,13 +56,14 @@ _ARXIV = re.compile(
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S+)", re.IGNORECASE)
 _ISBN = re.compile(
-    r"(?<![a-z0-9])isbn(?:[-_]?1[03])?[\s:=/]*(97[89](?:-?\d){9}-?\d|\d(?:-?\d){8}-?[\dX])"
+    # By name, or as Wikipedia's search for a book: Special:BookSources/0-486-60255-9
+    r"(?<![a-z0-9])(?:isbn|booksources)(?:[-_]?1[03])?[\s:=/]*(97[89](?:-?\d){9}-?\d|\d(?:-?\d){8}-?[\dX])"
     r"(?![-\w])",
     re.ASCII | re.IGNORECASE,
 )
 _ORCID = re.compile(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])/?", re.ASCII)
 _WIKIDATA = re.compile(
-    r"(?:(?:wiki|entity)/(?:Special:EntityData/|Property:)?)([QPL]\d+)", re.ASCII
+    r"(?:wiki|entity)/(?:Special:EntityData/|Property:|Lexeme:)?([QPL]\d+)", re.ASCII
 )
 
 
@@ -67,7 +77,9 @@ def identify(address: str) -> Identifier | None:
         return None
     path, query = unquote(match[1]), unquote(match[2] or "")
     find = _HOSTS.get(host(address))
-    return find(path) if find is not None else _isbn(f"{path} {query}")
+    if find is not None:
+        return find(path)
+    return _published(f"{path}?{query}") or _isbn(f"{path} {query}")
 
 
 def _doi(path: str) -> Identifier | None:
@@ -76,6 +88,12 @@ def _doi(path: str) -> Identifier | None:
         return None
     arxiv = _ARXIV_DOI.fullmatch(path)
     return Identifier("arxiv", arxiv[1]) if arxiv else Identifier("doi", path)
+
+
+def _published(words: str) -> Identifier | None:
+    """Return the DOI in the address of a publisher's page, when it is plain where it ends."""
+    match = _PUBLISHED.search(words)
+    return _doi(match[1]) if match and not match[1].casefold().endswith(".pdf") else None
 
 
 def _arxiv(path: str) -> Identifier | None:

@@ -22,7 +22,7 @@ from sphinxext_profiles.nodes import (
     profile_reference,
     profile_references,
 )
-from sphinxext_profiles.note.addresses import display, host
+from sphinxext_profiles.note.entries import describe
 
 from .context import anchor, level
 
@@ -100,19 +100,15 @@ def render_references(
 
 def render_reference(entry: Reference, prefix: str) -> profile_reference:
     """Return one entry of a list; its ids begin with `prefix`."""
-    title = entry.title.strip()
-    if title.endswith("..."):
-        title = title[:-3].rstrip() + " …"
-    where = host(entry.address)
-    if entry.site and entry.site.casefold() != where.casefold():
-        where = f"{entry.site}, {where}" if where else entry.site
+    shown = describe(entry.title, entry.site, entry.address)
     return profile_reference(
         "",
-        nodes.Text(title or display(entry.address)),
+        nodes.Text(shown.text),
         ids=[f"{prefix}-ref-{entry.number}"],
         number=entry.number,
         address=entry.address,
-        where=where,
-        titled=bool(title),
+        titled=shown.titled,
+        joint=shown.joint,
+        where=shown.where,
         backlinks=[],
     )

@@ -104,13 +104,12 @@ def _reference(entry: profile_reference) -> nodes.list_item:
     address = entry["address"]
     link = nodes.paragraph("", "", nodes.reference("", address, refuri=address))
     target = nodes.target("", "", ids=list(entry["ids"]))
-    if not entry["titled"]:
+    text = f"{entry.astext()}{entry['joint']}" if entry["titled"] else ""
+    words = text + entry["where"]
+    if not words:
         link.insert(0, target)
         return nodes.list_item("", link)
-    title = entry.astext()
-    end = "" if title.endswith((".", "!", "?", "…")) else "."
-    where = f"{end} {entry['where']}" if entry["where"] else ""
-    return nodes.list_item("", nodes.paragraph("", "", target, nodes.Text(title + where)), link)
+    return nodes.list_item("", nodes.paragraph("", "", target, nodes.Text(words)), link)
 
 
 def _links(node: nodes.Element) -> list[nodes.Node]:

@@ -196,16 +196,14 @@ def depart_references(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
     """Write an entry whole: its title or address as a link, its site, the ways back."""
-    title = node.astext()
     attributes = {"class": "reference external", "href": node["address"]}
     link = self.starttag(nodes.Element(), "a", "", **attributes)
     parts = [self.starttag(node, "li", "", value=str(node["number"]))]
-    parts.append(f"{link}{self.encode(title)}</a>")
-    if node["titled"] and node["where"]:
-        end = "" if title.endswith((".", "!", "?", "…")) else "."
+    parts.append(f"{link}{self.encode(node.astext())}</a>")
+    if node["where"]:
         lang = {"lang": node.parent["lang"]} if node.parent["lang"] else {}
         span = self.starttag(nodes.Element(), "span", "", CLASS="profile-where", **lang)
-        parts.append(f"{end} {span}{self.encode(node['where'])}</span>")
+        parts.append(f"{node['joint']}{span}{self.encode(node['where'])}</span>")
     if node["backlinks"]:
         parts.append(' <span class="profile-backlinks">')
         for index, (anchor, letters, label) in enumerate(node["backlinks"]):

@@ -1,0 +1,47 @@
+"""What a reader sees of a source in a reference list, besides its number and its links."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .addresses import display, host
+from .identifiers import identify
+
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+
+
+class Entry(NamedTuple):
+    """A source as it reads in a list: text, joint, where."""
+
+    text: str
+    """The title; without one the identifier that the address stands for, or the address."""
+    titled: bool
+    """Whether the text is a title."""
+    where: str
+    """The site's name, and the identifier or the host, as far as the text doesn't say so."""
+
+    @property
+    def joint(self) -> str:
+        """What stands between the text and `where`."""
+        if not self.where:
+            return ""
+        return " " if self.text.endswith(_ENDS) else ". "
+
+
+def describe(title: str, site: str, address: str) -> Entry:
+    """Return how a source reads; `address` is cleaned, and title and site may be empty."""
+    title = title.strip()
+    if title.endswith("..."):
+        title = title[:-3].rstrip() + " …"
+    identifier = identify(address)
+    short = identifier.short if identifier else ""
+    place = (short or host(address)) if title else ""
+    return Entry(title or short or display(address), bool(title), _where(site, place))
+
+
+def _where(site: str, place: str) -> str:
+    """Return the site's name and the place, unless one says it all ("arXiv" and "arXiv:1706.1")."""
+    name = site.casefold()
+    if not name or f"{place.casefold()} ".startswith((f"{name} ", f"{name}:")):
+        return place
+    return f"{site}, {place}" if place else site

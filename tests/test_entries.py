@@ -1,0 +1,87 @@
+"""How a source reads in a reference list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinxext_profiles.note.entries import describe
+
+if TYPE_CHECKING:
+    from sites import Build
+
+CASES = [
+    # title, site, address, and what is read: first the link, then what follows it
+    ("Shen Kuo", "", "https://www.britannica.com/a", "[Shen Kuo]. britannica.com"),
+    (
+        "Shen Kuo",
+        "Britannica",
+        "https://britannica.com/a",
+        "[Shen Kuo]. Britannica, britannica.com",
+    ),
+    ("Shen Kuo", "britannica.COM", "https://britannica.com/a", "[Shen Kuo]. britannica.com"),
+    ("Who was he?", "", "https://britannica.com/a", "[Who was he?] britannica.com"),
+    ("他是誰？", "", "https://britannica.com/a", "[他是誰？] britannica.com"),
+    ("Mail", "", "mailto:ada@example.org", "[Mail]"),
+    ("", "", "https://britannica.com/a", "[britannica.com/a]"),
+    ("", "Britannica", "https://britannica.com/a", "[britannica.com/a]. Britannica"),
+    # Identifiers stand for the host
+    ("Deep learning", "", "https://doi.org/10.1038/n1", "[Deep learning]. doi:10.1038/n1"),
+    ("Deep learning", "Nature", "https://doi.org/10.1/n", "[Deep learning]. Nature, doi.org"),
+    ("Attention", "arXiv", "https://arxiv.org/abs/1706.03762", "[Attention]. arXiv:1706.03762"),
+    ("Attention", "arxiv.org", "https://arxiv.org/", "[Attention]. arxiv.org"),
+    ("Book", "MIT", "https://a.b/isbn/0262033844", "[Book]. MIT, ISBN 0262033844"),
+    ("", "", "https://www.wikidata.org/wiki/Q7259", "[Wikidata Q7259]"),
+    ("", "Wikidata", "https://www.wikidata.org/wiki/Q7259", "[Wikidata Q7259]. Wikidata"),
+    ("", "Nature", "https://doi.org/10.1038/n1", "[doi:10.1038/n1]. Nature"),
+]
+
+
+@pytest.mark.parametrize(("title", "site", "address", "read"), CASES)
+def test_what_is_read_of_a_source(title: str, site: str, address: str, read: str) -> None:
+    entry = describe(title, site, address)
+    assert f"[{entry.text}]{entry.joint}{entry.where}" == read
+    assert entry.titled is bool(title)
+
+
+PAGE = "# People\n\n```{profile-references} ada\n```\n"
+NOTE = """\
+# Ada
+
+She wrote ([Nature][1]), and so on ([CAIML][2]), and [3].
+
+[1]: https://doi.org/10.1038/nature14539 "Deep learning"
+[2]: https://caiml.org/news/118/
+[3]: https://orcid.org/0000-0002-1825-0097
+"""
+FILES = {"index.md": PAGE, "people/ada.md": NOTE}
+SETTINGS = {"profiles_notes": ["people/*"], "exclude_patterns": ["people/*"]}
+
+
+def test_entries_in_html(build: Build) -> None:
+    site = build(FILES, **SETTINGS)
+    assert site.warnings == []
+    entries = site.html().select(".profile-reference-list li")
+    assert [entry.get_text() for entry in entries] == [
+        "Deep learning. Nature, doi:10.1038/nature14539",
+        "caiml.org/news/118. CAIML",
+        "ORCID 0000-0002-1825-0097",
+    ]
+    assert [entry.a["href"] for entry in entries] == [
+        "https://doi.org/10.1038/nature14539",
+        "https://caiml.org/news/118/",
+        "https://orcid.org/0000-0002-1825-0097",
+    ]
+
+
+def test_entries_in_text(build: Build) -> None:
+    text = build(FILES, "text", **SETTINGS).text("index.txt")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    assert lines[lines.index("-[ References ]-") + 1 :] == [
+        "1. Deep learning. Nature, doi:10.1038/nature14539",
+        "https://doi.org/10.1038/nature14539",
+        "2. CAIML",
+        "https://caiml.org/news/118/",
+        "3. https://orcid.org/0000-0002-1825-0097",
+    ]

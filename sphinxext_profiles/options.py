@@ -46,23 +46,23 @@ def _as_text(argument: str | None) -> str:
 
 def read_options(
     spec: OptionSpec, raw: dict[str, str]
-) -> tuple[dict[str, Any], list[str], list[str]]:
-    """Return the options of a directive as values, the unknown names and the wrong values.
+) -> tuple[dict[str, Any], dict[str, str], dict[str, str]]:
+    """Return the options of a directive as values, the unknown ones and those with wrong values.
 
-    The last two are messages.
+    The last two are messages by the options' names.
     """
     values: dict[str, Any] = {}
-    unknown: list[str] = []
-    wrong: list[str] = []
+    unknown: dict[str, str] = {}
+    wrong: dict[str, str] = {}
     for name, text in raw.items():
         converter = dict.get(spec, name)
         if converter is None:
-            unknown.append(f"there is no option {name!r}{near_or_known(name, spec)}")
+            unknown[name] = f"there is no option {name!r}{near_or_known(name, spec)}"
             continue
         try:
             values[name] = converter(text)
         except ValueError as error:
-            wrong.append(f"option {name!r}: {error}")
+            wrong[name] = f"option {name!r}: {error}"
     return values, unknown, wrong
 
 

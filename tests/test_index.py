@@ -312,7 +312,27 @@ def test_what_is_wrong_is_said_at_its_line(show, options: dict, code: str, told:
     assert told in warning
     assert warning.startswith("index.")
     assert "After." in site.html().text
-    assert bool(site.html().select("div.profile-index")) == (code != "index-empty")
+
+
+@pytest.mark.parametrize(
+    ("options", "listed"),
+    [
+        ({"where": "affiliation CERN"}, []),
+        ({"tags": ","}, []),
+        ({"people": ","}, []),
+        ({"limit": "0"}, []),
+        ({"notes": "../../etc/*"}, []),
+        ({"notes": "people/*\n!../people/bob"}, []),
+        ({"people": "adda bob"}, NAMES[1:2]),
+        ({"sort": "xyzzy", "group_by": "afiliation", "columns": "9", "lang": "qqqq"}, NAMES),
+    ],
+)
+def test_a_choice_that_cannot_be_read_is_of_nobody(show, options: dict, listed: list[str]) -> None:
+    """Nobody is right sooner than everybody."""
+    site = show(**options, empty="Nobody here.")
+    assert site.warnings
+    assert names(site.html().select_one("div.profile-index")) == listed
+    assert ("Nobody here." in site.html().text) == (not listed)
 
 
 def test_an_argument_is_none_of_an_index(build: Build, syntax: str) -> None:

@@ -30,14 +30,17 @@ class ProfileDirectiveBase(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec]
+    refused: frozenset[str]
+    """The options whose values can't be used, which is reported."""
 
     def run(self) -> list[nodes.Node]:
         """Check the options, and turn what can't be shown into a message."""
         values, unknown, wrong = read_options(self.option_spec, self.options)
-        for message in unknown:
+        for message in unknown.values():
             self.report(ProblemCode.OPTION_UNKNOWN, message)
-        for message in wrong:
+        for message in wrong.values():
             self.report(ProblemCode.OPTION_VALUE, message)
+        self.refused = frozenset(wrong)
         if "lang" in values:
             values["lang"] = self._language(values["lang"])
         try:

@@ -32,6 +32,8 @@ FOR_LAYOUTS = {
     "hide": ("cards", "list", "table"),
 }
 """The options that only some layouts have a use for."""
+CHOOSING = frozenset({"notes", "people", "where", "tags", "limit"})
+"""The options that say who is listed."""
 
 
 class IndexDirective(ProfileDirectiveBase):
@@ -44,6 +46,9 @@ class IndexDirective(ProfileDirectiveBase):
         self._check(values)
         domain = profile_domain(self.env)
         query = self._query(values)
+        if self.refused & CHOOSING:
+            # Who was to be listed is not known: nobody is right sooner than everybody.
+            return self._empty(values.get("empty", ""))
         selection = choose(domain.library, query)
         domain.note_index(self.env.docname, query, selection)
         for problem in selection.problems:
@@ -94,6 +99,7 @@ class IndexDirective(ProfileDirectiveBase):
                 yield below(folder, glob)
             except ValueError as error:
                 self.report(ProblemCode.OPTION_VALUE, f"option 'notes': {error}")
+                self.refused |= {"notes"}
 
     def _empty(self, said: str) -> list[nodes.Node]:
         """Return what an index says that lists nobody."""

@@ -16,7 +16,7 @@ from .config import project_language
 from .library import Library
 from .nodes import profile_name
 from .note.problems import Problem, ProblemCode, did_you_mean
-from .records import BY_PAGE, Home, StoredNote, initial_data
+from .records import BY_PAGE, Home, Showing, StoredNote, initial_data
 from .rendering.context import language
 from .reporting import in_file, report
 
@@ -44,7 +44,7 @@ class ProfileDomain(Domain):
         "person": XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
     }
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 3
+    data_version = 4
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -98,12 +98,12 @@ class ProfileDomain(Domain):
         if path:
             paths.add(path)
 
-    def note_home(self, docname: str, profile: Profile, anchor: str, *, whole: bool) -> None:
-        """Record that a directive shows a profile on a page, as a whole or as a card."""
+    def note_home(self, docname: str, profile: Profile, anchor: str, showing: Showing) -> None:
+        """Record that a directive shows a profile on a page; the first of the best counts."""
         homes = self.data["homes"].setdefault(docname, {})
         known = homes.get((profile.key, profile.lang))
-        if known is None or (whole and not known.whole):
-            homes[profile.key, profile.lang] = Home(docname, anchor, whole)
+        if known is None or showing < known.showing:
+            homes[profile.key, profile.lang] = Home(showing, docname, anchor)
             self._homes = None
 
     def note_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
@@ -151,14 +151,14 @@ class ProfileDomain(Domain):
         """Return where a profile is at home.
 
         That is its own page, else the first page, by docname, that shows it whole, else the
-        first that has a card of it.
+        first that has a card of it, else the first whose index lists it.
         """
         if docname := self.page_of(profile):
-            return Home(docname, "", whole=True)
+            return Home(Showing.WHOLE, docname, "")
         if self._homes is None:
             self._homes = {}
             places = [place for page in self.data["homes"].values() for place in page.items()]
-            for person, home in sorted(places, key=lambda place: (not place[1].whole, place[1])):
+            for person, home in sorted(places, key=lambda place: place[1]):
                 self._homes.setdefault(person, home)
         return self._homes.get((profile.key, profile.lang))
 
@@ -206,7 +206,11 @@ class ProfileDomain(Domain):
         """Link to where a person is at home."""
         profile = self.library.get(target, node.get("lang") or self.language_of(fromdocname))
         home = self.home(profile) if profile else None
-        if profile is None or home is None or (node.get("whole") and not home.whole):
+        if (
+            profile is None
+            or home is None
+            or (node.get("whole") and home.showing is not Showing.WHOLE)
+        ):
             return None
         if not node.get("refexplicit", True):
             spoken = language(profile.lang, self.language_of(fromdocname))

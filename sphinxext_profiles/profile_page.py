@@ -14,6 +14,7 @@ from .markup.body import BodyOptions, render_body
 from .nodes import profile_mentions, profile_region, profile_section
 from .note.problems import ProblemCode
 from .pages import current_page
+from .records import Showing
 from .rendering.card import CardOptions, render_card
 from .rendering.context import anchor, language
 from .rendering.gallery import GalleryOptions, render_gallery
@@ -56,7 +57,7 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
         classes=["profile", *values.get("class", ())], **language(profile.lang, page.lang)
     )
     own_id = page.give_id(region, anchor(profile.key))
-    profile_domain(page.env).note_home(page.docname, profile, own_id, whole=True)
+    profile_domain(page.env).note_home(page.docname, profile, own_id, Showing.WHOLE)
     body = BodyOptions(
         values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values
     )

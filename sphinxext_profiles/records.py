@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,13 +24,21 @@ class StoredNote(NamedTuple):
     """Whether its front matter says `profile: false`."""
 
 
-class Home(NamedTuple):
-    """Where a person is at home in the project."""
+class Showing(IntEnum):
+    """As what a page shows a person, the best home first."""
 
+    WHOLE = 0
+    CARD = 1
+    ENTRY = 2
+    """A row of a list or a table, or a face."""
+
+
+class Home(NamedTuple):
+    """Where a person is at home in the project. The best one sorts first."""
+
+    showing: Showing
     docname: str
     anchor: str
-    whole: bool
-    """Whether the person is shown there as a whole, and not only as a card."""
 
 
 BY_PAGE = ("shown", "homes", "lookups", "indexes", "adopted", "mentions", "telling")

@@ -258,6 +258,40 @@ def test_cards_are_the_home_of_people_without_a_page(build: Build, syntax: str) 
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize(
+    ("layout", "element"), [("cards", "article"), ("list", "li"), ("faces", "li"), ("table", "tr")]
+)
+def test_an_index_is_the_home_of_people_who_have_no_better_one(
+    build: Build, layout: str, element: str
+) -> None:
+    role = "See {profile:person}`ada`.\n"
+    files = {
+        **FILES,
+        "index.md": "# I\n\n" + directive("md", layout=layout, group_by="tags") + role,
+        "b.md": "# B\n\n" + directive("md", layout="list") + role,
+    }
+    settings = {**PAGES, "exclude_patterns": ["people"]}
+    # Twice in groups of the first page, once on the second: a card is better than a row, and
+    # among rows the first page by name counts.
+    where = "index.html#ada-card" if layout == "cards" else "b.html#ada-entry"
+    site = build(files, **settings)
+    assert site.warnings == []
+    page, _, own_id = where.partition("#")
+    for name in ("index", "b"):
+        link = site.html(name).find("a", string="Ada Lovelace")
+        assert link["href"] == (f"#{own_id}" if page == f"{name}.html" else where)
+        ids = [tag["id"] for tag in site.html(name).find_all(id=True)]
+        assert len(ids) == len(set(ids))
+    own = site.html().find(id="ada-card" if layout == "cards" else "ada-entry")
+    assert own.name == element
+    assert "Ada Lovelace" in own.text
+    # With a card elsewhere, that is the home.
+    files["c.md"] = "# C\n\n```{profile-card} ada\n```\n"
+    better = build(files, **settings)
+    link = better.html("b").find("a", string="Ada Lovelace")
+    assert link["href"] == "c.html#ada-card"
+
+
 def test_pages_belong_to_the_index(build: Build, syntax: str) -> None:
     text = HEADINGS[syntax] + directive(syntax)
     site = build({**FILES, f"index.{syntax}": text}, profiles_notes=["people/*"])

@@ -15,6 +15,7 @@ from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.notes import NoteError
 from sphinxext_profiles.options import CARD, COMMON, LANGUAGE, OptionSpec
+from sphinxext_profiles.records import Showing
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor
 
@@ -47,7 +48,7 @@ class CardDirective(ProfileDirectiveBase):
         self.set_source_info(card)
         if profile.path:
             own_id = page.give_id(card, f"{anchor(profile.key)}-card")
-            profile_domain(self.env).note_home(page.docname, profile, own_id, whole=False)
+            profile_domain(self.env).note_home(page.docname, profile, own_id, Showing.CARD)
         parent = self.state_machine.node
         if parent is not None and is_component(parent, "grid-row"):
             return [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])]

@@ -14,8 +14,9 @@ from sphinxext_profiles.nodes import profile_card
 from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.options import COMMON, INDEX, LANGUAGE, OptionSpec
 from sphinxext_profiles.pages import current_page
+from sphinxext_profiles.records import Showing
 from sphinxext_profiles.rendering.context import anchor
-from sphinxext_profiles.rendering.index import IndexOptions, render_index
+from sphinxext_profiles.rendering.index import IndexOptions, places, render_index
 from sphinxext_profiles.selection import IndexQuery, Selection, choose
 
 from .base import ProfileDirectiveBase
@@ -111,16 +112,17 @@ class IndexDirective(ProfileDirectiveBase):
         return [nodes.container("", paragraph, classes=["profile-index"], is_div=True), *messages]
 
     def _settle(self, index: nodes.Element, selection: Selection, page: Page) -> None:
-        """Make the cards of people who have no page their home, unless there is a better one."""
+        """Make this the home of people who have no page, unless there is a better one."""
         domain = profile_domain(self.env)
         listed = (profile for _, profiles in selection.groups for profile in profiles)
         settled: set[str] = set()
-        # Only cards are a home, and every layout has either one for each person or none.
-        for card, profile in zip(index.findall(profile_card), listed, strict=False):
-            if profile.path not in settled and not domain.page_of(profile):
-                settled.add(profile.path)
-                own_id = page.give_id(card, f"{anchor(profile.key)}-card")
-                domain.note_home(page.docname, profile, own_id, whole=False)
+        for place, profile in zip(places(index), listed, strict=True):
+            if profile.path in settled or domain.page_of(profile):
+                continue
+            settled.add(profile.path)
+            showing = Showing.CARD if isinstance(place, profile_card) else Showing.ENTRY
+            own_id = page.give_id(place, f"{anchor(profile.key)}-{showing.name.lower()}")
+            domain.note_home(page.docname, profile, own_id, showing)
 
     def _adopted(self, selection: Selection, *, shown: bool) -> nodes.Node:
         """Return the toctree that makes the pages of the people belong to this page."""

@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
     profile_bare,
+    profile_card,
     profile_face,
     profile_name,
     profile_people,
@@ -30,7 +31,7 @@ from .card import CardOptions, hue, line, render_card
 from .context import language, level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinxext_profiles.note.model import Profile
     from sphinxext_profiles.selection import Selection
@@ -107,6 +108,15 @@ def render_index(selection: Selection, options: IndexOptions, context: Context) 
         else:
             index += people
     return index
+
+
+def places(index: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the node that stands for each person, in order: a card, an item or a row."""
+    for node in index.findall(nodes.Element):
+        if isinstance(node.parent, profile_people):
+            yield node[0] if isinstance(node[0], profile_card) else node
+        elif isinstance(node, nodes.row) and isinstance(node.parent, nodes.tbody):
+            yield node
 
 
 def _heading(

@@ -8,6 +8,7 @@ from .citations import ResolveCitations
 from .expansion import expand_nodes
 from .headings import LevelHeadings
 from .mentions import fill_mentions
+from .one_page import tell_ids_apart
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,4 +19,5 @@ def setup_transforms(app: Sphinx) -> None:
     app.add_transform(ResolveCitations)
     app.add_transform(LevelHeadings)
     app.connect("doctree-resolved", fill_mentions)
+    app.connect("doctree-resolved", tell_ids_apart)
     app.connect("doctree-resolved", expand_nodes)

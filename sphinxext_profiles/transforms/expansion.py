@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinxext_profiles.nodes import (
+    profile_bibliography_block,
     profile_card,
     profile_citation,
     profile_face,
+    profile_gallery,
     profile_links,
     profile_name,
     profile_people,
@@ -17,6 +19,7 @@ from sphinxext_profiles.nodes import (
     profile_picture,
     profile_reference,
     profile_references,
+    profile_region,
     profile_remote,
     profile_value,
 )
@@ -39,6 +42,7 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             _name_faces(doctree)
         return
     _name_faces(doctree)
+    _keep_anchors(doctree)
     for picture in list(doctree.findall(profile_picture)):
         if picture["paper"]:
             picture["width"] = picture["paper"]
@@ -58,6 +62,27 @@ def _name_faces(doctree: nodes.document) -> None:
             for face in list(people.findall(profile_face)):
                 name = profile_name("", face.astext(), lang=face["lang"], dir=face["dir"])
                 face.parent.replace(face, name)
+
+
+def _keep_anchors(doctree: nodes.document) -> None:
+    """Put a target into the first line of each box that links lead to.
+
+    Writers other than HTML's make nothing of the ids of containers, list items and rows.
+    """
+    for node in cast("list[nodes.Element]", list(doctree.findall(_is_box))):
+        line = next(iter(node.findall(nodes.paragraph)), None)
+        if line is not None:
+            line.insert(0, nodes.target("", "", ids=node["ids"]))
+            node["ids"] = []
+
+
+def _is_box(node: nodes.Node) -> bool:
+    """Return whether a node is a box of ours, or a person's place in an index, with an id."""
+    if not isinstance(node, (nodes.container, nodes.list_item, nodes.row)) or not node["ids"]:
+        return False
+    if isinstance(node, BOXES) or isinstance(node.parent, profile_people):
+        return True
+    return not {"profile-index", "h-card"}.isdisjoint(node["classes"])
 
 
 def _people(node: nodes.Element) -> list[nodes.Node]:
@@ -137,6 +162,8 @@ def _photo(node: nodes.Element) -> list[nodes.Node]:
 def _nothing(_node: nodes.Element) -> list[nodes.Node]:
     return []
 
+
+BOXES = (profile_card, profile_region, profile_bibliography_block, profile_gallery)
 
 EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {
     profile_people: _people,

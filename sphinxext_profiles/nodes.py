@@ -46,6 +46,13 @@ class profile_name(nodes.inline):
     """
 
 
+class profile_index(nodes.container):
+    """An index of people.
+
+    Attribute: `folded`, what is in it while nobody has to look (`transforms/folding.py`).
+    """
+
+
 class profile_people(nodes.bullet_list):
     """The people of an index, as cards, faces or rows."""
 

@@ -11,6 +11,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from sphinx.util.console import strip_escape_sequences
 
+from sphinxext_profiles.transforms.folding import unfold_all
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -83,7 +85,9 @@ class Site:
 
     def doctree(self, name: str = "index") -> nodes.document:
         """Return what was read of a page."""
-        return self.app.env.get_doctree(name)
+        document = self.app.env.get_doctree(name)
+        unfold_all(document)
+        return document
 
     def rebuild(self) -> list[str]:
         """Build again and return the names of the files that were written."""

@@ -18,6 +18,7 @@ from sphinxext_profiles.directives.gallery import GalleryDirective
 from sphinxext_profiles.directives.index import IndexDirective
 from sphinxext_profiles.directives.profile import ProfileDirective
 from sphinxext_profiles.directives.references import ReferencesDirective
+from sphinxext_profiles.transforms.folding import unfold_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,6 +101,7 @@ def test_no_snippet_warns(pages: Pages) -> None:
 
 def shape(document: nodes.document, folder: str) -> str:
     """Return a doctree as text, without the name of the page."""
+    unfold_all(document)
     content = "\n".join(child.pformat() for child in document.children)
     return content.replace(f"{folder}/", "page/")
 

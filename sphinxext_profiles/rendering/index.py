@@ -1,6 +1,6 @@
 """An index of people.
 
-container (profile-index)
+profile_index
 container (profile-index-group), where there are groups
 rubric
 profile_people or table
@@ -20,6 +20,7 @@ from sphinxext_profiles.nodes import (
     profile_bare,
     profile_card,
     profile_face,
+    profile_index,
     profile_name,
     profile_people,
     profile_picture,
@@ -94,10 +95,10 @@ class IndexOptions:
         return tuple(part for part in WORDS if part in shown)
 
 
-def render_index(selection: Selection, options: IndexOptions, context: Context) -> nodes.container:
+def render_index(selection: Selection, options: IndexOptions, context: Context) -> profile_index:
     """Return an index of the people of a selection."""
     render = LAYOUTS[options.layout]
-    index = nodes.container(classes=["profile-index", *options.classes], is_div=True)
+    index = profile_index(classes=["profile-index", *options.classes], is_div=True)
     for title, profiles in selection.groups:
         people = render(profiles, options, context)
         if selection.grouped:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .citations import ResolveCitations
 from .expansion import expand_nodes
+from .folding import FoldIndexes, UnfoldIndexes
 from .headings import LevelHeadings
 from .mentions import fill_mentions
 from .one_page import tell_ids_apart
@@ -18,6 +19,8 @@ def setup_transforms(app: Sphinx) -> None:
     """Register the transforms with Sphinx."""
     app.add_transform(ResolveCitations)
     app.add_transform(LevelHeadings)
+    app.add_transform(FoldIndexes)
+    app.add_post_transform(UnfoldIndexes)
     app.connect("doctree-resolved", fill_mentions)
     app.connect("doctree-resolved", tell_ids_apart)
     app.connect("doctree-resolved", expand_nodes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_profiles.nodes import profile_bare, profile_face, profile_people
+from sphinxext_profiles.nodes import profile_bare, profile_face, profile_index, profile_people
 
 from .html import language, picture, skip_departure
 
@@ -50,6 +50,7 @@ def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
 
 def setup_html_index(app: Sphinx) -> None:
     """Register the visitors; see `html.setup_html`."""
+    app.add_node(profile_index)  # a container everywhere
     app.add_node(profile_people, html=(visit_people, depart_people))
     app.add_node(profile_bare, html=(visit_bare, skip_departure))
     app.add_node(profile_face, html=(visit_face, skip_departure))

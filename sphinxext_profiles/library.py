@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from .note.languages import fallbacks, sort_key
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PATTERNS = ("**/*.md", "**/*.markdown")
 """The files that are notes when nobody says otherwise."""
 
+_PARTS = re.compile(r"[\s-]+")
 _NEVER_NOTES = frozenset({"index", "readme"})
 
 
@@ -93,13 +95,22 @@ class Library:
         )
 
     def near(self, key: str, n: int = 3) -> tuple[str, ...]:
-        """Return at most `n` keys that a key or a name may be a slip of, the nearest first."""
+        """Return at most `n` keys that a key or a name may be a slip of, the nearest first.
+
+        Those of which it is a part come before those that are only alike: `ada` may be short for
+        `ada-lovelace`.
+        """
+        key = key.casefold()
         words: dict[str, dict[str, None]] = {}
+        keys: dict[str, None] = {}
         for profile in self:
             for word in (profile.key, profile.name, *profile.alternate_names):
-                words.setdefault(word.casefold(), {})[profile.key] = None
-        close = difflib.get_close_matches(key.casefold(), sorted(words), max(n, 1) * 4, 0.6)
-        keys = dict.fromkeys(found for word in close for found in words[word])
+                folded = word.casefold()
+                words.setdefault(folded, {})[profile.key] = None
+                if key in _PARTS.split(folded):
+                    keys[profile.key] = None
+        close = difflib.get_close_matches(key, sorted(words), max(n, 1) * 4, 0.6)
+        keys.update(dict.fromkeys(found for word in close for found in words[word]))
         return tuple(keys)[:n]
 
     def duplicates(self) -> tuple[tuple[Profile, Profile], ...]:

@@ -263,3 +263,10 @@ def test_a_file_that_can_not_be_opened_is_a_problem(
 def test_a_pattern_that_is_no_glob(tmp_path: Path):
     with pytest.raises(ValueError, match="pattern"):
         load_folder(tmp_path, [""])
+
+
+def test_a_part_of_a_name_is_near() -> None:
+    found = Library([person("ada-lovelace"), person("ada-byron"), person("adam"), person("bob")])
+    assert found.near("ada")[:2] == ("ada-byron", "ada-lovelace")
+    assert found.near("Lovelace") == ("ada-lovelace",)
+    assert found.near("nobody") == ()

@@ -79,6 +79,7 @@ SECOND = (
     "reporting",
     "config",
     "records",
+    "store",
     "domain",
     "notes",
     "adoption",

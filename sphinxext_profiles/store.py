@@ -1,0 +1,169 @@
+"""The data of the `profile` domain: what was read, and where it is shown.
+
+Everything in it is plain, so that the environment can be pickled and merged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from .config import project_language
+from .library import Library
+from .records import BY_PAGE, Home, Showing, StoredNote, initial_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.environment import BuildEnvironment
+
+    from .note.model import Profile
+    from .selection import IndexQuery, Selection
+
+
+class ProfileStore(Domain):
+    """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
+
+    initial_data: ClassVar[dict[str, Any]] = initial_data()
+    data_version = 4
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        # Made from the data when first asked for, and anew after each change.
+        self._library: Library | None = None
+        self._docnames: dict[str, str] | None = None
+        self._homes: dict[tuple[str, str], Home] | None = None
+
+    # What was read
+
+    @property
+    def notes(self) -> dict[str, StoredNote]:
+        """Every note that was read, by its path below the source folder."""
+        return cast("dict[str, StoredNote]", self.data["notes"])
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The pages that are notes: docname to path."""
+        return cast("dict[str, str]", self.data["pages"])
+
+    @property
+    def shown(self) -> dict[str, set[str]]:
+        """Which pages show something of this extension, and which notes."""
+        return cast("dict[str, set[str]]", self.data["shown"])
+
+    @property
+    def library(self) -> Library:
+        """Every profile that has a key in this project."""
+        if self._library is None:
+            known = sorted(self.data["known"])
+            self._library = Library(self.notes[path].profile for path in known)
+        return self._library
+
+    def note_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
+        """Record which notes have a key in this project and which pages are notes."""
+        self.data["known"] = set(paths)
+        self.data["pages"] = pages
+        self._library = self._docnames = None
+
+    def note_read(self, path: str, note: StoredNote) -> None:
+        """Record a note that was read."""
+        self.notes[path] = note
+        if path in self.data["known"]:
+            self._library = None
+
+    # Where it is shown
+
+    def note_shown(self, docname: str, path: str = "") -> None:
+        """Record that a page shows something of this extension, and of which note."""
+        paths = self.shown.setdefault(docname, set())
+        if path:
+            paths.add(path)
+
+    def note_home(self, docname: str, profile: Profile, anchor: str, showing: Showing) -> None:
+        """Record that a directive shows a profile on a page; the first of the best counts."""
+        homes = self.data["homes"].setdefault(docname, {})
+        known = homes.get((profile.key, profile.lang))
+        if known is None or showing < known.showing:
+            homes[profile.key, profile.lang] = Home(showing, docname, anchor)
+            self._homes = None
+
+    def note_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
+        """Record which note a page got for a key, or that it got none."""
+        self.data["lookups"].setdefault(docname, {})[key, lang] = path
+
+    def note_index(self, docname: str, query: IndexQuery, selection: Selection) -> None:
+        """Record an index and whom it lists, so that the page is read again when that changes."""
+        self.data["indexes"].setdefault(docname, []).append((query, self.signature(selection)))
+        self.note_shown(docname)
+        self.shown[docname].update(profile.path for profile in selection.profiles)
+
+    def signature(self, selection: Selection) -> tuple[Any, ...]:
+        """Return what an index shows, as data that can be compared with a later build's."""
+        return tuple(
+            (title, tuple((entry.path, self.notes[entry.path].digest) for entry in profiles))
+            for title, profiles in selection.groups
+        )
+
+    def note_mentions(self, docname: str, targets: set[str]) -> None:
+        """Record to whom a page may refer; targets of other kinds do no harm."""
+        if targets:
+            self.data["mentions"][docname] = targets
+
+    def note_telling(self, docname: str, key: str) -> None:
+        """Record that a page says where a person is mentioned."""
+        self.data["telling"].setdefault(docname, set()).add(key)
+
+    def mentioned_on(self, key: str) -> list[str]:
+        """Return the pages that refer to a person, in the order of their names."""
+        return sorted(name for name, keys in self.data["mentions"].items() if key in keys)
+
+    def note_adopted(self, docname: str, pages: list[str]) -> None:
+        """Record the pages that belong to a page since its index lists them."""
+        adopted = self.data["adopted"].setdefault(docname, [])
+        adopted.extend(page for page in pages if page not in adopted)
+
+    def page_of(self, profile: Profile) -> str:
+        """Return the docname of the page that is this note, or nothing."""
+        if self._docnames is None:
+            self._docnames = {path: docname for docname, path in self.pages.items()}
+        return self._docnames.get(profile.path, "")
+
+    def home(self, profile: Profile) -> Home | None:
+        """Return where a profile is at home.
+
+        That is its own page, else the first page, by docname, that shows it whole, else the
+        first that has a card of it, else the first whose index lists it.
+        """
+        if docname := self.page_of(profile):
+            return Home(Showing.WHOLE, docname, "")
+        if self._homes is None:
+            self._homes = {}
+            places = [place for page in self.data["homes"].values() for place in page.items()]
+            for person, home in sorted(places, key=lambda place: place[1]):
+                self._homes.setdefault(person, home)
+        return self._homes.get((profile.key, profile.lang))
+
+    def language_of(self, docname: str) -> str:
+        """Return the language of a page: its note's, else the project's."""
+        note = self.notes.get(self.pages.get(docname, ""))
+        return (note and note.profile.lang) or project_language(self.env.config)
+
+    # When pages are read again, or were read in another process
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page showed."""
+        for part in BY_PAGE:
+            self.data[part].pop(docname, None)
+        self._homes = None
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read of these pages."""
+        for path, note in otherdata["notes"].items():
+            self.notes[path] = note if note.profile.whole else self.notes.get(path, note)
+        for docname in docnames:
+            for part in BY_PAGE:
+                if docname in otherdata[part]:
+                    self.data[part][docname] = otherdata[part][docname]
+        self._library = self._homes = None

@@ -13,12 +13,12 @@ from sphinxext_profiles.note.addresses import (
     TRACKING_PARAMETERS,
     UNSAFE_SCHEMES,
     clean_address,
-    display,
     host,
     is_safe,
     is_source,
     is_tracking,
 )
+from sphinxext_profiles.note.readable import display
 
 UNHURRIED = settings(deadline=None)
 """Other work on the machine fails no test."""
@@ -198,7 +198,7 @@ def test_what_can_be_a_source(address: str, expected: bool):
         ("https://www.example.org/", "example.org", "example.org"),
         ("https://Example.ORG/A/", "example.org", "Example.ORG/A"),
         ("http://WWW.example.org/a/b", "example.org", "example.org/a/b"),
-        ("https://user:pw@example.org:8080/a", "example.org", "user:pw@example.org:8080/a"),
+        ("https://user:pw@example.org:8080/a", "example.org", "example.org:8080/a"),
         ("https://www.com/", "www.com", "www.com"),
         ("https://[::1]:80/a", "[::1]", "[::1]:80/a"),
         ("https://例え.jp/頁/", "例え.jp", "例え.jp/頁"),

@@ -33,6 +33,22 @@ CASES = [
     ("Attention", "arxiv.org", "https://arxiv.org/", "[Attention]. arxiv.org"),
     ("Book", "MIT", "https://a.b/isbn/0262033844", "[Book]. MIT, ISBN 0262033844"),
     ("", "", "https://www.wikidata.org/wiki/Q7259", "[Wikidata Q7259]"),
+    # A title that is cut off
+    ("Shen Kuo ...", "", "https://britannica.com/a", "[Shen Kuo …] britannica.com"),
+    ("Shen Kuo…", "", "https://britannica.com/a", "[Shen Kuo…] britannica.com"),
+    ("Shen K...", "", "https://britannica.com/a", "[Shen K…] britannica.com"),
+    ("Shen . . .", "", "https://britannica.com/a", "[Shen …] britannica.com"),
+    ("阿里巴巴雲首席技術官周...", "", "https://a.b/", "[阿里巴巴雲首席技術官周…] a.b"),
+    ("阿里巴巴雲首席技術官周 …", "", "https://a.b/", "[阿里巴巴雲首席技術官周…] a.b"),
+    ("沈括……", "", "https://a.b/", "[沈括……] a.b"),
+    ("北宋科學家沈... - 維基百科", "", "https://a.b/", "[北宋科學家沈… - 維基百科]. a.b"),
+    ("The life of ... | Britannica", "", "https://a.b/", "[The life of … | Britannica]. a.b"),
+    ("src/.../main", "", "https://a.b/", "[src/.../main]. a.b"),
+    # An address is shown with letters, and a host that may be another one is not
+    ("", "", "https://zh.wikipedia.org/wiki/%E6%B2%88", "[zh.wikipedia.org/wiki/沈]"),
+    ("Maß", "", "https://xn--mnchen-3ya.example/", "[Maß]. münchen.example"),
+    ("Apple", "", "https://xn--80ak6aa92e.com/", "[Apple]. xn--80ak6aa92e.com"),
+    # And where there is no title
     ("", "Wikidata", "https://www.wikidata.org/wiki/Q7259", "[Wikidata Q7259]. Wikidata"),
     ("", "Nature", "https://doi.org/10.1038/n1", "[doi:10.1038/n1]. Nature"),
 ]

@@ -37,6 +37,7 @@ GROUND = (
     "note.languages",
     "note.keys",
     "note.addresses",
+    "note.readable",
     "note.identifiers",
     "note.entries",
     # Front matter

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from sphinxext_profiles.note.addresses import display, host, scheme
+from sphinxext_profiles.note.addresses import host, scheme
 from sphinxext_profiles.note.identifiers import identify
 from sphinxext_profiles.note.merging import merge_references
+from sphinxext_profiles.note.readable import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Addresses: tracking parameters taken off, unsafe ones known, short forms for readers."""
+"""Addresses: tracking parameters taken off, unsafe ones known, and whose they are."""
 
 from __future__ import annotations
 
@@ -106,9 +106,11 @@ UNSAFE_SCHEMES: frozenset[str] = frozenset(
 )
 """Schemes that run code or open what is not the web's, however they are disguised."""
 
+AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
+"""How an address on the web begins; its group is the host, with account and port."""
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SEPARATOR = re.compile(r"(&amp;|&#38;|&#x26;|&|;)", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
 _SIGNED = re.compile(r"[?&](?:X-Amz-Signature|X-Goog-Signature)=", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/https?:/", re.IGNORECASE)
 _AROUND = "".join(map(chr, range(0x21)))
@@ -169,21 +171,21 @@ def is_safe(address: str) -> bool:
     code passes: character references, percent-encoding, backslashes, look-alike colons,
     invisible characters.
     """
-    plain = _as_browser(address)
+    plain = as_browser(address)
     name = scheme(plain)
     if name:
         return name in SAFE_SCHEMES
     for _ in range(_ROUNDS):
         if scheme(_undisguised(plain)) in UNSAFE_SCHEMES:
             return False
-        decoded = _as_browser(unquote(unescape(plain)))
+        decoded = as_browser(unquote(unescape(plain)))
         if decoded == plain:
             return True
         plain = decoded
     return False
 
 
-def _as_browser(address: str) -> str:
+def as_browser(address: str) -> str:
     """Return an address without what a browser drops from it."""
     return re.sub(r"[\t\n\r]", "", address.strip(_AROUND))
 
@@ -202,7 +204,7 @@ def scheme(address: str) -> str:
 
 def is_source(address: str) -> bool:
     """Return whether an address can stand in a reference list: http, https, mailto or doi."""
-    plain = _as_browser(address)
+    plain = as_browser(address)
     name = scheme(plain)
     if name in {"http", "https"}:
         return bool(host(plain))
@@ -214,26 +216,12 @@ def host(address: str) -> str:
 
     A `doi:` address is at doi.org.
     """
-    plain = _as_browser(address)
+    plain = as_browser(address)
     if scheme(plain) == "doi":
         return "doi.org"
-    match = _AUTHORITY.match(plain)
+    match = AUTHORITY.match(plain)
     if match is None:
         return ""
     name = match[1].rpartition("@")[2].lower()
     name = re.sub(r":\d*$", "", name)
     return name[4:] if name.startswith("www.") and "." in name[4:] else name
-
-
-def display(address: str) -> str:
-    """Return an address as a reader may see it: no scheme, no `www.`, no slash at the end."""
-    plain = _as_browser(address)
-    if scheme(plain) in {"mailto", "tel", "sms"}:
-        return plain.partition(":")[2]
-    match = _AUTHORITY.match(plain)
-    if match is None:
-        return plain
-    short = plain[match.start(1) :]
-    if short[:4].lower() == "www." and "." in match[1][4:]:
-        short = short[4:]
-    return short if "?" in short or "#" in short else short.rstrip("/")

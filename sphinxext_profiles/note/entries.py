@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import NamedTuple
 
-from .addresses import display, host
+from .addresses import host
 from .identifiers import identify
+from .readable import display, readable_host
 
+_CUT = re.compile(r"(?<![./\\])(?:\.{3,}|(?:\. ){2}\.)(?![/\\])|…")
+"""Where a title is cut off: at its end, or before the name of a site."""
 _ENDS = (".", "!", "?", "…", "。", "！", "？")
 
 
@@ -30,13 +35,21 @@ class Entry(NamedTuple):
 
 def describe(title: str, site: str, address: str) -> Entry:
     """Return how a source reads; `address` is cleaned, and title and site may be empty."""
-    title = title.strip()
-    if title.endswith("..."):
-        title = title[:-3].rstrip() + " …"
+    title = _cut(title.strip())
     identifier = identify(address)
     short = identifier.short if identifier else ""
-    place = (short or host(address)) if title else ""
+    place = (short or readable_host(host(address))) if title else ""
     return Entry(title or short or display(address), bool(title), _where(site, place))
+
+
+def _cut(title: str) -> str:
+    """Return a title with a real ellipsis where it is cut off, and no space before it in CJK."""
+    pieces = _CUT.split(title)
+    for index, piece in enumerate(pieces[:-1]):
+        shorter = piece.rstrip()
+        if not shorter or unicodedata.east_asian_width(shorter[-1]) in "WF":
+            pieces[index] = shorter
+    return "…".join(pieces)
 
 
 def _where(site: str, place: str) -> str:

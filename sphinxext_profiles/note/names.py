@@ -22,6 +22,8 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _LONGEST_NAME = 5
 """Words of a name in another script; more make it a headline."""
 _LONGEST_HAN_NAME = 4
+_WITH_HAN = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
+"""What Unicode calls letters that stand in one text with Han."""
 
 
 @dataclass(slots=True)
@@ -168,7 +170,7 @@ def scripts(text: str) -> set[str]:
     for letter in text:
         if letter.isalpha():
             script = unicodedata.name(letter, "?").partition(" ")[0]
-            found.add("CJK" if script in {"HIRAGANA", "KATAKANA", "IDEOGRAPHIC"} else script)
+            found.add("CJK" if script in _WITH_HAN else script)
     return found
 
 

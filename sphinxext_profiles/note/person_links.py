@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .addresses import clean_address, display, is_safe
+from .addresses import clean_address, is_safe
 from .front_nodes import ListNode, MappingNode, Node, fold_key
 from .front_values import TextField, text_of
 from .link_kinds import KINDS, address_of, kind_of_address, kind_of_key
 from .model import Link
 from .problems import Problem, ProblemCode
+from .readable import display
 
 _TEXTS = ("text", "label", "name", "title")
 _ADDRESSES = dict.fromkeys(("url", "link", "href", "address", "uri", "src"))

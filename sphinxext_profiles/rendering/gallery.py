@@ -22,6 +22,7 @@ from sphinxext_profiles.nodes import (
     profile_remote,
 )
 from sphinxext_profiles.note.addresses import host
+from sphinxext_profiles.note.readable import readable_host
 from sphinxext_profiles.options import WIDTHS
 
 from .context import anchor, language
@@ -107,7 +108,7 @@ def _image(profile: Profile, image: Image, alt: str, context: Context) -> nodes.
     if image.remote:
         address = image.source
         return profile_remote(
-            "", alt, refuri=address, host=host(address), classes=["profile-image"]
+            "", alt, refuri=address, host=readable_host(host(address)), classes=["profile-image"]
         )
     picture = context.picture(profile, image)
     if picture is None:

@@ -129,7 +129,8 @@ class profile_reference(nodes.list_item):
 
     Attributes: `number`, `address`, `titled` (whether the text is a title rather than the
     address), `where` (site, and identifier or host), `joint` (what stands before it), `backlinks`
-    (for each citation its id, a letter if there are several, and an accessible name).
+    (for each citation its id, a letter if there are several, and an accessible name); `lang` and
+    `dir` of the text, empty where they are those around it.
     """
 
 

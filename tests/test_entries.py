@@ -101,3 +101,36 @@ def test_entries_in_text(build: Build) -> None:
         "https://caiml.org/news/118/",
         "3. https://orcid.org/0000-0002-1825-0097",
     ]
+
+
+LANGUAGES = """\
+---
+lang: ar
+---
+# الخوارزمي
+
+نص ([أ][1]) و [2] و [3] و [4].
+
+[1]: https://ar.wikipedia.org/wiki/a "الخوارزمي"
+[2]: https://en.wikipedia.org/wiki/a "Al-Khwarizmi"
+[3]: https://example.org/a "Algebra"
+[4]: https://ar.wikipedia.org/wiki/%D8%A7%D9%84
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [
+        ("index", ["ar rtl", "en ", " ", " ltr"]),
+        ("people/al-khwarizmi", [" ", "en ltr", " ", " ltr"]),
+    ],
+)
+def test_a_title_in_another_language_says_so(build: Build, page: str, marked: list[str]) -> None:
+    """On its own page the note's language is that of the page."""
+    index = "# People\n\n```{profile-references} al-khwarizmi\n```\n"
+    files = {"index.md": index, "people/al-khwarizmi.md": LANGUAGES}
+    site = build(files, profiles_notes=["people/*"], suppress_warnings=["toc"])
+    assert site.warnings == []
+    links = site.html(page).select(".profile-reference-list li > a:first-child")
+    assert [f"{link.get('lang', '')} {link.get('dir', '')}" for link in links] == marked
+    assert links[3].text == "ar.wikipedia.org/wiki/ال"

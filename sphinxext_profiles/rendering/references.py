@@ -23,8 +23,9 @@ from sphinxext_profiles.nodes import (
     profile_references,
 )
 from sphinxext_profiles.note.entries import describe
+from sphinxext_profiles.note.title_language import title_language
 
-from .context import anchor, level
+from .context import anchor, language, level
 
 if TYPE_CHECKING:
     from sphinxext_profiles.note.model import Profile, Reference
@@ -93,14 +94,20 @@ def render_references(
         lang="" if context.own_page or profile.lang == context.lang else profile.lang,
         enumtype="arabic",
     )
-    entries.extend(render_reference(entry, prefix) for entry in shown)
+    # Around the entries is the language of the page, or in a whole profile that of the note.
+    outer = context.lang if profile.lang in ("", context.lang) else ""
+    for entry in shown:
+        spoken = title_language(entry.title, entry.address, profile.lang)
+        entries.append(render_reference(entry, prefix, language(spoken, outer)))
     block.append(entries)
     return block
 
 
-def render_reference(entry: Reference, prefix: str) -> profile_reference:
-    """Return one entry of a list; its ids begin with `prefix`."""
+def render_reference(entry: Reference, prefix: str, spoken: dict[str, str]) -> profile_reference:
+    """Return one entry of a list; its ids begin with `prefix`, `spoken` is its title's language."""
     shown = describe(entry.title, entry.site, entry.address)
+    # Addresses are written from left to right in every language (RFC 3987, section 4.1).
+    written = spoken if shown.titled else {"lang": "", "dir": "ltr"}
     return profile_reference(
         "",
         nodes.Text(shown.text),
@@ -111,4 +118,5 @@ def render_reference(entry: Reference, prefix: str) -> profile_reference:
         joint=shown.joint,
         where=shown.where,
         backlinks=[],
+        **written,
     )

@@ -196,7 +196,7 @@ def depart_references(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
     """Write an entry whole: its title or address as a link, its site, the ways back."""
-    attributes = {"class": "reference external", "href": node["address"]}
+    attributes = {"class": "reference external", "href": node["address"], **language(node)}
     link = self.starttag(nodes.Element(), "a", "", **attributes)
     parts = [self.starttag(node, "li", "", value=str(node["number"]))]
     parts.append(f"{link}{self.encode(node.astext())}</a>")

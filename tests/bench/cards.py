@@ -10,7 +10,7 @@ from sphinxext_profiles.labels import provenance_line
 from sphinxext_profiles.note.reader import read_profile
 
 from .corpus import make_notes
-from .measure import PAIRS, Measure, Project, compare_builds, table
+from .measure import PAIRS, Project, compare_builds, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +81,8 @@ def counts(mark: str) -> Callable[[Path], bool]:
     return proof
 
 
-def measure(pairs: int = PAIRS) -> list[Measure]:
-    """Return the measures."""
+def report(pairs: int = PAIRS) -> str:
+    """Return the table."""
     notes = make_notes(COUNT, portrait=f"/{PORTRAIT}")
     profiles = [read_profile(note.text, f"people/{note.stem}.md")[0] for note in notes]
     ours = Project(
@@ -99,8 +99,8 @@ def measure(pairs: int = PAIRS) -> list[Measure]:
         {"index.md": "# People\n\n" + "\n".join(map(by_hand, profiles)), PORTRAIT: picture()},
         counts('class="sd-card '),
     )
-    return compare_builds(f"a page of {COUNT} cards", ours, theirs, aim=AIM, pairs=pairs)
+    return table(compare_builds(f"a page of {COUNT} cards", ours, theirs, aim=AIM, pairs=pairs))
 
 
 if __name__ == "__main__":
-    print(table(measure()))
+    print(report())

@@ -1,4 +1,4 @@
-"""Measuring: processor time, two things in turn, the median of the ratios of the pairs.
+"""Measuring: two things in turn, the median of the ratios of the pairs.
 
 What runs in turn drifts together when the machine slows down, so the ratios of pairs say more
 than the ratio of two sums.
@@ -10,14 +10,27 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 PAIRS = 5
+
+
+class Cost(NamedTuple):
+    """What a program cost."""
+
+    seconds: float
+    """Of processor time, that of its children too."""
+    wall: float
+    """Seconds from its start to its end."""
+    megabytes: float
+    """The most memory that it, or one of its children, had."""
 
 
 class Measure(NamedTuple):
@@ -26,7 +39,7 @@ class Measure(NamedTuple):
     what: str
     ours: list[float]
     theirs: list[float]
-    aim: float
+    aim: float | None
 
     @property
     def ratio(self) -> float:
@@ -36,7 +49,8 @@ class Measure(NamedTuple):
     def row(self) -> tuple[str, ...]:
         """Return what the table shows."""
         ours, theirs = median(self.ours), median(self.theirs)
-        return (self.what, f"{ours:.2f} s", f"{theirs:.2f} s", f"{self.ratio:.2f}", f"{self.aim}")
+        aim = "" if self.aim is None else f"{self.aim}"
+        return (self.what, f"{ours:.2f} s", f"{theirs:.2f} s", f"{self.ratio:.2f}", aim)
 
 
 def in_pairs(
@@ -44,7 +58,7 @@ def in_pairs(
     ours: Callable[[], float],
     theirs: Callable[[], float],
     *,
-    aim: float,
+    aim: float | None,
     pairs: int = PAIRS,
 ) -> Measure:
     """Run both sides in turn, the one that begins changing with each pair.
@@ -55,19 +69,26 @@ def in_pairs(
     for number in range(pairs):
         for side in (0, 1) if number % 2 == 0 else (1, 0):
             times[side].append((ours, theirs)[side]())
-        print(f"{what}, pair {number + 1} of {pairs}", file=sys.stderr, flush=True)
+        tell(f"{what}, pair {number + 1} of {pairs}")
     return Measure(what, *times, aim)
+
+
+def tell(what: str) -> None:
+    """Say how far it is."""
+    print(what, file=sys.stderr, flush=True)
 
 
 def table(measures: list[Measure]) -> str:
     """Return the measures as lines of text in columns."""
-    rows = [("what", "ours", "theirs", "ratio", "aim"), *[measure.row() for measure in measures]]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    heads = ("what", "ours", "theirs", "ratio", "aim")
+    return columns([heads, *[measure.row() for measure in measures]])
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows as lines of text in columns; the first is to the left."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
-        "  ".join(
-            [row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])],
-        )
-        for row in rows
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows
     )
 
 
@@ -82,22 +103,21 @@ class Project(NamedTuple):
         """Return the same project with nothing but an empty index."""
         return Project(self.conf, {"index.md": "# Nothing\n"}, lambda _out: True)
 
-    def build(self) -> float:
-        """Build the project in fresh folders and return the seconds of processor time it took.
+    def build(self, *options: str) -> Cost:
+        """Build the project in fresh folders and return what it cost."""
+        with self.unpacked() as site:
+            return site.build(*options)
 
-        Raises RuntimeError where the build fails, warns, or makes something else than meant.
-        """
+    @contextmanager
+    def unpacked(self) -> Iterator[Site]:
+        """Write the project into a folder that is gone afterwards."""
         with tempfile.TemporaryDirectory() as folder:
-            source, out = Path(folder, "source"), Path(folder, "out")
+            site = Site(Path(folder, "source"), Path(folder, "out"), self.proof)
             for name, content in self._all_files():
-                path = source / name
+                path = site.source / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-            seconds = run([sys.executable, "-m", "sphinx", "-q", "-W", str(source), str(out)])
-            if not self.proof(out):
-                message = "the build did not make what is compared"
-                raise RuntimeError(message)
-            return seconds
+            yield site
 
     def _all_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every file with its bytes."""
@@ -106,19 +126,42 @@ class Project(NamedTuple):
             yield name, content if isinstance(content, bytes) else content.encode()
 
 
-def run(command: list[str]) -> float:
-    """Run a command and return the processor time that it used, in seconds.
+class Site(NamedTuple):
+    """A project in its folder, to be built once or again."""
+
+    source: Path
+    out: Path
+    proof: Callable[[Path], bool]
+
+    def build(self, *options: str) -> Cost:
+        """Build what has to be built and return what it cost.
+
+        Raises RuntimeError where the build fails, warns, or makes something else than meant.
+        """
+        sphinx = [sys.executable, "-m", "sphinx", "-q", "-W"]
+        cost = run([*sphinx, *options, str(self.source), str(self.out)])
+        if not self.proof(self.out):
+            message = "the build did not make what is compared"
+            raise RuntimeError(message)
+        return cost
+
+
+def run(command: list[str]) -> Cost:
+    """Run a command and return what it cost.
 
     Raises RuntimeError with its last words where it fails.
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        start = time.monotonic()
         child = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
         _pid, status, used = os.wait4(child.pid, 0)
+        wall = time.monotonic() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
             output.seek(0)
             raise RuntimeError(output.read()[-2000:])
-    return used.ru_utime + used.ru_stime
+    kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return Cost(used.ru_utime + used.ru_stime, wall, kilobytes / 1024)
 
 
 def compare_builds(
@@ -132,8 +175,8 @@ def compare_builds(
 
     def side(project: Project, started: list[float]) -> Callable[[], float]:
         def build() -> float:
-            started.append(project.bare().build())
-            return project.build()
+            started.append(project.bare().build().seconds)
+            return project.build().seconds
 
         return build
 

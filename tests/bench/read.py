@@ -14,7 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from sphinxext_profiles.note.reader import read_profile
 
 from .corpus import make_notes
-from .measure import PAIRS, Measure, in_pairs, table
+from .measure import PAIRS, in_pairs, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +43,8 @@ def parse(note: Note) -> None:
     yaml.load(tokens[0].content, Loader=LOADER)  # noqa: S506 - a safe loader, in C
 
 
-def measure(pairs: int = PAIRS) -> list[Measure]:
-    """Return the measure."""
+def report(pairs: int = PAIRS) -> str:
+    """Return the table."""
     notes = make_notes(COUNT)
 
     def timed(work: Callable[[Note], None]) -> Callable[[], float]:
@@ -60,8 +60,9 @@ def measure(pairs: int = PAIRS) -> list[Measure]:
     for note in notes[:50]:  # what is made once and kept, is made before
         read(note)
         parse(note)
-    return [in_pairs(f"read {COUNT:,} notes", timed(read), timed(parse), aim=AIM, pairs=pairs)]
+    what = f"read {COUNT:,} notes"
+    return table([in_pairs(what, timed(read), timed(parse), aim=AIM, pairs=pairs)])
 
 
 if __name__ == "__main__":
-    print(table(measure()))
+    print(report())

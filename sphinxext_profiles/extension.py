@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .adoption import setup_adoption
 from .config import setup_config
 from .directives import setup_directives
 from .domain import ProfileDomain, setup_domain
 from .freshness import setup_freshness
 from .parser import setup_parser
+from .sidebars import setup_sidebars
 from .transforms import setup_transforms
 from .writers import setup_writers
 
@@ -25,7 +25,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_domain(app)
     setup_freshness(app)
-    setup_adoption(app)
+    setup_sidebars(app)
     setup_parser(app)
     setup_directives(app)
     setup_transforms(app)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 
-from .adoption import keep_parents
+from .adoption import settle_parents
 from .domain import profile_domain
 from .notes import scan
 from .selection import choose
@@ -79,13 +79,13 @@ def note_mentions(app: Sphinx, doctree: nodes.document) -> None:
     )
 
 
-def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+def rewritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again since their links, or what is said of them, changed.
 
     It runs when all pages are read. What this build's links look like is kept for the next.
     """
     domain = profile_domain(env)
-    keep_parents(env, domain)
+    settle_parents(app, env, domain)
     before: dict[str, dict[str, Any]] = domain.data["written"]
     now: dict[str, dict[str, Any]] = {
         "people": _people(domain),
@@ -125,16 +125,26 @@ def _mentioned(domain: ProfileDomain) -> dict[str, Any]:
 
 
 def _order(env: BuildEnvironment, domain: ProfileDomain) -> dict[str, Any]:
-    """Return the parent and neighbours of each page, with their titles.
+    """Return the pages above and beside each page, with their titles.
 
     Only a project with an index needs it: in others Sphinx does as it always did.
     """
-    if not domain.data["adopted"]:
+    if not domain.data["indexes"]:
         return {}
+    related = env.collect_relations()
     return {
-        docname: [(name, _title(env, name)) for name in related if name]
-        for docname, related in env.collect_relations().items()
+        docname: [
+            (name, _title(env, name)) for name in (*_above(related, docname), *beside) if name
+        ]
+        for docname, (_, *beside) in related.items()
     }
+
+
+def _above(related: dict[str, list[str | None]], docname: str) -> Iterator[str]:
+    """Yield the pages above a page, as Sphinx tells its theme of them."""
+    while (parent := related.get(docname, (None,))[0]) is not None:
+        yield parent
+        docname = parent
 
 
 def _title(env: BuildEnvironment, docname: str) -> str:

@@ -41,7 +41,7 @@ class Home(NamedTuple):
     anchor: str
 
 
-BY_PAGE = ("shown", "homes", "lookups", "indexes", "adopted", "mentions", "telling")
+BY_PAGE = ("shown", "homes", "lookups", "indexes", "mentions", "telling")
 """The parts of the data that are kept by the page they were found on."""
 
 
@@ -55,7 +55,6 @@ def initial_data() -> dict[str, Any]:
         "homes": {},  # docname -> {(key, lang): Home}, for what directives show there
         "lookups": {},  # docname -> {(key, lang): path}, what its directives asked for and got
         "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
-        "adopted": {},  # docname -> docnames of the pages that its indexes list
         "mentions": {},  # docname -> keys and other targets that it refers to
         "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
         "written": {},  # what the last build's links looked like, see `freshness`

@@ -27,7 +27,7 @@ class ProfileStore(Domain):
     """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 4
+    data_version = 5
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -118,11 +118,6 @@ class ProfileStore(Domain):
     def mentioned_on(self, key: str) -> list[str]:
         """Return the pages that refer to a person, in the order of their names."""
         return sorted(name for name, keys in self.data["mentions"].items() if key in keys)
-
-    def note_adopted(self, docname: str, pages: list[str]) -> None:
-        """Record the pages that belong to a page since its index lists them."""
-        adopted = self.data["adopted"].setdefault(docname, [])
-        adopted.extend(page for page in pages if page not in adopted)
 
     def page_of(self, profile: Profile) -> str:
         """Return the docname of the page that is this note, or nothing."""

@@ -14,14 +14,14 @@ FILES = {
     "index.md": """\
 # People
 
-```{profile-index}
-:tags: kept
-```
-
 ```{toctree}
 other
 role
 plain
+```
+
+```{profile-index}
+:tags: kept
 ```
 """,
     "other.md": "# Other\n\n```{profile-card} ada\n```\n",

@@ -84,6 +84,7 @@ SECOND = (
     "domain",
     "notes",
     "adoption",
+    "sidebars",
     "freshness",
     "markup",
     "pages",

@@ -62,7 +62,7 @@ class IndexDirective(ProfileDirectiveBase):
         index = render_index(selection, IndexOptions.from_values(values), page)
         self.set_source_info(index)
         self._settle(index, selection, page)
-        return [index, self._adopted(selection, shown="toctree" in values)]
+        return [index, self._adopted(selection, values)]
 
     def _check(self, values: dict[str, Any]) -> None:
         """Report what an index has no use for."""
@@ -124,7 +124,7 @@ class IndexDirective(ProfileDirectiveBase):
             own_id = page.give_id(place, f"{anchor(profile.key)}-{showing.name.lower()}")
             domain.note_home(page.docname, profile, own_id, showing)
 
-    def _adopted(self, selection: Selection, *, shown: bool) -> nodes.Node:
+    def _adopted(self, selection: Selection, values: dict[str, Any]) -> nodes.Node:
         """Return the toctree that makes the pages of the people belong to this page."""
         domain = profile_domain(self.env)
         pages = [
@@ -133,6 +133,4 @@ class IndexDirective(ProfileDirectiveBase):
             for translation in domain.library.translations(profile.key)
             if (docname := domain.page_of(translation))
         ]
-        if not shown:
-            domain.note_adopted(self.env.docname, pages)
-        return adopting(self.env, pages, shown=shown)
+        return adopting(self.env, pages, shown="toctree" in values, excerpt="limit" in values)

@@ -10,6 +10,7 @@ from .folding import FoldIndexes, UnfoldIndexes
 from .headings import LevelHeadings
 from .mentions import fill_mentions
 from .one_page import tell_ids_apart
+from .placing import PlaceAdopted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +20,7 @@ def setup_transforms(app: Sphinx) -> None:
     """Register the transforms with Sphinx."""
     app.add_transform(ResolveCitations)
     app.add_transform(LevelHeadings)
+    app.add_transform(PlaceAdopted)
     app.add_transform(FoldIndexes)
     app.add_post_transform(UnfoldIndexes)
     app.connect("doctree-resolved", fill_mentions)

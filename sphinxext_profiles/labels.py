@@ -63,6 +63,10 @@ class Label(Enum):
     ROLE = "Role"
     AFFILIATION = "Affiliation"
     TAGS = "Tags"
+    SEARCH = "Search people"
+    SHOWN = "Shown: {shown} of {total}"
+    NOBODY = "Nobody found"
+    SHOW_ALL = "Show all"
 
 
 def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **values: object) -> str:

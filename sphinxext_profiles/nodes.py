@@ -16,7 +16,8 @@ class profile_card(nodes.container):
     A page may have hundreds, and every transform walks every node: the boxes that HTML has around
     its parts are the writer's.
 
-    Attributes: `lang` and `dir`, empty where they are the page's.
+    Attributes: `lang` and `dir`, empty where they are the page's; in an index that can be
+    searched `search`, see `profile_search`.
     """
 
 
@@ -42,7 +43,8 @@ class profile_text(nodes.paragraph):
 class profile_name(nodes.inline):
     """A name, or other words of a note, in other text.
 
-    Attributes: `lang` and `dir`, empty where they are the text's.
+    Attributes: `lang` and `dir`, empty where they are the text's; for the name of a row in an
+    index that can be searched `search`, see `profile_search`.
     """
 
 
@@ -64,7 +66,20 @@ class profile_bare(nodes.paragraph):
 class profile_face(nodes.inline):
     """A face: a `profile_picture` if there is one, and the name as text.
 
-    Attributes: `initials`; `hue`, a class; `lang` and `dir`, empty where they are the page's.
+    Attributes: `initials`; `hue`, a class; `lang` and `dir`, empty where they are the page's; in
+    an index that can be searched `search`, see `profile_search`.
+    """
+
+
+class profile_search(nodes.container):
+    """The controls that filter an index, for outputs that have a script; it has no children.
+
+    Attributes: `tags` that have a button, and the strings of the interface: `label`,
+    `tags_label`, `told` (how many are shown before anything is filtered), `shown` (the same with
+    `{shown}` and `{total}` for the script to fill in), `nobody`, `show_all`.
+
+    The nodes that stand for people in such an index have an attribute `search`: a mapping with
+    their `key`, their `tags`, and `words` that are searched though they are not shown.
     """
 
 

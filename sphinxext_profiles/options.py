@@ -226,5 +226,6 @@ INDEX: OptionGroup = {
     "photo-shape": choice(*SHAPES),
     "show": words(*PARTS),
     "hide": words(*PARTS),
+    "search": flag,
     "toctree": flag,
 }

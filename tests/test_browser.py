@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import CONTRAST, build_site, show
 from sample import ADA, NOTE
 from sites import PIXEL
-from sphinx.cmd.build import build_main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 ARABIC = """\
 ---
@@ -74,12 +61,6 @@ INDEX = """\
 ```
 """
 
-CONF = """\
-extensions = ["myst_parser", "sphinxext_profiles"]
-profiles_notes = ["people/*"]
-suppress_warnings = ["toc.not_included"]
-"""
-
 FILES = {
     "index.md": INDEX,
     "people/ada.md": ADA,
@@ -87,27 +68,6 @@ FILES = {
     "people/al-khwarizmi.md": ARABIC,
     "people/images/a.png": PIXEL,
 }
-
-CONTRAST = """
-element => {
-  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-  const paint = colour => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); };
-  const pixel = () => [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  const luminance = ([r, g, b]) => [r, g, b].map(value => value / 255)
-    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
-  const behind = [];
-  for (let node = element; node; node = node.parentElement)
-    behind.unshift(getComputedStyle(node).backgroundColor);
-  paint("white");
-  behind.forEach(paint);
-  const under = luminance(pixel());
-  paint(getComputedStyle(element).color);
-  const over = luminance(pixel());
-  return (Math.max(over, under) + 0.05) / (Math.min(over, under) + 0.05);
-}
-"""
-"""The contrast of an element's text with what lies behind it (WCAG 2.2, relative luminance)."""
 
 TOO_WIDE = """
 () => [...document.querySelectorAll('[class*="profile-"]')]
@@ -126,44 +86,10 @@ link => [[link], [link, "::after"], [link.closest("article") || link]]
 """Whether a focused link has an outline: its own, that of its surface, or its card's."""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.skip("no Chromium; on Debian: sudo apt install chromium fonts-noto-core")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="module", params=["furo", "alabaster"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page of one of everything and three pages of people, in a theme."""
-    folder = tmp_path_factory.mktemp(request.param)
-    for name, content in {**FILES, "conf.py": f"{CONF}html_theme = {request.param!r}\n"}.items():
-        path = folder / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    assert build_main(["-q", "-W", str(folder / "source"), str(folder / "html")]) == 0
-    return folder / "html"
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """An empty page of a browser whose network is switched off."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.route("http*://**", lambda route: route.abort())
-    yield opened
-    context.close()
-
-
-def show(page: Page, site: Path, name: str = "index") -> None:
-    """Open a page of a site."""
-    page.goto((site / f"{name}.html").as_uri())
+    return build_site(tmp_path_factory.mktemp(request.param), FILES, request.param)
 
 
 @pytest.mark.parametrize("width", [320, 768, 1600])

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import build_site, show
 from sites import PIXEL
-from sphinx.cmd.build import build_main
-from test_browser import CONF, chromium, page, show
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
-__all__ = ["chromium", "page"]  # fixtures
 pytestmark = pytest.mark.browser
 
 IMAGES = """
@@ -39,13 +37,7 @@ SCRIPT = "sphinxext-profiles-gallery.js"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with galleries of three images, of one, and of a remote one."""
-    folder = tmp_path_factory.mktemp("gallery")
-    for name, content in {**FILES, "conf.py": f"{CONF}html_theme = 'furo'\n"}.items():
-        path = folder / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    assert build_main(["-q", "-W", str(folder / "source"), str(folder / "html")]) == 0
-    return folder / "html"
+    return build_site(tmp_path_factory.mktemp("gallery"), FILES)
 
 
 def viewer(page: Page) -> Locator:

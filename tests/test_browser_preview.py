@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from test_browser import CONTRAST, chromium, page, show, site
+from browsing import CONTRAST, show
+from test_browser import site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
-__all__ = ["chromium", "page", "site"]  # fixtures
+__all__ = ["site"]  # a fixture
 pytestmark = pytest.mark.browser
 
 NOTE = "people/shen-kuo.hant"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,7 +72,7 @@ def names(found: Tag) -> list[str]:
 
 
 def test_both_syntaxes_make_one_tree(build: Build) -> None:
-    options = {"where": "name!=Bob Zed\nname!=x", "group_by": "lang", "sort": "-name"}
+    options = {"where": "name!=Bob Zed\nname!=x", "group_by": "lang", "sort": "-name", "search": ""}
     for layout in ("cards", "list", "table", "faces"):
         trees = []
         for syntax, heading in HEADINGS.items():
@@ -236,6 +237,33 @@ def test_translations_are_shown_once_in_the_language_asked_for(build: Build) -> 
         options = {"people": "shen-kuo", "layout": "list", **({"lang": lang} if lang else {})}
         site = build({**files, "index.md": "# I\n\n" + directive("md", **options)}, **PAGES)
         assert names(index_of(site)) == [name]
+
+
+def test_a_search_is_hidden_until_its_script_runs(show) -> None:
+    found = index(show(search="", limit="3"))
+    search = found.find("search")
+    assert search.has_attr("hidden")
+    assert search.find("input")["type"] == "search"
+    assert search["aria-label"] == search.find("input")["aria-label"] == "Search people"
+    tags = [button["value"] for button in search.select("button[aria-pressed=false]")]
+    assert tags == ["computing", "mathematics", "physics"]
+    assert search.find(role="status").text == "Shown: 3 of 3"
+    cards = found.select("article[data-profile-key]")
+    assert [card["data-profile-key"] for card in cards] == ["ada", "bob", "fatima"]
+    assert json.loads(cards[0]["data-profile-tags"]) == ["mathematics", "computing"]
+
+
+def test_what_is_searched_is_escaped(build: Build) -> None:
+    tag = "\"'><script>alert(1)</script>"
+    files = {
+        "index.md": "# I\n\n" + directive("md", search=""),
+        "people/a.md": f"---\ntags: [{json.dumps(tag)}]\nsort_name: '\"><b>'\n---\n# A\n\nA.\n",
+        "people/b.md": "# B\n\nB.\n",
+    }
+    found = index_of(build(files, **PAGES))
+    assert found.find(["script", "b"]) is None
+    assert found.select_one("button[aria-pressed]")["value"] == tag
+    assert json.loads(found.article["data-profile-tags"]) == [tag]
 
 
 def test_a_class_and_a_name(show) -> None:
@@ -413,7 +441,8 @@ def test_drafts_are_no_part_of_an_index_unless_named(build: Build) -> None:
 )
 def test_every_output_knows_every_layout(build: Build, builder: str) -> None:
     page = "# Index\n\n" + "".join(
-        f"## {layout}\n\n" + directive("md", layout=layout, people="ada bob", group_by="tags")
+        f"## {layout}\n\n"
+        + directive("md", layout=layout, people="ada bob", group_by="tags", search="")
         for layout in ("cards", "list", "table", "faces")
     )
     settings = {"linkcheck_ignore": [".*"], **PAGES}
@@ -422,6 +451,10 @@ def test_every_output_knows_every_layout(build: Build, builder: str) -> None:
     file = next(site.out.glob(BUILDERS[builder]))
     if builder not in ("gettext", "linkcheck"):
         assert "Bob Zed" in file.read_text("utf-8")
+    if builder not in ("dirhtml", "singlehtml", "json", "xml", "pseudoxml"):
+        # Without a script there is nothing to search with.
+        assert "Search people" not in file.read_text("utf-8")
+        assert "Show all" not in file.read_text("utf-8")
 
 
 def test_in_text_an_index_is_names_and_what_is_said_of_them(build: Build) -> None:

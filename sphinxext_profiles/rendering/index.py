@@ -1,6 +1,7 @@
 """An index of people.
 
 profile_index
+profile_search, where it is asked for
 container (profile-index-group), where there are groups
 rubric
 profile_people or table
@@ -30,6 +31,7 @@ from sphinxext_profiles.options import WIDTHS
 
 from .card import CardOptions, hue, line, render_card
 from .context import language, level
+from .search import make_searchable, search_controls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,6 +70,7 @@ class IndexOptions:
     show: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
     group_by: str = ""
+    search: bool = False
     classes: tuple[str, ...] = ()
 
     @classmethod
@@ -81,6 +84,7 @@ class IndexOptions:
             show=values.get("show", ()),
             hide=values.get("hide", ()),
             group_by=values.get("group-by", ""),
+            search="search" in values,
             classes=tuple(values.get("class", ())),
         )
 
@@ -99,8 +103,12 @@ def render_index(selection: Selection, options: IndexOptions, context: Context) 
     """Return an index of the people of a selection."""
     render = LAYOUTS[options.layout]
     index = profile_index(classes=["profile-index", *options.classes], is_div=True)
+    if options.search:
+        index += search_controls(selection, context.lang)
     for title, profiles in selection.groups:
         people = render(profiles, options, context)
+        if options.search:
+            make_searchable(people, profiles)
         if selection.grouped:
             heading = nodes.rubric("", "", _heading(title, profiles, options, context))
             group = nodes.container("", level(heading, 0), people, is_div=True)

@@ -21,6 +21,7 @@ from sphinxext_profiles.nodes import (
     profile_references,
     profile_region,
     profile_remote,
+    profile_search,
     profile_value,
 )
 
@@ -40,6 +41,8 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     if app.builder.format == "html":
         if getattr(app.builder, "embedded", False):
             _name_faces(doctree)
+            for search in list(doctree.findall(profile_search)):
+                search.parent.remove(search)
         return
     _name_faces(doctree)
     _keep_anchors(doctree)
@@ -173,4 +176,5 @@ EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]
     profile_remote: _remote,
     profile_photo: _photo,
     profile_value: _nothing,
+    profile_search: _nothing,
 }

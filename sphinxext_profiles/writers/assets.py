@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.nodes import profile_citation, profile_gallery
+from sphinxext_profiles.nodes import profile_citation, profile_gallery, profile_search
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,6 +17,7 @@ STYLESHEET = "sphinxext-profiles.css"
 SCRIPTS = {
     profile_citation: "sphinxext-profiles-preview.js",
     profile_gallery: "sphinxext-profiles-gallery.js",
+    profile_search: "sphinxext-profiles-search.js",
 }
 """What only some pages have a use for: those that hold such a node."""
 

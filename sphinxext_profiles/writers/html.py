@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
@@ -26,13 +27,27 @@ def language(node: nodes.Element) -> Attributes:
     return {name: node[name] for name in ("lang", "dir") if node.get(name)}
 
 
+def searched(node: nodes.Element) -> Attributes:
+    """Return the attributes with what the search in an index looks at, if there is one."""
+    if "search" not in node:
+        return {}
+    search = node["search"]
+    attributes = {"data-profile-key": search["key"]}
+    if search["tags"]:
+        attributes["data-profile-tags"] = json.dumps(search["tags"], ensure_ascii=False)
+    if search["words"]:
+        attributes["data-profile-words"] = search["words"]
+    return attributes
+
+
 def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin an article; the whole card is a link's surface when its name links."""
     lines = cast("list[nodes.Element]", node.children)
     names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
     classes = "profile-card-linked" if linked else ""
-    self.body.append(self.starttag(node, "article", CLASS=classes, **language(node)))
+    attributes = {**language(node), **searched(node)}
+    self.body.append(self.starttag(node, "article", CLASS=classes, **attributes))
     self.body.append('<div class="profile-card-body sd-card-body">\n')
     if not isinstance(lines[0], ours.profile_photo):
         self.body.append(TEXTS)
@@ -93,7 +108,7 @@ def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_name(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a name in other text: its direction is its own affair (`bdi`)."""
-    self.body.append(self.starttag(node, "bdi", "", **language(node)))
+    self.body.append(self.starttag(node, "bdi", "", **language(node), **searched(node)))
 
 
 def depart_name(self: HTML5Translator, _node: nodes.Element) -> None:

@@ -18,7 +18,7 @@ from .note.front_matter import is_true, read_front_matter
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
 from .note.text import decode_note, split_note
-from .records import StoredNote
+from .records import StoredNote, pack
 from .reporting import report_note
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
 
 def _deep_enough(stored: StoredNote, whole: bool) -> bool:
     """Return whether a note was read as deep as it is asked for."""
-    return stored.profile.whole or not whole
+    return bool(stored.packed_whole) or not whole
 
 
 def remember(
@@ -123,12 +123,12 @@ def remember(
     profile, found = read_profile(text, path, tracking=tracking, whole=whole)
     if stored and stored.digest == digest:
         # Nothing changes that the library tells.
-        domain.notes[path] = stored._replace(profile=profile)
+        domain.notes[path] = stored._replace(packed_whole=pack(profile))
         told = read_profile(text, path, tracking=tracking, whole=False).problems
         problems, found = (), tuple(problem for problem in found if problem not in told)
     else:
-        says, opts_out = _declaration(dict(profile.fields))
-        domain.note_read(path, StoredNote(*stamp, digest, profile, says, opts_out))
+        declared = _declaration(dict(profile.fields))
+        domain.note_read(path, StoredNote.of(profile, stamp, digest, declared))
     location = str(Path(env.srcdir, path))
     report_note((*problems, *found), location, advice=config.warn_advice)
     return profile
@@ -139,7 +139,8 @@ def _digest(text: str, config: ProfilesConfig) -> str:
     # As Sphinx hands a page's text over, so that a page is not read twice.
     content = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     settings = (config.tracking_parameters, config.warn_advice)
-    return hashlib.blake2b(f"{settings}\0{content}".encode("utf-8", "replace")).hexdigest()
+    told = f"{settings}\0{content}".encode("utf-8", "replace")
+    return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
 def _declaration(fields: dict[str, Value]) -> tuple[bool, bool]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,11 +20,51 @@ class StoredNote(NamedTuple):
     size: int
     digest: str
     """Of the text and of the settings that it was read with."""
-    profile: Profile
+    shown: str
+    """A digest of what a card or an index can show of it."""
+    packed_card: bytes
+    packed_whole: bytes
+    """Its profile, as deep as a card needs, and all of it; nothing while that was not asked for.
+
+    Parallel reading sends all notes from process to process: packed, each is one object instead of
+    dozens, and most are never unpacked.
+    """
     is_profile: bool
     """Whether its front matter says that it is a profile."""
     opts_out: bool
     """Whether its front matter says `profile: false`."""
+
+    @classmethod
+    def of(
+        cls, profile: Profile, stamp: tuple[int, int], digest: str, declared: tuple[bool, bool]
+    ) -> StoredNote:
+        """Return a note that was read; `stamp` and `declared` are its first and last two fields."""
+        card = profile.cut()
+        shown = hashlib.blake2b(repr(card).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        whole = pack(profile) if profile.whole else b""
+        return cls(*stamp, digest, shown, pack(card), whole, *declared)
+
+    @property
+    def card(self) -> Profile:
+        """The profile, as deep as a card needs."""
+        return unpack(self.packed_card)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile, as deep as the note was read."""
+        return unpack(self.packed_whole or self.packed_card)
+
+
+def pack(profile: Profile) -> bytes:
+    """Return a profile as one object."""
+    return pickle.dumps(profile, pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=8)
+def unpack(packed: bytes) -> Profile:
+    """Return the profile that was packed; that of a page is asked for several times in a row."""
+    profile: Profile = pickle.loads(packed)  # noqa: S301  # as the environment that it lies in
+    return profile
 
 
 class Showing(IntEnum):

@@ -5,6 +5,7 @@ Everything in it is plain, so that the environment can be pickled and merged.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
@@ -58,7 +59,7 @@ class ProfileStore(Domain):
         """Every profile that has a key in this project."""
         if self._library is None:
             known = sorted(self.data["known"])
-            self._library = Library(self.notes[path].profile for path in known)
+            self._library = Library(self.notes[path].card for path in known)
         return self._library
 
     def note_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
@@ -99,12 +100,13 @@ class ProfileStore(Domain):
         self.note_shown(docname)
         self.shown[docname].update(profile.path for profile in selection.profiles)
 
-    def signature(self, selection: Selection) -> tuple[Any, ...]:
-        """Return what an index shows, as data that can be compared with a later build's."""
-        return tuple(
-            (title, tuple((entry.path, self.notes[entry.path].digest) for entry in profiles))
-            for title, profiles in selection.groups
-        )
+    def signature(self, selection: Selection) -> str:
+        """Return a digest of what an index shows, to be compared with a later build's."""
+        told = hashlib.blake2b(digest_size=16)
+        for title, profiles in selection.groups:
+            shown = (f"{entry.path}\0{self.notes[entry.path].shown}\0" for entry in profiles)
+            told.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
+        return told.hexdigest()
 
     def note_mentions(self, docname: str, targets: set[str]) -> None:
         """Record to whom a page may refer; targets of other kinds do no harm."""
@@ -143,7 +145,7 @@ class ProfileStore(Domain):
     def language_of(self, docname: str) -> str:
         """Return the language of a page: its note's, else the project's."""
         note = self.notes.get(self.pages.get(docname, ""))
-        return (note and note.profile.lang) or project_language(self.env.config)
+        return (note and note.card.lang) or project_language(self.env.config)
 
     # When pages are read again, or were read in another process
 
@@ -155,8 +157,11 @@ class ProfileStore(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of these pages."""
+        own = {self.pages.get(docname) for docname in docnames}
         for path, note in otherdata["notes"].items():
-            self.notes[path] = note if note.profile.whole else self.notes.get(path, note)
+            known = self.notes.get(path)
+            if known is None or path in own or (note.packed_whole and not known.packed_whole):
+                self.notes[path] = note
         for docname in docnames:
             for part in BY_PAGE:
                 if docname in otherdata[part]:

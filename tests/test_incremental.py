@@ -84,6 +84,16 @@ def test_nothing_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     assert pages(site.rebuild()) == set()
 
 
+def test_a_text_that_no_card_shows(site: Site, build: Build, tmp_path, monkeypatch) -> None:
+    edit(site, "people/ada.md", "One.", "One.\n\n## Work\n\nShe wrote.")
+    with monkeypatch.context() as patched:
+        patched.setattr("sphinxext_profiles.directives.index.render_index", None)
+        written = pages(site.rebuild())
+    # Sphinx writes the page above again, without reading it; `other` depends on the file.
+    assert written == {"index", "other", "people/ada"}
+    assert html(site) == fresh(build, site, tmp_path)
+
+
 def test_a_headline_shows_where_the_person_is_shown(site: Site, build: Build, tmp_path) -> None:
     edit(site, "people/ada.md", "tags: kept", "tags: kept\nheadline: Analyst")
     assert again(site, build, tmp_path) == {"index", "other", "people/ada"}

@@ -6,7 +6,7 @@ place in the text (it was made from the file name, say).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -177,6 +177,12 @@ class Profile:
     def gallery(self) -> tuple[Image, ...]:
         """The images that stand before the first section."""
         return tuple(image for image in self.images if image.lead)
+
+    def cut(self) -> Profile:
+        """Return no more of it than a card shows (see `whole`)."""
+        return replace(
+            self, images=self.gallery, sections=(), citations=(), references=(), whole=False
+        )
 
     def reference(self, label: str) -> Reference | None:
         """Return the reference that a normalised label stands for."""

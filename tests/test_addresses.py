@@ -178,6 +178,7 @@ def test_encoding_hides_no_scheme(encode: str, places: set[int]):
         ("https:example", False),
         ("mailto:", False),
         ("doi:", False),
+        ("doi:help", False),
         ("//example.org", False),
         ("www.example.org", False),
         ("/a", False),

@@ -134,3 +134,12 @@ def test_a_title_in_another_language_says_so(build: Build, page: str, marked: li
     links = site.html(page).select(".profile-reference-list li > a:first-child")
     assert [f"{link.get('lang', '')} {link.get('dir', '')}" for link in links] == marked
     assert links[3].text == "ar.wikipedia.org/wiki/ال"
+
+
+def test_a_doi_is_linked_where_it_is_resolved(build: Build) -> None:
+    """No browser opens `doi:10.1000/182`."""
+    note = "# Napier\n\nSee [it](doi:10.1000/182), <doi:10.1000/183>, [3].\n\n[3]: doi:10.1000/184\n"
+    site = build({"index.md": "# I\n", "napier.md": note}, profiles_notes=["napier"])
+    section = site.html("napier").select_one("section")
+    links = [link["href"] for link in section.select("a.external")]
+    assert links == [f"https://doi.org/10.1000/{number}" for number in (182, 183, 184)]

@@ -109,6 +109,7 @@ UNSAFE_SCHEMES: frozenset[str] = frozenset(
 AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
 """How an address on the web begins; its group is the host, with account and port."""
 
+_DOI = re.compile(r"^doi:/{0,2}10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SEPARATOR = re.compile(r"(&amp;|&#38;|&#x26;|&|;)", re.IGNORECASE)
 _SIGNED = re.compile(r"[?&](?:X-Amz-Signature|X-Goog-Signature)=", re.IGNORECASE)
@@ -125,7 +126,10 @@ def clean_address(address: str, tracking: frozenset[str] = frozenset()) -> str:
     reader the passage that is cited. Addresses that would stop working stay whole: signed ones,
     and archived copies, whose address holds that of the original. An address with nothing to
     take out comes back as it is, malformed ones too; cleaning twice changes nothing more.
+
+    Only `doi:10.…`, which no browser opens, becomes the address at doi.org that resolves it.
     """
+    address = _DOI.sub("https://doi.org/10.", address)
     head, mark, fragment = address.partition("#")
     path, question, query = head.partition("?")
     if not query or scheme(path) not in {"", "http", "https"}:
@@ -208,7 +212,7 @@ def is_source(address: str) -> bool:
     name = scheme(plain)
     if name in {"http", "https"}:
         return bool(host(plain))
-    return name in {"mailto", "doi"} and len(plain) > len(name) + 1
+    return bool(_DOI.match(plain)) or (name == "mailto" and len(plain) > len("mailto:"))
 
 
 def host(address: str) -> str:

@@ -138,7 +138,9 @@ def test_a_title_in_another_language_says_so(build: Build, page: str, marked: li
 
 def test_a_doi_is_linked_where_it_is_resolved(build: Build) -> None:
     """No browser opens `doi:10.1000/182`."""
-    note = "# Napier\n\nSee [it](doi:10.1000/182), <doi:10.1000/183>, [3].\n\n[3]: doi:10.1000/184\n"
+    note = (
+        "# Napier\n\nSee [it](doi:10.1000/182), <doi:10.1000/183>, [3].\n\n[3]: doi:10.1000/184\n"
+    )
     site = build({"index.md": "# I\n", "napier.md": note}, profiles_notes=["napier"])
     section = site.html("napier").select_one("section")
     links = [link["href"] for link in section.select("a.external")]

@@ -211,3 +211,48 @@ Text.
     assert 'x = "[1]"' in page.find("pre").text or "[1]" in page.find("pre").text
     assert page.find("a", string="the start")["href"] == "index.html"
     assert page.find("a", class_="internal", string="Later") is not None
+
+
+SOURCES_ANYWHERE = """\
+# Ptolemy
+
+He measured[^1] and mapped ([Map][2]), told[^q] and wrote,[^3] so[^more].
+
+> [^q]: In a quote, https://quote.example.org/
+
+## Sources
+
+- [^1]: One, https://one.example.org/
+- [2]: https://two.example.org/ "Two"
+
+1. [^3]: [Three](https://three.example.org/)
+
+## More
+
+[^more]: The code, <https://code.example.org/>
+
+    ```python
+    turn()
+    ```
+"""
+
+
+@pytest.mark.parametrize("page", ["index", "people/ptolemy"])
+def test_sources_leave_nothing_behind_where_they_stand(build: Build, page: str) -> None:
+    index = "# People\n\n```{profile} ptolemy\n```\n"
+    files = {"index.md": index, "people/ptolemy.md": SOURCES_ANYWHERE}
+    site = build(files, profiles_notes=["people/*"], suppress_warnings=["toc"])
+    assert site.warnings == []
+    html = site.html(page)
+    (entries,) = html.select(".profile-reference-list")
+    assert [entry.a.text for entry in entries.select("li")] == [
+        *("In a quote", "One", "Two", "Three"),
+    ]
+    entries.extract()
+    profile = html.select_one("#ptolemy")
+    assert profile.select("li, ul, ol, blockquote") == []
+    assert len(html.select(".profile-citation a")) == 4
+    # A footnote that holds more than its address stays one, with all that is in it.
+    (footnote,) = html.select("aside.footnote")
+    assert "turn()" in footnote.text
+    assert footnote.select_one("a.external")["href"] == "https://code.example.org/"

@@ -93,6 +93,32 @@ class NoteRenderer(GatedRenderer):
             self._prefix_label(token)
             super().render_footnote_reference(token)
 
+    def render_list_item(self, token: SyntaxTreeNode) -> None:
+        """Leave out an item that held nothing but the definition of a source."""
+        super().render_list_item(token)
+        self._drop_empty()
+
+    def render_bullet_list(self, token: SyntaxTreeNode) -> None:
+        """Leave out a list of definitions."""
+        super().render_bullet_list(token)
+        self._drop_empty()
+
+    def render_ordered_list(self, token: SyntaxTreeNode) -> None:
+        """Leave out a list of definitions."""
+        super().render_ordered_list(token)
+        self._drop_empty()
+
+    def render_blockquote(self, token: SyntaxTreeNode) -> None:
+        """Leave out a quote that held nothing but definitions."""
+        super().render_blockquote(token)
+        self._drop_empty()
+
+    def _drop_empty(self) -> None:
+        """Take back what was rendered last if nothing is in it."""
+        last = self.current_node.children[-1:]
+        if last and not last[0].children:
+            self.current_node.remove(last[0])
+
     def _prefix_label(self, token: SyntaxTreeNode) -> None:
         if not self.scope.own_page:
             token.meta["label"] = f"{self.scope.profile.key}-{token.meta['label']}"

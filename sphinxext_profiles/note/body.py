@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .addresses import is_safe
 from .citations import Mention, Source, groups, link_text, normalise_label, repeated
 from .fences import directive_text
-from .footnotes import read_source_note
+from .footnotes import holds_only_text, read_source_note
 from .images import read_image
 from .markdown import inline_tokens, note_parser
 from .problems import Problem, ProblemCode
@@ -105,6 +105,8 @@ class _OpenFootnote(NamedTuple):
 
     label: str
     line: int
+    plain: bool
+    """Whether it holds nothing but paragraphs."""
     paragraphs: list[Token]
     mentions: int
     """How many marks stand before it."""
@@ -158,14 +160,15 @@ class _Walker:
             elif kind in _FRAMES:
                 if kind in _SOLID and not body.headings and token.level == 0:
                     body.solid_start = True
-                self.frame(token, before, depth)
+                self.frame(tokens, index, before, depth)
 
     def skips(self) -> bool:
         """Return whether marks and directives are no longer asked for."""
         return not self.whole and len(self.body.headings) > 1
 
-    def frame(self, token: Token, before: int, depth: int) -> None:
+    def frame(self, tokens: Sequence[Token], index: int, before: int, depth: int) -> None:
         """Take in a block that opens, closes or holds others."""
+        token = tokens[index]
         match token.type:
             case "blockquote_open":
                 self.quotes += 1
@@ -173,7 +176,7 @@ class _Walker:
                 self.quotes -= 1
             case "footnote_reference_open":
                 self.quotes += 1
-                self.open_footnote(token, before)
+                self.open_footnote(token, before, plain=holds_only_text(tokens, index))
             case "footnote_reference_close":
                 self.quotes -= 1
                 self.close_footnote()
@@ -262,20 +265,20 @@ class _Walker:
         if content.strip():
             self.parse(content, before + line, depth + 1)
 
-    def open_footnote(self, token: Token, before: int) -> None:
-        """Begin to read a footnote."""
+    def open_footnote(self, token: Token, before: int, *, plain: bool) -> None:
+        """Begin to read a footnote; it is `plain` when it holds nothing but paragraphs."""
         label = "^" + normalise_label(str(token.meta["label"]))
         line = before + (token.map[0] if token.map else 0) + 1
-        self.open_footnotes.append(_OpenFootnote(label, line, [], len(self.body.mentions)))
+        self.open_footnotes.append(_OpenFootnote(label, line, plain, [], len(self.body.mentions)))
 
     def close_footnote(self) -> None:
         """Keep a footnote as a source when it is one, and its marks with the text otherwise."""
-        label, line, paragraphs, mentions = self.open_footnotes.pop()
+        label, line, plain, paragraphs, mentions = self.open_footnotes.pop()
         if label in self.footnotes:
             self.body.problems.append(repeated(label, self.footnotes[label], line))
             return
         self.footnotes[label] = line
-        note = read_source_note(paragraphs)
+        note = read_source_note(paragraphs) if plain else None
         if note is not None:
             del self.body.mentions[mentions:]
             self.body.footnote_sources.append(Source(label, note.address, note.title, line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext_profiles.note.grouping import CITATION, group_citations
+from sphinxext_profiles.note.grouping import CITATION, find_groups, group_citations
 from sphinxext_profiles.note.markdown import note_parser
 
 DEFINITIONS = (
@@ -17,12 +17,20 @@ def shown(text: str) -> str:
     """Return a paragraph as a reader sees it, its citations as numbers in angle brackets."""
     tokens = note_parser().parse(text + DEFINITIONS, {})
     inline = next(token for token in tokens if token.type == "inline")
-    return "".join(
-        f"<{','.join(map(str, token.meta['numbers']))}>"
-        if token.type == CITATION
-        else token.content
-        for token in group_citations(inline.children or [], NUMBERS)
-    )
+    words: list[str] = []
+    around: list[str] = []
+    for token in group_citations(inline.children or [], NUMBERS):
+        numbers = ",".join(str(number) for number, _ in token.meta.get("marks", ()))
+        match token.type:
+            case "profiles_citation":
+                words.append(f"<{numbers}>")
+            case "profiles_citation_open":
+                around.append(f"<{numbers}>")
+            case "profiles_citation_close":
+                words.append(around.pop())
+            case _:
+                words.append(token.content)
+    return "".join(words)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +55,15 @@ def shown(text: str) -> str:
         ("([Yale][1])", "<1>"),
         ("Code `([Yale][1])`.", "Code ([Yale][1])."),
         ("Unknown [9].", "Unknown [9]."),
+        ("And ([Yale][1] and [Rice][2]).", "And<1,2>."),
+        ("也（[耶魯][1]和[萊斯][2]）。", "也<1,2>。"),
+        ("قال（[ييل][1]، [رايس][2]）.", "قال<1,2>."),
+        ("More ([Yale][1]; see also [Rice][2]).", "More<1,2>."),
+        ("Less ([Yale][1] but [Rice][2]).", "Less (Yale<1> but Rice<2>)."),
+        ("Deep ([Yale][1] ([Rice][2])).", "Deep (Yale<1><2>)."),
+        ("Two ([Yale][1])([Rice][2]).", "Two<1><2>."),
+        ("No pair ([Yale][1]].", "No pair (Yale<1>]."),
+        ("As [Yale] says", "As Yale<3> says"),
     ],
 )
 def test_citations_are_grouped(text: str, expected: str) -> None:
@@ -57,4 +74,20 @@ def test_a_citation_knows_the_authors_words() -> None:
     tokens = note_parser().parse("x ([Yale *News*][1], [Rice][2])" + DEFINITIONS, {})
     inline = next(token for token in tokens if token.type == "inline")
     (group,) = (t for t in group_citations(inline.children or [], NUMBERS) if t.type == CITATION)
-    assert group.meta["texts"] == ["Yale News", "Rice"]
+    assert group.meta["marks"] == [(1, "Yale News"), (2, "Rice")]
+    assert group.meta["brackets"] == ("(", ")")
+    assert group.meta["joints"] == (", ",)
+
+
+def test_an_image_that_is_a_citation_stays() -> None:
+    tokens = note_parser().parse("See [![A chart](chart.png)][1]" + DEFINITIONS, {})
+    inline = next(token for token in tokens if token.type == "inline")
+    kinds = [token.type for token in group_citations(inline.children or [], NUMBERS)]
+    assert kinds == ["text", f"{CITATION}_open", "image", f"{CITATION}_close"]
+
+
+@pytest.mark.parametrize("one", ["[A][1]", "[^4]", "([A][1]", "([A][1], "])
+def test_many_citations_in_a_row_take_linear_time(one: str) -> None:
+    tokens = note_parser().parse(one * 4000 + DEFINITIONS, {})
+    inline = next(token for token in tokens if token.type == "inline")
+    assert sum(len(group.units) for group in find_groups(inline.children or [], NUMBERS)) == 4000

@@ -77,8 +77,10 @@ class NoteRenderer(GatedRenderer):
     # Citations and links
 
     def render_profiles_citation(self, token: SyntaxTreeNode) -> None:
-        """Put a citation mark; which list it goes to is settled when the page is read."""
-        node = profile_citation(note=self.scope.profile.path, numbers=list(token.meta["numbers"]))
+        """Put a citation after its words; where it leads is settled when the page is read."""
+        self.render_children(token)
+        numbers = [number for number, _ in token.meta["marks"]]
+        node = profile_citation(note=self.scope.profile.path, numbers=numbers)
         self.add_line_and_source_path(node, token)
         self.current_node.append(node)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .addresses import is_safe
-from .citations import Mention, Source, groups, link_text, normalise_label, repeated
+from .citations import MarkedText, Mention, Source, link_text, normalise_label, repeated
 from .fences import directive_text
 from .footnotes import holds_only_text, read_source_note
 from .images import read_image
@@ -82,6 +82,7 @@ class Body:
     images: list[BodyImage] = field(default_factory=list)
     image_labels: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    marked: list[MarkedText] = field(default_factory=list)
     footnote_sources: list[Source] = field(default_factory=list)
     solid_start: bool = False
     """Whether a list, a table or the like stands before the first heading."""
@@ -108,8 +109,6 @@ class _OpenFootnote(NamedTuple):
     plain: bool
     """Whether it holds nothing but paragraphs."""
     paragraphs: list[Token]
-    mentions: int
-    """How many marks stand before it."""
 
 
 class _Walker:
@@ -123,7 +122,6 @@ class _Walker:
         self.footnotes: dict[str, int] = {}
         self.open_footnotes: list[_OpenFootnote] = []
         self.footnote_marks: list[tuple[str, int]] = []
-        self.marks = 0
 
     def parse(self, text: str, before: int, depth: int) -> None:
         """Read Markdown that stands after `before` lines of the file, inside `depth` directives."""
@@ -218,8 +216,10 @@ class _Walker:
 
     def cite(self, tokens: Sequence[Token], marks: Sequence[int], line: int) -> None:
         """Take in the marks of a paragraph."""
-        grouped = groups(tokens, marks) if len(marks) > 1 else (0,)
-        for index, group in zip(marks, grouped, strict=True):
+        if len(marks) > 1:
+            places = dict(zip(marks, count(len(self.body.mentions)), strict=False))
+            self.body.marked.append(MarkedText(tokens, places))
+        for index in marks:
             token = tokens[index]
             label = normalise_label(str(token.meta["label"]))
             place = line + int(token.meta.get("row", 0))
@@ -228,8 +228,7 @@ class _Walker:
                 self.footnote_marks.append((label, place))
             else:
                 text = link_text(tokens, index)
-            self.body.mentions.append(Mention(label, text, place, self.marks + group))
-        self.marks += len(marks)
+            self.body.mentions.append(Mention(label, text, place))
 
     def image(self, token: Token, line: int) -> None:
         """Take in an image."""
@@ -269,18 +268,17 @@ class _Walker:
         """Begin to read a footnote; it is `plain` when it holds nothing but paragraphs."""
         label = "^" + normalise_label(str(token.meta["label"]))
         line = before + (token.map[0] if token.map else 0) + 1
-        self.open_footnotes.append(_OpenFootnote(label, line, plain, [], len(self.body.mentions)))
+        self.open_footnotes.append(_OpenFootnote(label, line, plain, []))
 
     def close_footnote(self) -> None:
-        """Keep a footnote as a source when it is one, and its marks with the text otherwise."""
-        label, line, plain, paragraphs, mentions = self.open_footnotes.pop()
+        """Keep a footnote as a source when it is one: then there is no mark in it."""
+        label, line, plain, paragraphs = self.open_footnotes.pop()
         if label in self.footnotes:
             self.body.problems.append(repeated(label, self.footnotes[label], line))
             return
         self.footnotes[label] = line
         note = read_source_note(paragraphs) if plain else None
         if note is not None:
-            del self.body.mentions[mentions:]
             self.body.footnote_sources.append(Source(label, note.address, note.title, line))
 
     def report_undefined_footnotes(self) -> None:

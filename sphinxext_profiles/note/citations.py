@@ -18,8 +18,8 @@ CLOSING = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 the ASCII ones, since a translation often mixes them."""
 
 _OPENING = frozenset(CLOSING.values())
-_WIDE = {"（": "(", "）": ")", "［": "[", "］": "]"}
-_BRACKETS = frozenset({*CLOSING, *_OPENING, *_WIDE})
+WIDE = {"（": "(", "）": ")", "［": "[", "］": "]"}
+BRACKETS = frozenset({*CLOSING, *_OPENING, *WIDE})
 
 
 class Source(NamedTuple):
@@ -37,8 +37,14 @@ class Mention(NamedTuple):
     label: str
     text: str
     line: int
-    group: int
-    """Marks in one pair of brackets have the same."""
+
+
+class MarkedText(NamedTuple):
+    """A paragraph with several marks, kept until it is known which of them are citations."""
+
+    tokens: Sequence[Token]
+    mentions: dict[int, int]
+    """The place of each mark's token, and its place in the list of all mentions."""
 
 
 def normalise_label(label: str) -> str:
@@ -98,9 +104,9 @@ def bracket_pairs(text: str) -> list[Pair]:
     opened: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
     for index, bracket in enumerate(text):
-        if bracket not in _BRACKETS:
+        if bracket not in BRACKETS:
             continue
-        character = _WIDE.get(bracket, bracket)
+        character = WIDE.get(bracket, bracket)
         partner = CLOSING.get(character, "")
         if character in _OPENING:
             opened.append((character, index))
@@ -113,37 +119,11 @@ def bracket_pairs(text: str) -> list[Pair]:
     return pairs
 
 
-def groups(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
-    """Return a number for each mark: marks in one pair of brackets have the same.
-
-    `marks` are the indices of the tokens that begin a citation, in order. The numbers are those
-    of the first mark of each group, as an index into `marks`.
-    """
-    pieces: list[str] = []
-    places: list[int] = []
-    length = 0
-    inside = False
-    for token in tokens:
-        kind = token.type
-        if kind == "link_open":
-            inside = True
-        elif kind == "link_close":
-            inside = False
-        # What is no text counts as one character that is no bracket.
-        piece = token.content if kind == "text" and not inside else "\0"
-        places.append(length)
-        pieces.append(piece)
-        length += len(piece)
-    pairs = bracket_pairs("".join(pieces))
-    found: dict[Pair, int] = {}
-    numbers = []
-    for order, mark in enumerate(marks):
-        place = places[mark]
-        around = next((pair for pair in pairs if pair[0] < place < pair[1]), None)
-        numbers.append(order if around is None else found.setdefault(around, order))
-    return numbers
-
-
 def is_joint(character: str) -> bool:
     """Return whether a character may stand between citations: space, punctuation, a sign."""
     return unicodedata.category(character)[0] in "ZPSC"
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of a text in small letters, parted by space and punctuation."""
+    return "".join(" " if is_joint(letter) else letter for letter in text.casefold()).split()

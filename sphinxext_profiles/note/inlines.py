@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from .citations import bracket_pairs, is_bare, is_joint, link_end, link_text, normalise_label
+from .citations import (
+    bracket_pairs,
+    is_bare,
+    is_joint,
+    link_end,
+    link_text,
+    normalise_label,
+    spoken,
+)
 from .vocabulary import LINKING
 
 if TYPE_CHECKING:
@@ -98,7 +106,7 @@ def _drop_brackets(items: Sequence[Item]) -> list[Item]:
     letters = "".join([item if isinstance(item, str) else "\0" for item in items])
     for start, end in bracket_pairs(letters):
         inside = [item for item in items[start + 1 : end] if not isinstance(item, str)]
-        says = _words(letters[start + 1 : end].replace("\0", " "))
+        says = spoken(letters[start + 1 : end].replace("\0", " "))
         joining = LINKING.issuperset(says) and not any(_is_leaf(item) for item in inside)
         if joining and any(isinstance(item, Mark) for item in inside):
             dropped.update(range(_before_space(items, start), end + 1))
@@ -120,11 +128,6 @@ def _before_space(items: Sequence[Item], index: int) -> int:
     while index and isinstance(space := items[index - 1], str) and space.isspace():
         index -= 1
     return index
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a text in small letters, parted by space and punctuation."""
-    return "".join(" " if is_joint(letter) else letter for letter in text.casefold()).split()
 
 
 def _last_spoken(items: Sequence[Item]) -> int:

@@ -88,7 +88,8 @@ class Citation:
     """The author's words: "The Official Board"."""
     line: int
     group: int
-    """Citations in one pair of brackets share a group; groups count from 0."""
+    """Citations in one pair of brackets share a group, and so do bare marks with nothing between
+    them; groups count from 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .addresses import clean_address, is_safe, is_source
 from .citations import Mention, Source, normalise_label, repeated
+from .grouping import find_groups
 from .model import Citation, Reference
 from .problems import Problem, ProblemCode
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from .body import Body
+    from .citations import MarkedText
     from .markdown import Environment
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
@@ -38,7 +40,8 @@ def read_references(body: Body, tracking: frozenset[str]) -> References:
     """Return the references and citations of a note, and what is wrong with them."""
     cited = {mention.label for mention in body.mentions}
     sources, problems = link_sources(body.environment, body.image_labels - cited)
-    listed = build_references([*sources, *body.footnote_sources], body.mentions, tracking)
+    every = [*sources, *body.footnote_sources]
+    listed = build_references(every, body.mentions, body.marked, tracking)
     return listed._replace(problems=(*problems, *listed.problems))
 
 
@@ -103,7 +106,10 @@ def _unusable(label: str, address: str) -> str:
 
 
 def build_references(
-    sources: Sequence[Source], mentions: Sequence[Mention], tracking: frozenset[str]
+    sources: Sequence[Source],
+    mentions: Sequence[Mention],
+    marked: Sequence[MarkedText],
+    tracking: frozenset[str],
 ) -> References:
     """Return the references in the order of definition, and the citations that point to them.
 
@@ -128,7 +134,8 @@ def build_references(
         for number, (address, group) in zip(numbers, merged.items(), strict=True)
     )
     unused = (_unused(reference) for reference in references if not reference.lines)
-    return References(references, _citations(mentions, by_label), tuple(unused))
+    citations = _citations(mentions, marked, by_label)
+    return References(references, citations, tuple(unused))
 
 
 def _numbers(merged: Sequence[Sequence[Source]]) -> list[int]:
@@ -192,12 +199,24 @@ def _unused(reference: Reference) -> Problem:
     return Problem(ProblemCode.REFERENCE_UNUSED, message, reference.line)
 
 
-def _citations(mentions: Sequence[Mention], numbers: Mapping[str, int]) -> tuple[Citation, ...]:
+def _citations(
+    mentions: Sequence[Mention], marked: Sequence[MarkedText], numbers: Mapping[str, int]
+) -> tuple[Citation, ...]:
     """Return the marks that point to a reference, their groups counted from 0."""
+    first = list(range(len(mentions)))
+    for text in marked:
+        for group in find_groups(text.tokens, numbers):
+            places = [text.mentions[unit.start] for unit in group.units]
+            for place in places:
+                first[place] = places[0]
     groups: dict[int, int] = {}
-    citations = []
-    for mention in mentions:
-        if mention.label in numbers:
-            group = groups.setdefault(mention.group, len(groups))
-            citations.append(Citation(numbers[mention.label], mention.text, mention.line, group))
-    return tuple(citations)
+    return tuple(
+        Citation(
+            numbers[mention.label],
+            mention.text,
+            mention.line,
+            groups.setdefault(first[place], len(groups)),
+        )
+        for place, mention in enumerate(mentions)
+        if mention.label in numbers
+    )

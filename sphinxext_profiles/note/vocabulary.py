@@ -12,13 +12,18 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in text.split())
 
 
-LINKING = _listed(
-    """and or see also too cf e.g auch véase también ver vea aussi vedi zie ook też zob bkz см
-    vgl siehe und sowie et ou voir y o e i и или och og ja en ve dan source sources quelle
-    quellen fuente fuentes fonte fonti źródło via per according to 和 及 與 与 以及 見 见
-    參見 参见 來源 来源 資料來源 资料来源 と 及び 参照 出典 및 와 과 출처 و المصدر انظر"""
+JOINING = _listed(
+    """and or und sowie et ou y o e i и или och og ja en ve dan
+    和 及 與 与 以及 と 及び 및 와 과 و"""
 )
-"""What only joins citations: brackets that hold no other words are a citation themselves."""
+"""Words that do no more than join citations: a comma says as much."""
+
+LINKING = JOINING | _listed(
+    """see also too cf e.g auch véase también ver vea aussi vedi zie ook też zob bkz см vgl siehe
+    voir source sources quelle quellen fuente fuentes fonte fonti źródło via per according to 見
+    见 參見 参见 來源 来源 資料來源 资料来源 参照 出典 출처 المصدر انظر"""
+)
+"""What only leads to citations: brackets that hold no other words are a citation themselves."""
 
 QUESTION = _listed(
     """question q 問題 问题 問 问 提問 提问 質問 frage pregunta pergunta domanda вопрос питання

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from .measure import tell
 
-QUICK = ("read", "cards", "pages", "incremental", "parallel")
+QUICK = ("read", "cards", "pages", "citations", "incremental", "parallel")
 SLOW = ("scale", "sidebar")
 PARTS = (*QUICK, *SLOW)
 

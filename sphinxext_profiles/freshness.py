@@ -47,6 +47,16 @@ def outdated_pages(
     return turned | set(_other_notes(domain)) | set(_other_people(domain))
 
 
+def notes_first(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have the pages that are notes read before those that list them.
+
+    Each time that Sphinx reads a page it goes through everything that the toctrees of the pages
+    read before include, and forgets the page there.
+    """
+    pages = profile_domain(env).pages
+    docnames.sort(key=lambda docname: docname not in pages)
+
+
 def _other_notes(domain: ProfileDomain) -> Iterator[str]:
     """Yield the pages that would get another note for a key than they did."""
     for docname, lookups in domain.data["lookups"].items():
@@ -132,9 +142,10 @@ def _order(env: BuildEnvironment, domain: ProfileDomain) -> dict[str, Any]:
     if not domain.data["indexes"]:
         return {}
     related = env.collect_relations()
+    titles = {docname: _title(env, docname) for docname in related}
     return {
         docname: [
-            (name, _title(env, name)) for name in (*_above(related, docname), *beside) if name
+            (name, titles.get(name, "")) for name in (*_above(related, docname), *beside) if name
         ]
         for docname, (_, *beside) in related.items()
     }
@@ -155,5 +166,6 @@ def _title(env: BuildEnvironment, docname: str) -> str:
 def setup_freshness(app: Sphinx) -> None:
     """Look for what changed before pages are read, and when all are."""
     app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-before-read-docs", notes_first)
     app.connect("doctree-read", note_mentions)
     app.connect("env-updated", rewritten_pages)

@@ -36,6 +36,7 @@ class ProfileStore(Domain):
         self._library: Library | None = None
         self._docnames: dict[str, str] | None = None
         self._homes: dict[tuple[str, str], Home] | None = None
+        self._mentions: dict[str, list[str]] | None = None
 
     # What was read
 
@@ -112,6 +113,7 @@ class ProfileStore(Domain):
         """Record to whom a page may refer; targets of other kinds do no harm."""
         if targets:
             self.data["mentions"][docname] = targets
+            self._mentions = None
 
     def note_telling(self, docname: str, key: str) -> None:
         """Record that a page says where a person is mentioned."""
@@ -119,7 +121,12 @@ class ProfileStore(Domain):
 
     def mentioned_on(self, key: str) -> list[str]:
         """Return the pages that refer to a person, in the order of their names."""
-        return sorted(name for name, keys in self.data["mentions"].items() if key in keys)
+        if self._mentions is None:
+            self._mentions = {}
+            for docname in sorted(self.data["mentions"]):
+                for target in self.data["mentions"][docname]:
+                    self._mentions.setdefault(target, []).append(docname)
+        return self._mentions.get(key, [])
 
     def page_of(self, profile: Profile) -> str:
         """Return the docname of the page that is this note, or nothing."""
@@ -153,7 +160,7 @@ class ProfileStore(Domain):
         """Forget what a page showed."""
         for part in BY_PAGE:
             self.data[part].pop(docname, None)
-        self._homes = None
+        self._homes = self._mentions = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of these pages."""
@@ -166,4 +173,4 @@ class ProfileStore(Domain):
             for part in BY_PAGE:
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
-        self._library = self._homes = None
+        self._library = self._homes = self._mentions = None

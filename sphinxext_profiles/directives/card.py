@@ -60,9 +60,10 @@ class CardDirective(ProfileDirectiveBase):
         has_text = bool(self.content) or "headline" in values
         if not argument or not has_text or is_path(argument) or self.known(argument):
             return None
-        near = profile_domain(self.env).library.near(argument, 1)
-        if near and _one_letter_away(argument, near[0]):
-            message = f"{argument!r} is taken as a name; did you mean the key {near[0]!r}?"
+        keys = profile_domain(self.env).library.keys()
+        near = next((key for key in keys if _one_letter_away(argument, key)), "")
+        if near:
+            message = f"{argument!r} is taken as a name; did you mean the key {near!r}?"
             self.report(ProblemCode.KEY_SIMILAR, message)
         lang = values.get("lang", "")
         return Profile(key=slugify(argument), path="", name=argument, lang=lang)
@@ -93,9 +94,9 @@ class CardDirective(ProfileDirectiveBase):
 
 def _one_letter_away(first: str, second: str) -> bool:
     """Return whether two words differ by one letter put in, left out or changed."""
-    first, second = sorted((first.casefold(), second.casefold()), key=len)
-    if len(second) - len(first) > 1:
+    if abs(len(first) - len(second)) > 1:
         return False
+    first, second = sorted((first.casefold(), second.casefold()), key=len)
     start = 0
     while start < len(first) and first[start] == second[start]:
         start += 1

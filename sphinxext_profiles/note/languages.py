@@ -253,6 +253,7 @@ def _locale(language: str, script: str) -> Locale:
     return Locale("en")
 
 
+@lru_cache(maxsize=1 << 14)  # each index of a project asks for the names of all
 def sort_key(name: str) -> tuple[int, str, str, str]:
     """Return what a name is sorted by, the same on every machine (no locale, no collator).
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .note.languages import normalise
 from .note.problems import Problem, ProblemCode
+from .options import CITATION_STYLES
 from .reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
 
 PREFIX = "profiles_"
 
+PLACEMENTS = ("none", "end")
+
 
 def _setting(
     default: Any,
     help_text: str,
     *,
-    kind: Literal["bool", "list of texts"],
+    kind: Literal["bool", "list of texts", "choice"],
+    choices: tuple[str, ...] = (),
     rebuild: Literal["env", "html"] = "env",
 ) -> Any:
     """Declare a setting: its default, what it does, what it may hold, what it rebuilds."""
     return field(
         default_factory=lambda: default,
-        metadata={"help": help_text, "kind": kind, "rebuild": rebuild},
+        metadata={"help": help_text, "kind": kind, "choices": choices, "rebuild": rebuild},
     )
 
 
@@ -63,6 +67,20 @@ class ProfilesConfig:
         "a name that ends in `*` is the beginning of one.",
         kind="list of texts",
     )
+    citation_style: str = _setting(
+        "number",
+        "How citations look: `number` is `[1, 3]`, `label` the author's words, `superscript` "
+        "raised numbers. The option `citation-style` of a reference list goes first.",
+        kind="choice",
+        choices=CITATION_STYLES,
+    )
+    references_placement: str = _setting(
+        "none",
+        "What a page gets that cites sources and has no list of them: `end` puts one at its end; "
+        "with `none` the citations lead to the list on the note's own page, or to the sources.",
+        kind="choice",
+        choices=PLACEMENTS,
+    )
     mentions: bool = _setting(
         False,
         "Whether a note's own page ends with a list of the pages that refer to the person.",
@@ -79,7 +97,11 @@ class ProfilesConfig:
         A value of the wrong type counts as the default; `check_config` says so once.
         """
         values: dict[str, Any] = {
-            entry.name: _usable(getattr(config, PREFIX + entry.name), entry.metadata["kind"])
+            entry.name: _usable(
+                getattr(config, PREFIX + entry.name),
+                entry.metadata["kind"],
+                entry.metadata["choices"],
+            )
             for entry in fields(cls)
         }
         return cls(**{name: value for name, value in values.items() if value is not None})
@@ -97,6 +119,7 @@ class Setting:
     name: str
     default: object
     kind: str
+    choices: tuple[str, ...]
     help: str
     rebuild: Literal["env", "html"]
 
@@ -110,15 +133,18 @@ def settings() -> Iterator[Setting]:
             PREFIX + entry.name,
             list(value) if isinstance(value, tuple) else value,
             entry.metadata["kind"],
+            entry.metadata["choices"],
             entry.metadata["help"],
             entry.metadata["rebuild"],
         )
 
 
-def _usable(value: object, kind: str) -> object:
-    """Return a value in the form that the dataclass holds, None when it has the wrong type."""
+def _usable(value: object, kind: str, choices: tuple[str, ...]) -> object:
+    """Return a value in the form that the dataclass holds, None when it can't be one."""
     if kind == "bool":
         return value if isinstance(value, bool) else None
+    if kind == "choice":
+        return value if value in choices else None
     if isinstance(value, (list, tuple, set, frozenset)) and all(
         isinstance(entry, str) for entry in value
     ):
@@ -130,8 +156,10 @@ def check_config(app: Sphinx) -> None:
     """Report every setting whose value can't be used."""
     for setting in settings():
         value = getattr(app.config, setting.name)
-        if _usable(value, setting.kind) is None:
-            message = f"{setting.name} must be a {setting.kind}, not {value!r}; it is ignored"
+        if _usable(value, setting.kind, setting.choices) is None:
+            words = f"one of {', '.join(map(repr, setting.choices))}"
+            wanted = words if setting.choices else f"a {setting.kind}"
+            message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
             report(Problem(ProblemCode.CONFIG, message), location=in_file(app.confdir / "conf.py"))
 
 

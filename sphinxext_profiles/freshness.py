@@ -101,13 +101,20 @@ def rewritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
         "people": _people(domain),
         "mentioned": _mentioned(domain),
         "order": _order(env, domain),
+        "lists": {path: domain.listed(path) for path in _unlisted(domain)},
     }
     domain.data["written"] = now
-    people, mentioned, order = (_differing(before.get(part, {}), now[part]) for part in now)
+    people, mentioned, order, lists = (_differing(before.get(part, {}), now[part]) for part in now)
     pages = {name for name, keys in domain.data["mentions"].items() if keys & people}
     told = people | mentioned
     pages |= {name for name, keys in domain.data["telling"].items() if keys & told}
+    pages |= {name for name, paths in domain.data["unlisted"].items() if paths & lists}
     return sorted((pages | order) & env.found_docs)
+
+
+def _unlisted(domain: ProfileDomain) -> set[str]:
+    """Return the notes that are cited where no list of them is."""
+    return set().union(*domain.data["unlisted"].values())
 
 
 def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:

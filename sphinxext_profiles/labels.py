@@ -6,12 +6,15 @@ that pages in several languages come out of one build.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import PoFileError, read_po
 
 from .note.languages import fallbacks
@@ -29,6 +32,7 @@ DOMAIN = "sphinxext_profiles"
 SEPARATOR = " · "
 """What stands between the parts of a line such as the provenance."""
 
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])", re.ASCII)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -44,6 +48,7 @@ class Label(Enum):
     CLOSE = "Close"
     PORTRAIT = "Portrait of {name}"
     BACK_TO_CITATION = "Back to citation {number} of {total} of reference {reference}"
+    ACCESSED = "accessed {date}"
     WRITTEN_BY = "Written by {model}"
     GENERATED = "Written by a language model"
     MACHINE_TRANSLATED = "machine-translated"
@@ -87,12 +92,17 @@ def _fill(template: str, values: Mapping[str, object]) -> str:
 
 def template(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
     """Return a string of the interface in a language, its braces still open; see `text`."""
+    return _translated(label, lang, extra_dirs)[0]
+
+
+def _translated(label: Label, lang: str, extra_dirs: tuple[str, ...]) -> tuple[str, str]:
+    """Return a string in the nearest language that it is translated into, and that language."""
     for tag in fallbacks(lang):
         for folder in (*extra_dirs, str(LOCALE_DIR)):
             found = _catalogue(folder, tag.replace("-", "_")).get(label.value)
             if found:
-                return found
-    return label.value
+                return found, tag
+    return label.value, lang if lang.partition("-")[0] == "en" else "en"
 
 
 @lru_cache(maxsize=256)
@@ -145,6 +155,40 @@ def provenance_line(
     templates[:1] = [template[:1].upper() + template[1:] for template in templates[:1]]
     pairs = zip(templates, told, strict=True)
     return SEPARATOR.join(_fill(template, values) for template, (_, values) in pairs)
+
+
+def accessed(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
+    """Return that a source was looked at on a day: "consulté le 22 octobre 2025".
+
+    `date` is ISO 8601 and may end with its month or year; a time after it doesn't count. What is
+    no date gives an empty text.
+    """
+    found = _DATE.match(date)
+    if found is None:
+        return ""
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        value = dt.date(year, month or 1, day or 1)
+    except ValueError:
+        return ""
+    words, spoken = _translated(Label.ACCESSED, lang, extra_dirs)
+    locale = _locale(spoken)
+    if day:
+        shown = format_date(value, "long", locale)
+    else:
+        shown = format_skeleton("yMMMM" if month else "y", value, locale=locale)
+    return _fill(words, {"date": shown})
+
+
+@lru_cache(maxsize=256)
+def _locale(lang: str) -> Locale:
+    """Return what Babel knows of the nearest language that it knows, English failing that."""
+    for tag in fallbacks(lang):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale("en")
 
 
 def link_text(link: Link, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:

@@ -132,26 +132,35 @@ class profile_bibliography_block(nodes.container):
 
 
 class profile_references(nodes.enumerated_list):
-    """The entries of a reference list.
+    """The entries of a reference list, filled when all citations of the page are known.
 
-    Attributes: `note`, its path; `prefix` of the ids in the list; `labels`, the language of its
-    accessible names; `lang`, that of the note where it isn't the page's.
+    Attributes: `notes`, the paths of those that it lists, none for all that the page cites;
+    `unused`, whether it shows what nothing cites; `style` of the citations that lead here, empty
+    for the project's; `prefix` of the ids in it; `labels`, the language of its words; `lang`, that
+    of what it stands in.
     """
 
 
 class profile_reference(nodes.list_item):
-    """A source: one small node, since a page may have hundreds; its text is the title.
+    """A source: one small node, since a page may have hundreds. Its texts are title and `where`.
 
-    Attributes: `number`, `address`, `titled` (whether the text is a title rather than the
-    address), `where` (site, and identifier or host), `joint` (what stands before it), `backlinks`
-    (for each citation its id, a letter if there are several, and an accessible name); `lang` and
-    `dir` of the text, empty where they are those around it.
+    Attributes: `number`, `address`, `titled` (whether the first text is a title rather than the
+    address), `joint` (what stands between the texts), `accessed` (when it was looked at, in
+    words), `backlinks` (for each citation its id, a letter if there are several, and an
+    accessible name); `lang` and `dir` of the title and `where_lang`, empty where they are those
+    around it; `words_lang`, the language of `accessed` and the accessible names, likewise.
     """
 
 
 class profile_citation(nodes.inline):
-    """The citations in one pair of brackets: one small node without children.
+    """Citations that are shown as one mark. In it stand the words of a link in running text.
 
-    Attributes: `note`, its path; `numbers`; and once they are resolved `targets`, for each
-    number the citation's own id, or nothing, and where it links to.
+    Attributes: `note`, its path; `marks`, for each a number in the note and the author's words;
+    `brackets` and `joints`, the author's. Once it is known where they lead: `style`; `parts`, the
+    mark as texts and links (`rendering.citations.Link`); `around`, the link around the words if
+    they are the mark. Until then `docname`, the page, where that has no list of the note.
     """
+
+
+class profile_address(nodes.reference):
+    """An address that is its own text, on a line of its own: text and man never break it."""

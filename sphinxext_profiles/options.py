@@ -24,6 +24,7 @@ LAYOUTS = ("stacked", "side", "compact", "hero")
 SHAPES = ("circle", "rounded", "square")
 PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags", "provenance")
 RATIOS = ("square", "4:3", "3:2", "original")
+CITATION_STYLES = ("number", "label", "superscript")
 INDEX_LAYOUTS = ("cards", "list", "table", "faces")
 WIDTHS = ("", "sm", "md", "lg")
 
@@ -203,6 +204,7 @@ GALLERY: OptionGroup = {
 }
 REFERENCES: OptionGroup = {
     "style": choice("list", "compact"),
+    "citation-style": choice(*CITATION_STYLES),
     "unused": choice("show", "hide"),
     "title": text,
 }

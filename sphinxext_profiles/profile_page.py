@@ -95,8 +95,9 @@ def _fill(
         scope = page.scope(profile, body.heading_level)
         render_body(text, scope, body, config, parent, page.document)
     if "references" not in without:
-        references = ReferenceOptions(heading_level=body.heading_level)
-        parent += render_references(profile, references, page) or []
+        inside = profile.lang or page.lang
+        references = ReferenceOptions(heading_level=body.heading_level, inside=inside)
+        parent += render_references([profile], references, page) or []
 
 
 def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:

@@ -84,7 +84,15 @@ class Home(NamedTuple):
     anchor: str
 
 
-BY_PAGE = ("shown", "homes", "lookups", "indexes", "mentions", "telling")
+class Listed(NamedTuple):
+    """An entry of a reference list."""
+
+    anchor: str
+    number: int
+    """In the list, which may have numbers of its own."""
+
+
+BY_PAGE = ("shown", "homes", "lookups", "indexes", "mentions", "telling", "lists", "unlisted")
 """The parts of the data that are kept by the page they were found on."""
 
 
@@ -100,5 +108,7 @@ def initial_data() -> dict[str, Any]:
         "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
         "mentions": {},  # docname -> keys and other targets that it refers to
         "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
+        "lists": {},  # docname -> {path: {number: Listed}}, the reference lists that stand there
+        "unlisted": {},  # docname -> paths of the notes that it cites and has no list of
         "written": {},  # what the last build's links looked like, see `freshness`
     }

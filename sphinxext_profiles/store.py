@@ -12,7 +12,7 @@ from sphinx.domains import Domain
 
 from .config import project_language
 from .library import Library
-from .records import BY_PAGE, Home, Showing, StoredNote, initial_data
+from .records import BY_PAGE, Home, Listed, Showing, StoredNote, initial_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ class ProfileStore(Domain):
     """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 5
+    data_version = 6
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -127,6 +127,27 @@ class ProfileStore(Domain):
                 for target in self.data["mentions"][docname]:
                     self._mentions.setdefault(target, []).append(docname)
         return self._mentions.get(key, [])
+
+    def note_lists(self, docname: str, lists: dict[str, dict[int, Listed]]) -> None:
+        """Record where on a page the references of notes are listed."""
+        self.data["lists"][docname] = lists
+
+    def note_unlisted(self, docname: str, paths: set[str]) -> None:
+        """Record the notes that a page cites and has no list of."""
+        self.data["unlisted"][docname] = paths
+
+    def listed(self, path: str) -> tuple[str, dict[int, Listed]] | None:
+        """Return the page that lists the references of a note, and where it does so.
+
+        That is the note's own page, else the person's home, else the first that lists them.
+        """
+        profile = self.notes[path].profile
+        home = self.home(profile)
+        first = [self.page_of(profile), home.docname if home else ""]
+        for docname in (*first, *sorted(self.data["lists"])):
+            if found := self.data["lists"].get(docname, {}).get(path):
+                return docname, found
+        return None
 
     def page_of(self, profile: Profile) -> str:
         """Return the docname of the page that is this note, or nothing."""

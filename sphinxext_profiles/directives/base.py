@@ -59,7 +59,8 @@ class ProfileDirectiveBase(SphinxDirective):
     @property
     def page(self) -> Page:
         """The page that the directive stands on."""
-        return current_page(self.env, self.state.document)
+        lang = profile_domain(self.env).language_of(self.env.docname)
+        return current_page(self.env, self.state.document, lang=lang)
 
     def report(self, code: ProblemCode, message: str) -> None:
         """Report a problem at the directive's line."""
@@ -88,15 +89,18 @@ class ProfileDirectiveBase(SphinxDirective):
         If not the `whole` is asked for, there may be no more of it than a card shows. Raises
         NoteError where there is none.
         """
+        if self.arguments:
+            return self.named(self.arguments[0].strip(), values.get("lang", ""), whole=whole)
         domain = profile_domain(self.env)
-        if not self.arguments:
-            own = domain.pages.get(self.env.docname)
-            if own is None:
-                message = "this page is no note, so an argument must name one: a key or a path"
-                raise NoteError(ProblemCode.ARGUMENT, message)
-            return domain.notes[own].profile
-        argument = self.arguments[0].strip()
-        profile = self.known(argument, values.get("lang", ""))
+        own = domain.pages.get(self.env.docname)
+        if own is None:
+            message = "this page is no note, so an argument must name one: a key or a path"
+            raise NoteError(ProblemCode.ARGUMENT, message)
+        return domain.notes[own].profile
+
+    def named(self, argument: str, lang: str = "", *, whole: bool = True) -> Profile:
+        """Return the profile with a key or at a path; see `find`."""
+        profile = self.known(argument, lang)
         if profile is None:
             if not is_path(argument):
                 raise NoteError(ProblemCode.KEY_UNKNOWN, self._unknown(argument))

@@ -1,16 +1,22 @@
-"""`profile-references`: the reference list of a note."""
+"""`profile-references`: the reference list of a note, of several, or of the page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinxext_profiles.options import COMMON, REFERENCES, OptionSpec
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.notes import NoteError
+from sphinxext_profiles.options import COMMON, REFERENCES, OptionSpec, lines
 from sphinxext_profiles.rendering.references import ReferenceOptions, render_references
 
-from .base import ProfileDirectiveBase
+from .base import ProfileDirectiveBase, is_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
+
+    from sphinxext_profiles.note.model import Profile
 
 
 class ReferencesDirective(ProfileDirectiveBase):
@@ -19,12 +25,27 @@ class ReferencesDirective(ProfileDirectiveBase):
     option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | REFERENCES)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
-        """Return the list, or nothing when the note has no reference to show."""
-        profile = self.find(values)
-        self.shown(profile)
-        options = ReferenceOptions.from_values(values)
-        made = render_references(profile, options, self.page)
+        """Return the list, or nothing when the notes have no reference to show.
+
+        One over all that the page cites is filled, or taken away, when the page is read.
+        """
+        profiles = list(self.wanted()) if self.arguments else []
+        for profile in profiles:
+            self.shown(profile)
+        if self.arguments and not profiles:
+            return []
+        profile_domain(self.env).note_shown(self.env.docname)
+        made = render_references(profiles, ReferenceOptions.from_values(values), self.page)
         if made is None:
             return []
         self.set_source_info(made)
         return [made]
+
+    def wanted(self) -> Iterator[Profile]:
+        """Yield the profiles that the argument names; what is wrong with one is reported."""
+        for entry in lines(self.arguments[0]):
+            for name in [entry] if is_path(entry) else entry.split():
+                try:
+                    yield self.named(name)
+                except NoteError as error:
+                    self.report(error.problem.code, error.problem.message)

@@ -77,12 +77,11 @@ class NoteRenderer(GatedRenderer):
     # Citations and links
 
     def render_profiles_citation(self, token: SyntaxTreeNode) -> None:
-        """Put a citation after its words; where it leads is settled when the page is read."""
-        self.render_children(token)
-        numbers = [number for number, _ in token.meta["marks"]]
-        node = profile_citation(note=self.scope.profile.path, numbers=numbers)
+        """Put a citation with its words; where it leads is settled when the page is read."""
+        node = profile_citation(note=self.scope.profile.path, **token.meta)
         self.add_line_and_source_path(node, token)
-        self.current_node.append(node)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
 
     def render_footnote_ref(self, token: SyntaxTreeNode) -> None:
         """Keep the labels of footnotes that are no sources apart for each note."""

@@ -64,10 +64,16 @@ def from_source(note: str, path: str) -> str:
 
 def give_id(document: nodes.document, node: nodes.Element, wanted: str) -> str:
     """Give a node an id that nothing else in the document has, and return it."""
+    found = reserve_id(document, node, wanted)
+    node["ids"] = [found]
+    return found
+
+
+def reserve_id(document: nodes.document, node: nodes.Element, wanted: str) -> str:
+    """Return an id that nothing else in the document has or gets; something in the node has it."""
     found, number = wanted, 1
     while found in document.ids:
         number += 1
         found = f"{wanted}-{number}"
     document.ids[found] = node
-    node["ids"] = [found]
     return found

@@ -42,6 +42,14 @@ def describe(title: str, site: str, address: str) -> Entry:
     return Entry(title or short or display(address), bool(title), _where(site, place))
 
 
+def short_name(site: str, address: str) -> str:
+    """Return what a source is called in few words: its site, else an identifier or the host."""
+    if site:
+        return site
+    identifier = identify(address)
+    return identifier.short if identifier else readable_host(host(address)) or display(address)
+
+
 def _cut(title: str) -> str:
     """Return a title with a real ellipsis where it is cut off, and no space before it in CJK."""
     pieces = _CUT.split(title)

@@ -83,6 +83,7 @@ class ProblemCode(Enum):
     INDEX_KEY = "index-key", Level.WARNING, "No note has the key that an index asks for."
     INDEX_MIXED = "index-mixed", Level.WARNING, "An index is sorted by both numbers and text."
     INDEX_ITSELF = "index-itself", Level.WARNING, "An index lists the page that it stands on."
+    REFERENCES_EMPTY = "references-empty", Level.WARNING, "A page has no source to list."
     IMAGE_MISSING = "image-missing", Level.WARNING, "An image file does not exist."
     CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
 

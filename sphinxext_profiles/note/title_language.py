@@ -1,8 +1,9 @@
-"""The language of a source's title, which need not be that of the note that names it."""
+"""The language of a source's title, and its direction: they need not be those of the note."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from .addresses import host
@@ -30,6 +31,20 @@ def title_language(title: str, address: str, lang: str) -> str:
     if named and written & _scripts_of(named):
         return named
     return lang if written & (_scripts_of(lang) - {"LATIN"}) else ""
+
+
+def title_direction(title: str) -> str:
+    """Return `ltr` or `rtl`, as the first letter of a title is written; empty without a letter.
+
+    Unicode's bidirectional algorithm, rules P2 and P3.
+    """
+    for letter in title:
+        match unicodedata.bidirectional(letter):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return ""
 
 
 @lru_cache(maxsize=256)

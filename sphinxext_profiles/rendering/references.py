@@ -1,6 +1,6 @@
-"""The reference list.
+"""Reference lists.
 
-What `render_references` makes:
+What `render_references` makes, and `fill_references` fills when a page is read:
 
     profile_bibliography (a section) or profile_bibliography_block
       title or rubric
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.labels import Label, accessed, text
 from sphinxext_profiles.nodes import (
     profile_bibliography,
     profile_bibliography_block,
@@ -23,12 +23,16 @@ from sphinxext_profiles.nodes import (
     profile_references,
 )
 from sphinxext_profiles.note.entries import describe
-from sphinxext_profiles.note.title_language import title_language
+from sphinxext_profiles.note.languages import direction
+from sphinxext_profiles.note.title_language import title_direction, title_language
 
-from .context import anchor, language, level
+from .context import anchor, level
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.note.model import Profile, Reference
+    from collections.abc import Sequence
+
+    from sphinxext_profiles.note.merging import MergedReference
+    from sphinxext_profiles.note.model import Profile
 
     from .context import Context
 
@@ -39,9 +43,13 @@ class ReferenceOptions:
 
     style: str = "list"
     unused: str = "show"
+    citation_style: str = ""
+    """Of the citations that lead to the list; the project's when empty."""
     title: str = ""
     heading_level: int = 0
     """Of the list's rubric; 0 for one below the section that it stands in."""
+    inside: str | None = None
+    """The language of what it stands in, where that isn't the page."""
     classes: tuple[str, ...] = ()
 
     @classmethod
@@ -50,23 +58,24 @@ class ReferenceOptions:
         return cls(
             style=values.get("style", "list"),
             unused=values.get("unused", "show"),
+            citation_style=values.get("citation-style", ""),
             title=values.get("title", ""),
             classes=tuple(values.get("class", ())),
         )
 
 
 def render_references(
-    profile: Profile, options: ReferenceOptions, context: Context
+    profiles: Sequence[Profile], options: ReferenceOptions, context: Context
 ) -> nodes.Element | None:
-    """Return a note's reference list, or nothing when it has no reference to show.
+    """Return the reference list of some notes, nothing when they have no reference to show.
 
-    It is a section of the page's outline on the note's own page, and a block with a rubric of
-    the right level elsewhere.
+    Without notes it is the list of all that the page cites. It is a section of the page's outline
+    on a note's own page, and a block with a rubric of the right level elsewhere.
     """
-    shown = [entry for entry in profile.references if entry.lines or options.unused == "show"]
-    if not shown:
+    if profiles and not any(_has_shown(profile, options) for profile in profiles):
         return None
-    lang = profile.lang if context.own_page else context.lang
+    lang = context.lang
+    inside = lang if options.inside is None else options.inside
     heading = options.title or text(Label.REFERENCES, lang)
     classes = ["profile-references", *options.classes]
     if options.style == "compact":
@@ -77,46 +86,53 @@ def render_references(
         block.append(nodes.title("", heading))
     else:
         block = profile_bibliography_block(classes=classes)
-        # The region may be in the note's language, and the heading is the page's.
-        classes = [f"language-{lang}"] if profile.lang and profile.lang != lang else []
-        rubric = nodes.rubric("", heading, translatable=False, classes=classes)
+        spoken = [f"language-{lang}"] if inside != lang else []
+        rubric = nodes.rubric("", heading, classes=spoken)
         block.append(level(rubric, options.heading_level))
+    name = anchor(profiles[0].key) if len(profiles) == 1 else "profiles"
     # A second list of the note on one page has an id with a number, and its entries follow.
-    own, _, number = context.give_id(block, f"{anchor(profile.key)}-references").rpartition(
-        "-references"
+    own, _, number = context.give_id(block, f"{name}-references").rpartition("-references")
+    block.append(
+        profile_references(
+            classes=["profile-reference-list"],
+            enumtype="arabic",
+            notes=[profile.path for profile in profiles],
+            unused=options.unused == "show",
+            style=options.citation_style,
+            prefix=own + number,
+            labels=lang,
+            lang=inside,
+        )
     )
-    prefix = own + number
-    entries = profile_references(
-        classes=["profile-reference-list"],
-        note=profile.path,
-        prefix=prefix,
-        labels=lang,
-        lang="" if context.own_page or profile.lang == context.lang else profile.lang,
-        enumtype="arabic",
-    )
-    # Around the entries is the language of the page, or in a whole profile that of the note.
-    outer = context.lang if profile.lang in ("", context.lang) else ""
-    for entry in shown:
-        spoken = title_language(entry.title, entry.address, profile.lang)
-        entries.append(render_reference(entry, prefix, language(spoken, outer)))
-    block.append(entries)
     return block
 
 
-def render_reference(entry: Reference, prefix: str, spoken: dict[str, str]) -> profile_reference:
-    """Return one entry of a list; its ids begin with `prefix`, `spoken` is its title's language."""
+def _has_shown(profile: Profile, options: ReferenceOptions) -> bool:
+    return any(entry.lines or options.unused == "show" for entry in profile.references)
+
+
+def render_reference(
+    entry: MergedReference, home: profile_references, site_lang: str
+) -> profile_reference:
+    """Return one entry of a list; `site_lang` is the language of the words for its site."""
     shown = describe(entry.title, entry.site, entry.address)
+    lang = entry.lang if shown.titled and entry.lang != home["lang"] else ""
     # Addresses are written from left to right in every language (RFC 3987, section 4.1).
-    written = spoken if shown.titled else {"lang": "", "dir": "ltr"}
+    written = title_direction(shown.text) if shown.titled else "ltr"
+    where_lang = title_language(entry.site, "", site_lang)
+    words_lang = home["labels"] if home["labels"] != home["lang"] else ""
     return profile_reference(
         "",
         nodes.Text(shown.text),
-        ids=[f"{prefix}-ref-{entry.number}"],
+        nodes.Text(shown.where),
         number=entry.number,
         address=entry.address,
         titled=shown.titled,
         joint=shown.joint,
-        where=shown.where,
+        accessed=accessed(entry.date, home["labels"]),
         backlinks=[],
-        **written,
+        lang=lang,
+        dir=written if written != direction(home["lang"]) else "",
+        where_lang=where_lang if where_lang != home["lang"] else "",
+        words_lang=words_lang,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .citations import ResolveCitations
+from .citations import ResolveCitations, drop_from_contents
 from .expansion import expand_nodes
 from .folding import FoldIndexes, UnfoldIndexes
 from .headings import LevelHeadings
+from .linking import link_citations
 from .mentions import fill_mentions
 from .one_page import tell_ids_apart
 from .placing import PlaceAdopted
@@ -23,6 +24,9 @@ def setup_transforms(app: Sphinx) -> None:
     app.add_transform(PlaceAdopted)
     app.add_transform(FoldIndexes)
     app.add_post_transform(UnfoldIndexes)
+    # After Sphinx's collectors, which make tables of contents (500).
+    app.connect("doctree-read", drop_from_contents, priority=600)
     app.connect("doctree-resolved", fill_mentions)
+    app.connect("doctree-resolved", link_citations)
     app.connect("doctree-resolved", tell_ids_apart)
     app.connect("doctree-resolved", expand_nodes)

@@ -1,4 +1,4 @@
-"""Which list each citation of a page goes to, and the way back."""
+"""Which list each citation of a page goes to, what the lists hold, and the way back."""
 
 from __future__ import annotations
 
@@ -6,25 +6,41 @@ from itertools import count
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinxext_profiles.config import ProfilesConfig
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.labels import Label, text
-from sphinxext_profiles.nodes import profile_citation, profile_references
+from sphinxext_profiles.markup.scope import give_id, reserve_id
+from sphinxext_profiles.nodes import profile_citation, profile_reference, profile_references
+from sphinxext_profiles.note.entries import short_name
+from sphinxext_profiles.note.merging import Origin, merge_references
+from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.pages import current_page
+from sphinxext_profiles.records import Listed
+from sphinxext_profiles.rendering.citations import Target, leaders, write_citation
+from sphinxext_profiles.rendering.references import (
+    ReferenceOptions,
+    render_reference,
+    render_references,
+)
+from sphinxext_profiles.reporting import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
+    from sphinx.application import Sphinx
 
-    from sphinxext_profiles.nodes import profile_reference
+    from sphinxext_profiles.note.model import Profile
 
 
 class ResolveCitations(SphinxTransform):
-    """Give each citation its target, and each reference its back-links.
+    """Fill the reference lists of a page, and lead citations and references to each other.
 
     A citation goes to the nearest list after it that holds its note, else to the first on the
-    page; where the page has none it goes to the source itself.
+    page. Where the page has none, `linking` finds its target when all pages are read, unless the
+    project wants a list at the end.
     """
 
     # After `Locale` (20), which replaces paragraphs by their translations, and before the
@@ -32,63 +48,173 @@ class ResolveCitations(SphinxTransform):
     default_priority = 500
 
     def apply(self) -> None:
-        """Resolve the citations of a page that shows a note."""
-        domain = profile_domain(self.env)
-        if self.env.docname not in domain.shown:
+        """Resolve the citations of a page that shows something of ours."""
+        self.domain = profile_domain(self.env)
+        if self.env.docname not in self.domain.shown:
             return
+        config = ProfilesConfig.from_sphinx(self.config)
+        self.style = config.citation_style
         found = list(self.document.findall(_is_ours))
-        lists = [node for node in found if isinstance(node, profile_references)]
-        entries = {id(home): {entry["number"]: entry for entry in _entries(home)} for home in lists}
-        for citation, home in _homes(found, lists):
-            profile = domain.notes[citation["note"]].profile
-            sources = {entry.number: entry.address for entry in profile.references}
-            listed = entries[id(home)] if home is not None else {}
-            citation["targets"] = [
-                _connect(home, listed[number])
-                if home is not None and number in listed
-                else ("", sources[number])
-                for number in citation["numbers"]
-            ]
+        self.settle_notes(found)
+        lists = [node for node in found if isinstance(node, profile_references) and node["notes"]]
+        homes = _homes([node for node in found if not _is_empty(node)])
+        unlisted = [citation for citation, home in homes if home is None]
+        if unlisted and config.references_placement == "end":
+            lists.append(self.put_at_end(unlisted))
+            homes = [(citation, home or lists[-1]) for citation, home in homes]
         for home in lists:
-            _letter(home)
+            self.fill(home, [citation for citation, own in homes if own is home])
+        self.note_lists(lists)
+        for citation, own in homes:
+            if own is None:
+                citation["docname"] = self.env.docname
+        paths = {citation["note"] for citation, own in homes if own is None}
+        if paths:
+            self.domain.note_unlisted(self.env.docname, paths)
+
+    def profile(self, path: str) -> Profile:
+        """Return the profile of a note."""
+        return self.domain.notes[path].profile
+
+    def settle_notes(self, found: list[nodes.Node]) -> None:
+        """Let the lists without notes of their own hold what the page cites.
+
+        On a note's own page that is the note, and what has no other list there. A list with
+        nothing to hold is taken away.
+        """
+        cited = dict.fromkeys(node["note"] for node in found if isinstance(node, profile_citation))
+        lists = [node for node in found if isinstance(node, profile_references)]
+        listed = {path for node in lists for path in node["notes"]}
+        own = self.domain.pages.get(self.env.docname)
+        notes = list(cited)
+        if own is not None:
+            notes = [own, *(path for path in cited if path not in listed and path != own)]
+        notes = [path for path in notes if self.profile(path).references]
+        for node in lists:
+            node["notes"] = node["notes"] or notes
+            if not node["notes"]:
+                message = "this page cites nothing, so there is nothing to list"
+                report(Problem(ProblemCode.REFERENCES_EMPTY, message), location=node.parent)
+                node.parent.parent.remove(node.parent)
+
+    def put_at_end(self, citations: list[profile_citation]) -> profile_references:
+        """Put a list of what these citations cite at the end of the page, as a section."""
+        paths = dict.fromkeys(citation["note"] for citation in citations)
+        lang = self.domain.language_of(self.env.docname)
+        sections = [node for node in self.document.children if isinstance(node, nodes.section)]
+        page = current_page(self.env, self.document, own_page=bool(sections), lang=lang)
+        block = render_references(list(map(self.profile, paths)), ReferenceOptions(), page)
+        if block is None:  # pragma: no cover - what is cited is listed
+            raise AssertionError
+        parent = sections[-1] if sections else self.document
+        block.source, block.line = parent.source or self.document["source"], parent.line
+        parent.append(block)
+        return cast("profile_references", block.children[-1])
+
+    def fill(self, home: profile_references, citations: list[profile_citation]) -> None:
+        """Give a list its entries, and the citations that go to it their targets."""
+        profiles = [self.profile(path) for path in home["notes"]]
+        cited = [Origin(node["note"], number) for node in citations for number, _ in node["marks"]]
+        entries: dict[Origin, profile_reference] = {}
+        names: dict[Origin, str] = {}
+        for entry in merge_references(profiles, cited or None):
+            if entry.used or home["unused"]:
+                node = render_reference(entry, home, self.profile(entry.origins[0].note).lang)
+                give_id(self.document, node, f"{home['prefix']}-ref-{entry.number}")
+                node["origins"] = entry.origins
+                home.append(node)
+                entries |= dict.fromkeys(entry.origins, node)
+                names |= dict.fromkeys(entry.origins, short_name(entry.site, entry.address))
+        for citation in citations:
+            origins = [Origin(citation["note"], number) for number, _ in citation["marks"]]
+            self.connect(
+                citation,
+                home,
+                [entries[origin] for origin in origins],
+                [names[origin] for origin in origins],
+            )
+        _letter(home)
+
+    def connect(
+        self,
+        citation: profile_citation,
+        home: profile_references,
+        entries: list[profile_reference],
+        names: list[str],
+    ) -> None:
+        """Link a citation to entries, and the entries back to it."""
+        style = home["style"] or self.style
+        targets = [
+            Target(entry["number"], name, f"#{entry['ids'][0]}", listed=True)
+            for entry, name in zip(entries, names, strict=True)
+        ]
+        anchors: list[str] = []
+        places = leaders(citation, style, targets)
+        for place, (leader, entry) in enumerate(zip(places, entries, strict=True)):
+            if leader == place:
+                wanted = f"{home['prefix']}-cite-{entry['number']}-{len(entry['backlinks']) + 1}"
+                anchors.append(reserve_id(self.document, citation, wanted))
+            else:
+                anchors.append(anchors[leader])
+            if anchors[-1] not in entry["backlinks"]:
+                entry["backlinks"].append(anchors[-1])
+        lang = self.profile(citation["note"]).lang
+        write_citation(citation, style, targets, anchors, lang)
+
+    def note_lists(self, lists: list[profile_references]) -> None:
+        """Record where references are listed, for citations on other pages."""
+        found: dict[str, dict[int, Listed]] = {}
+        for home in lists:
+            for entry in cast("list[profile_reference]", home.children):
+                listed = Listed(entry["ids"][0], entry["number"])
+                for origin in entry.attributes.pop("origins"):
+                    found.setdefault(origin.note, {}).setdefault(origin.number, listed)
+        if found:
+            self.domain.note_lists(self.env.docname, found)
+
+
+def drop_from_contents(app: Sphinx, _doctree: nodes.document) -> None:
+    """Take the citations of headings out of what Sphinx keeps of these for tables of contents.
+
+    There they would be links inside links, and their ids would repeat.
+    """
+    env, docname = app.env, app.env.docname
+    if docname in profile_domain(env).shown:
+        for kept in (env.tocs, env.titles, env.longtitles):
+            for citation in list(kept[docname].findall(profile_citation)):
+                citation.parent.replace(citation, citation.children)
 
 
 def _is_ours(node: nodes.Node) -> bool:
     return isinstance(node, (profile_citation, profile_references))
 
 
+def _is_empty(node: nodes.Node) -> bool:
+    return isinstance(node, profile_references) and not node["notes"]
+
+
 def _homes(
-    found: list[nodes.Node], lists: list[profile_references]
+    found: list[nodes.Node],
 ) -> list[tuple[profile_citation, profile_references | None]]:
     """Return the list that each citation goes to, in the order of the page."""
     first: dict[str, profile_references] = {}
-    for home in reversed(lists):
-        first[home["note"]] = home
-    pairs: list[tuple[profile_citation, profile_references | None]] = []
     following: dict[str, profile_references] = {}
     for node in reversed(found):
         if isinstance(node, profile_references):
-            following[node["note"]] = node
+            first |= dict.fromkeys(node["notes"], node)
+    pairs: list[tuple[profile_citation, profile_references | None]] = []
+    for node in reversed(found):
+        if isinstance(node, profile_references):
+            following |= dict.fromkeys(node["notes"], node)
         elif isinstance(node, profile_citation):
             note = node["note"]
             pairs.append((node, following.get(note) or first.get(note)))
     return pairs[::-1]
 
 
-def _entries(home: profile_references) -> list[profile_reference]:
-    return cast("list[profile_reference]", home.children)
-
-
-def _connect(home: profile_references, entry: profile_reference) -> tuple[str, str]:
-    """Link an entry back to a citation, and return the citation's id and where it goes."""
-    anchor = f"{home['prefix']}-cite-{entry['number']}-{len(entry['backlinks']) + 1}"
-    entry["backlinks"].append(anchor)
-    return anchor, f"#{entry['ids'][0]}"
-
-
 def _letter(home: profile_references) -> None:
     """Give each back-link its mark and its accessible name."""
-    for entry in _entries(home):
+    for entry in cast("list[profile_reference]", home.children):
         anchors: list[str] = entry["backlinks"]
         entry["backlinks"] = [
             (

@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinxext_profiles.nodes import (
     profile_bibliography_block,
     profile_card,
-    profile_citation,
     profile_face,
     profile_gallery,
     profile_links,
@@ -17,20 +16,19 @@ from sphinxext_profiles.nodes import (
     profile_people,
     profile_photo,
     profile_picture,
-    profile_reference,
-    profile_references,
     profile_region,
     profile_remote,
     profile_search,
     profile_value,
 )
 
+from .reference_expansion import EXPANSIONS as REFERENCES
+from .reference_expansion import adapt_references
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
-
-SEPARATOR = ", "
 
 
 def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -46,6 +44,7 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         return
     _name_faces(doctree)
     _keep_anchors(doctree)
+    adapt_references(doctree, clickable=app.builder.format == "latex")
     for picture in list(doctree.findall(profile_picture)):
         if picture["paper"]:
             picture["width"] = picture["paper"]
@@ -97,49 +96,6 @@ def _people(node: nodes.Element) -> list[nodes.Node]:
     return [nodes.bullet_list("", *node.children, bullet="-")]
 
 
-def _citation(node: nodes.Element) -> list[nodes.Node]:
-    """Return `[1, 3]` with each number a link."""
-    made: list[nodes.Node] = [nodes.Text("[")]
-    pairs = zip(node["numbers"], node["targets"], strict=True)
-    for index, (number, (anchor, address)) in enumerate(pairs):
-        if index:
-            made.append(nodes.Text(SEPARATOR))
-        if anchor:
-            made.append(nodes.target("", "", ids=[anchor]))
-        where = {"refid": address[1:]} if address.startswith("#") else {"refuri": address}
-        made.append(nodes.reference("", str(number), internal="refid" in where, **where))
-    return [nodes.inline("", "", *made, nodes.Text("]"))]
-
-
-def _references(node: nodes.Element) -> list[nodes.Node]:
-    """Return the entries as numbered lists: a new one begins where the numbers have a gap."""
-    lists: list[nodes.enumerated_list] = []
-    expected = -1
-    for entry in cast("list[profile_reference]", node.children):
-        if entry["number"] != expected:
-            lists.append(
-                nodes.enumerated_list(
-                    start=entry["number"], enumtype="arabic", prefix="", suffix="."
-                )
-            )
-        expected = entry["number"] + 1
-        lists[-1] += _reference(entry)
-    return list(lists)
-
-
-def _reference(entry: profile_reference) -> nodes.list_item:
-    """Return an entry: title and site, and the address on a line of its own."""
-    address = entry["address"]
-    link = nodes.paragraph("", "", nodes.reference("", address, refuri=address))
-    target = nodes.target("", "", ids=list(entry["ids"]))
-    text = f"{entry.astext()}{entry['joint']}" if entry["titled"] else ""
-    words = text + entry["where"]
-    if not words:
-        link.insert(0, target)
-        return nodes.list_item("", link)
-    return nodes.list_item("", nodes.paragraph("", "", target, nodes.Text(words)), link)
-
-
 def _links(node: nodes.Element) -> list[nodes.Node]:
     """Return a row of links as a list with readable addresses."""
     made = nodes.bullet_list(bullet="-")
@@ -170,8 +126,7 @@ BOXES = (profile_card, profile_region, profile_bibliography_block, profile_galle
 
 EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {
     profile_people: _people,
-    profile_citation: _citation,
-    profile_references: _references,
+    **REFERENCES,
     profile_links: _links,
     profile_remote: _remote,
     profile_photo: _photo,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinxext_profiles.rendering.citations import Link
+
 MARK = "#document-"
 """Begins an address in the page, followed by a docname and often by a `#` and an id."""
 
@@ -79,7 +81,8 @@ def _new_names(elements: list[tuple[nodes.Element, str]]) -> dict[Place, str]:
 def _ids(element: nodes.Element) -> list[str]:
     """Return the ids of an element, those that its writer makes of its attributes too."""
     if isinstance(element, profile_citation):
-        return [*element["ids"], *(anchor for anchor, _ in element["targets"] if anchor)]
+        anchors = (link.anchor for link in _links(element) if link.anchor)
+        return list(dict.fromkeys((*element["ids"], *anchors)))
     return list(element["ids"])
 
 
@@ -93,10 +96,11 @@ def _free(name: str, taken: set[str]) -> str:
 def _lead(element: nodes.Element, page: str, names: dict[Place, str]) -> None:
     """Let an element's links lead to the ids as they are called now."""
     if isinstance(element, profile_citation):
-        element["targets"] = [
-            (names.get(Place(page, anchor), anchor), _address(address, page, names))
-            for anchor, address in element["targets"]
+        element["parts"] = [
+            part if isinstance(part, str) else _led(part, page, names) for part in element["parts"]
         ]
+        if element["around"]:
+            element["around"] = _led(element["around"], page, names)
     elif isinstance(element, profile_reference):
         element["backlinks"] = [
             (names.get(Place(page, anchor), anchor), *rest)
@@ -106,6 +110,18 @@ def _lead(element: nodes.Element, page: str, names: dict[Place, str]) -> None:
         element["refid"] = names.get(Place(page, element["refid"]), element["refid"])
     if "refuri" in element:
         element["refuri"] = _address(element["refuri"], page, names)
+
+
+def _links(citation: profile_citation) -> list[Link]:
+    """Return the links of a citation."""
+    parts = [citation["around"], *citation["parts"]]
+    return [part for part in parts if part and not isinstance(part, str)]
+
+
+def _led(link: Link, page: str, names: dict[Place, str]) -> Link:
+    """Return a link of a citation with the ids as they are called now."""
+    anchor = names.get(Place(page, link.anchor), link.anchor)
+    return link._replace(anchor=anchor, address=_address(link.address, page, names))
 
 
 def _address(address: str, page: str, names: dict[Place, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .addresses import setup_addresses
 from .assets import setup_assets
 from .html import setup_html
 from .html_index import setup_html_index
@@ -16,4 +17,5 @@ def setup_writers(app: Sphinx) -> None:
     """Register the writers with Sphinx."""
     setup_html(app)
     setup_html_index(app)
+    setup_addresses(app)
     setup_assets(app)

@@ -11,6 +11,9 @@ from docutils import nodes
 
 from sphinxext_profiles import nodes as ours
 
+from .html_references import VISITORS as REFERENCES
+from .html_references import bibliography
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -182,7 +185,7 @@ def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
     self.section_level += 1
     attributes = language(node)
     if isinstance(node, ours.profile_bibliography):
-        attributes["role"] = "doc-bibliography"
+        attributes |= bibliography(self)
     self.body.append(self.starttag(node, "section", **attributes))
 
 
@@ -190,57 +193,13 @@ def visit_block(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a region of a page that is none of its sections."""
     attributes = language(node)
     if isinstance(node, ours.profile_bibliography_block):
-        attributes["role"] = "doc-bibliography"
+        attributes |= bibliography(self)
     self.body.append(self.starttag(node, "section", **attributes))
 
 
 def depart_block(self: HTML5Translator, _node: nodes.Element) -> None:
     """End a region."""
     self.body.append("</section>\n")
-
-
-def visit_references(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin the entries of a reference list."""
-    self.body.append(self.starttag(node, "ol"))
-
-
-def depart_references(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End the entries of a reference list."""
-    self.body.append("</ol>\n")
-
-
-def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write an entry whole: its title or address as a link, its site, the ways back."""
-    attributes = {"class": "reference external", "href": node["address"], **language(node)}
-    link = self.starttag(nodes.Element(), "a", "", **attributes)
-    parts = [self.starttag(node, "li", "", value=str(node["number"]))]
-    parts.append(f"{link}{self.encode(node.astext())}</a>")
-    if node["where"]:
-        lang = {"lang": node.parent["lang"]} if node.parent["lang"] else {}
-        span = self.starttag(nodes.Element(), "span", "", CLASS="profile-where", **lang)
-        parts.append(f"{node['joint']}{span}{self.encode(node['where'])}</span>")
-    if node["backlinks"]:
-        parts.append(' <span class="profile-backlinks">')
-        for index, (anchor, letters, label) in enumerate(node["backlinks"]):
-            back = {"role": "doc-backlink", "href": f"#{anchor}", "aria-label": label}
-            mark = " ".join(part for part in ("" if index else "↩", letters) if part)
-            parts.append(f"{self.starttag(nodes.Element(), 'a', '', **back)}{mark}</a>")
-        parts.append("</span>")
-    self.body.append("".join(parts) + "</li>\n")
-    raise nodes.SkipNode
-
-
-def visit_citation(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write `[1, 3]`, each number a link to its entry (DPUB-ARIA `doc-biblioref`)."""
-    links: list[str] = []
-    for number, (anchor, address) in zip(node["numbers"], node["targets"], strict=True):
-        attributes: Attributes = {"href": address}
-        if anchor:
-            attributes.update(role="doc-biblioref", ids=[anchor])
-        link = self.starttag(nodes.Element(), "a", "", **attributes)
-        links.append(f"{link}{number}</a>")
-    self.body.append(f'<span class="profile-citation">[{", ".join(links)}]</span>')
-    raise nodes.SkipNode
 
 
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
@@ -257,9 +216,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_remote: (visit_remote, skip_departure),
     ours.profile_region: (visit_block, depart_block),
     ours.profile_bibliography_block: (visit_block, depart_block),
-    ours.profile_references: (visit_references, depart_references),
-    ours.profile_reference: (visit_reference, skip_departure),
-    ours.profile_citation: (visit_citation, skip_departure),
+    **REFERENCES,
 }
 
 

@@ -1,0 +1,151 @@
+"""Citations as a reader sees them: numbers, the author's words, or raised numbers.
+
+`write_citation` gives a citation its parts: texts, and links as a `Link`. HTML's visitors and the
+expansion for other outputs put them into place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from sphinxext_profiles.note.citations import spoken
+from sphinxext_profiles.note.vocabulary import JOINING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext_profiles.nodes import profile_citation
+
+_SHORTEST_RANGE = 3
+"""Numbers in `[1–3]`; two of them are `[1, 2]`."""
+_WIDE = "（［【〔"
+"""Opening brackets that bring their own space."""
+_COMMAS = {"zh": "、", "ja": "、", "ar": "، ", "fa": "، ", "ur": "، "}
+"""What stands between words where it isn't the comma of English."""
+
+
+class Target(NamedTuple):
+    """Where a mark of a citation leads."""
+
+    number: int
+    """In the list that it leads to, or of the note where there is none."""
+    name: str
+    """What its source is called where the author has no words for it."""
+    address: str
+    """`#` and an id for an entry on the page, else an address."""
+    listed: bool
+    """Whether that is an entry of a list, and not the source itself."""
+
+
+class Link(NamedTuple):
+    """A link of a citation."""
+
+    text: str
+    anchor: str
+    """The id that the way back leads to; empty where nothing leads back."""
+    address: str
+    listed: bool
+
+
+def leaders(node: profile_citation, style: str, targets: Sequence[Target]) -> list[int]:
+    """Return for each mark of a citation the place of the one whose link stands for it.
+
+    That is its own, unless its number is shown before or lies inside a range such as `[1–3]`.
+    """
+    places = list(range(len(targets)))
+    if style == "label" or len(targets) == 1:
+        return places
+    stands: dict[int, int] = {}
+    for span in _spans(node, targets):
+        inner = dict.fromkeys(span[:-1], span[0]) | {span[-1]: span[-1]}
+        stands |= {targets[place].number: leader for place, leader in inner.items()}
+    return [stands[target.number] for target in targets]
+
+
+def _spans(node: profile_citation, targets: Sequence[Target]) -> list[list[int]]:
+    """Return the places of the numbers to show, those of a range together.
+
+    A number is left out only where a list has it: the entry stands there to be seen.
+    """
+    places = range(len(targets))
+    plain = all(JOINING.issuperset(spoken(joint)) for joint in node["joints"])
+    if not plain or not all(target.listed for target in targets):
+        return [[place] for place in places]
+    first = {targets[place].number: place for place in reversed(places)}
+    runs: list[list[int]] = []
+    for place in sorted(first.values()):
+        if runs and targets[place].number == targets[runs[-1][-1]].number + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [
+        span
+        for run in runs
+        for span in ([run] if len(run) >= _SHORTEST_RANGE else [[place] for place in run])
+    ]
+
+
+def write_citation(
+    node: profile_citation, style: str, targets: Sequence[Target], anchors: Sequence[str], lang: str
+) -> None:
+    """Give a citation its parts in a style; `lang` is the language of the text around it.
+
+    `anchors` are the ids of its marks: those that share a link share its id.
+    """
+    node["style"] = style
+    node["around"] = None
+    if style != "label":
+        node["parts"] = _numbers(node, style, targets, anchors)
+    elif node.children and not _holds_links(node):
+        node["around"] = _link("", targets[0], anchors[0])
+        node["parts"] = []
+    else:
+        node["parts"] = _words(node, targets, anchors, lang)
+
+
+def _link(text: str, target: Target, anchor: str) -> Link:
+    return Link(text, anchor, target.address, target.listed)
+
+
+def _holds_links(node: profile_citation) -> bool:
+    """Return whether the words of a citation hold a link of their own, made by a role."""
+    inner = node.findall(nodes.Element, include_self=False)
+    return any({"refuri", "refid", "reftarget"} & element.attributes.keys() for element in inner)
+
+
+def _numbers(
+    node: profile_citation, style: str, targets: Sequence[Target], anchors: Sequence[str]
+) -> list[str | Link]:
+    """Return `[1, 3]`, `[1–3]`, or without brackets `1,3`."""
+    comma = "," if style == "superscript" else ", "
+    spans = _spans(node, targets)
+    parts: list[str | Link] = []
+    for order, span in enumerate(spans):
+        if order:
+            joint = node["joints"][span[0] - 1]
+            parts.append(joint if set(spoken(joint)) - JOINING else comma)
+        first, last = span[0], span[-1]
+        parts.append(_link(str(targets[first].number), targets[first], anchors[first]))
+        if last != first:
+            parts += ["–", _link(str(targets[last].number), targets[last], anchors[last])]
+    return parts if style == "superscript" else ["[", *parts, "]"]
+
+
+def _words(
+    node: profile_citation, targets: Sequence[Target], anchors: Sequence[str], lang: str
+) -> list[str | Link]:
+    """Return the author's words, or the names of sources, in the author's brackets."""
+    script = lang.partition("-")[0]
+    opening, closing = node["brackets"]
+    if not opening:
+        opening, closing = "（）" if script in {"zh", "ja"} else "()"
+    starts = node.parent is None or node.parent.children[0] is node
+    parts: list[str | Link] = [opening if starts or opening in _WIDE else f" {opening}"]
+    for place, (_, words) in enumerate(node["marks"]):
+        if place:
+            parts.append(node["joints"][place - 1] or _COMMAS.get(script, ", "))
+        text = words if any(map(str.isalpha, words)) else targets[place].name
+        parts.append(_link(text, targets[place], anchors[place]))
+    return [*parts, closing]

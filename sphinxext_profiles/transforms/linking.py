@@ -1,0 +1,53 @@
+"""Where citations lead whose page has no list of their note, settled when all pages are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.errors import NoUri
+
+from sphinxext_profiles.config import ProfilesConfig
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.nodes import profile_citation
+from sphinxext_profiles.note.entries import short_name
+from sphinxext_profiles.rendering.citations import Target, write_citation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from sphinxext_profiles.note.model import Profile
+
+
+def link_citations(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Lead citations to the list of their note on another page, or to the source itself."""
+    domain = profile_domain(app.env)
+    if not domain.data["unlisted"]:
+        return
+    style = ProfilesConfig.from_sphinx(app.config).citation_style
+    for citation in doctree.findall(profile_citation):
+        if "docname" in citation:
+            profile = domain.notes[citation["note"]].profile
+            targets = list(_targets(app, citation, profile))
+            write_citation(citation, style, targets, [""] * len(targets), profile.lang)
+
+
+def _targets(app: Sphinx, citation: profile_citation, profile: Profile) -> Iterator[Target]:
+    """Yield where each mark of a citation leads."""
+    sources = {entry.number: entry for entry in profile.references}
+    listed = profile_domain(app.env).listed(profile.path)
+    page, entries = listed or ("", {})
+    try:
+        uri = app.builder.get_relative_uri(citation["docname"], page) if page else ""
+    except NoUri:  # a book may leave that page out
+        entries = {}
+    for number, _words in citation["marks"]:
+        source = sources[number]
+        name = short_name(source.site, source.address)
+        if number in entries:
+            entry = entries[number]
+            yield Target(entry.number, name, f"{uri}#{entry.anchor}", listed=True)
+        else:
+            yield Target(number, name, source.address, listed=False)

@@ -1,0 +1,120 @@
+"""HTML of citations and reference lists. EPUB uses the same, with its own vocabulary besides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinxext_profiles import nodes as ours
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinxext_profiles.rendering.citations import Link
+
+Attributes = dict[str, Any]
+
+CLASSES = {
+    "number": "profile-citation",
+    "label": "profile-citation profile-citation-label",
+    "superscript": "profile-citation profile-citation-superscript",
+}
+
+
+def semantics(self: HTML5Translator, role: str) -> Attributes:
+    """Return the role of an element (DPUB-ARIA 1.1), and in an EPUB its type.
+
+    The types are those of EPUB's Structural Semantics Vocabulary 1.1.
+    """
+    attributes: Attributes = {"role": role}
+    if getattr(self.builder, "embedded", False):
+        attributes["epub:type"] = role.removeprefix("doc-")
+    return attributes
+
+
+def bibliography(self: HTML5Translator) -> Attributes:
+    """Return what tells that a section or region is a bibliography."""
+    return semantics(self, "doc-bibliography")
+
+
+def visit_references(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the entries of a reference list."""
+    self.body.append(self.starttag(node, "ol"))
+
+
+def depart_references(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the entries of a reference list."""
+    self.body.append("</ol>\n")
+
+
+def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write an entry whole: its title or address as a link, its site, the ways back."""
+    title, where = (child.astext() for child in node.children)
+    attributes: Attributes = {"class": "reference external", "href": node["address"]}
+    attributes |= {name: node[name] for name in ("lang", "dir") if node[name]}
+    link = self.starttag(nodes.Element(), "a", "", **attributes)
+    parts = [self.starttag(node, "li", "", value=str(node["number"]))]
+    parts.append(f"{link}{self.encode(title)}</a>")
+    if where:
+        span = _span(self, "profile-where", node["where_lang"])
+        parts.append(f"{node['joint']}{span}{self.encode(where)}</span>")
+    if node["accessed"]:
+        span = _span(self, "profile-accessed", node["words_lang"])
+        parts.append(f", {span}{self.encode(node['accessed'])}</span>")
+    if node["backlinks"]:
+        parts.append(f" {_span(self, 'profile-backlinks', node['words_lang'])}")
+        back = semantics(self, "doc-backlink")
+        for index, (anchor, letters, label) in enumerate(node["backlinks"]):
+            attributes = {**back, "href": f"#{anchor}", "aria-label": label}
+            mark = " ".join(part for part in ("" if index else "↩", letters) if part)
+            parts.append(f"{self.starttag(nodes.Element(), 'a', '', **attributes)}{mark}</a>")
+        parts.append("</span>")
+    self.body.append("".join(parts) + "</li>\n")
+    raise nodes.SkipNode
+
+
+def _span(self: HTML5Translator, name: str, lang: str) -> str:
+    """Return the start of a span, with a language where it has one of its own."""
+    spoken: Attributes = {"lang": lang} if lang else {}
+    return self.starttag(nodes.Element(), "span", "", CLASS=name, **spoken)
+
+
+def visit_citation(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a citation; if words in the text are the mark, they are a link."""
+    if node["around"]:
+        self.body.append(f'<span class="{CLASSES["label"]}">{_link(self, node["around"])}')
+
+
+def depart_citation(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write `[1, 3]`, each number a link to its entry."""
+    if node["around"]:
+        self.body.append("</a></span>")
+        return
+    tag = "sup" if node["style"] == "superscript" else "span"
+    parts = [
+        self.encode(part)
+        if isinstance(part, str)
+        else f"{_link(self, part)}{self.encode(part.text)}</a>"
+        for part in node["parts"]
+    ]
+    mark = "".join(parts)
+    space = " " if mark.startswith(" ") else ""
+    self.body.append(f'{space}<{tag} class="{CLASSES[node["style"]]}">{mark.lstrip()}</{tag}>')
+
+
+def _link(self: HTML5Translator, link: Link) -> str:
+    """Return the start of a link to an entry, or to a source that no list has."""
+    attributes: Attributes = {"href": link.address}
+    if link.listed:
+        attributes |= semantics(self, "doc-biblioref")
+    if link.anchor:
+        attributes["ids"] = [link.anchor]
+    return self.starttag(nodes.Element(), "a", "", **attributes)
+
+
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    ours.profile_references: (visit_references, depart_references),
+    ours.profile_reference: (visit_reference, None),
+    ours.profile_citation: (visit_citation, depart_citation),
+}

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import ObjType
+from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
+from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
+from .config import project_language
+from .labels import Label, text
 from .nodes import profile_name
 from .note.problems import Problem, ProblemCode, did_you_mean
 from .records import Showing
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
+
+    from .note.model import Profile
+    from .records import Home
 
 
 class ProfileDomain(ProfileStore):
@@ -48,6 +55,10 @@ class ProfileDomain(ProfileStore):
             location = in_file(self.env.srcdir / second.path)
             report(Problem(ProblemCode.KEY_DUPLICATE, message), location=location)
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, ARG002  # as Sphinx names them
+        """Return what the search calls a person, in the project's language."""
+        return text(Label.PERSON, project_language(self.env.config))
+
     def resolve_xref(
         self,
         env: BuildEnvironment,  # noqa: ARG002  # Sphinx passes it by position
@@ -58,21 +69,39 @@ class ProfileDomain(ProfileStore):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Link to where a person is at home."""
+        """Link to where a person is at home.
+
+        The name on a card leads to the whole profile, or nowhere, and nobody misses a link that
+        no author has written: `NoUri` tells Sphinx to keep the text. That is also what becomes
+        of a link to a page that is not in the output.
+        """
         profile = self.library.get(target, node.get("lang") or self.language_of(fromdocname))
-        home = self.home(profile) if profile else None
-        if (
-            profile is None
-            or home is None
-            or (node.get("whole") and home.showing is not Showing.WHOLE)
-        ):
+        whole = bool(node.get("whole"))
+        home = self._nearest_home(profile, whole=whole) if profile else None
+        if profile is None or home is None:
+            if whole:
+                raise NoUri
             return None
+        shown = contnode
         if not node.get("refexplicit", True):
             spoken = language(profile.lang, self.language_of(fromdocname))
-            contnode = profile_name("", profile.name, **spoken)
-        link = make_refnode(builder, fromdocname, home.docname, home.anchor, contnode)
+            shown = profile_name("", profile.name, **spoken)
+        try:
+            link = make_refnode(builder, fromdocname, home.docname, home.anchor, shown)
+        except NoUri:
+            if shown is not contnode:
+                contnode.children = [shown]
+            raise
         link["classes"] += node["classes"]
         return link
+
+    def _nearest_home(self, profile: Profile, *, whole: bool) -> Home | None:
+        """Return the home of a profile, else that of its original or of another translation."""
+        key = profile.key
+        editions = (profile, self.library.get(key), *self.library.translations(key))
+        homes = (self.home(edition) for edition in editions if edition)
+        fitting = (home for home in homes if home and (home.showing is Showing.WHOLE or not whole))
+        return next(fitting, None)
 
     def resolve_any_xref(
         self,
@@ -84,14 +113,20 @@ class ProfileDomain(ProfileStore):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Link to a person from the `any` role and from Markdown's `[](#key)`."""
+        profile = self.library.get(target, self.language_of(fromdocname))
+        if profile and self.page_of(profile) == docname_join(fromdocname, target):
+            return []  # it has been found as a page: to find it twice would be ambiguous
         found = self.resolve_xref(env, fromdocname, builder, "person", target, node, contnode)
         return [("profile:person", found)] if found is not None else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every person that is at home somewhere, for the inventory and the search."""
+        """Yield every person that is at home somewhere, for the inventory and the search.
+
+        Where the original is at home nowhere, a translation stands for it.
+        """
         for key in sorted(self.library.keys()):
             profile = self.library.get(key)
-            home = self.home(profile) if profile else None
+            home = self._nearest_home(profile, whole=False) if profile else None
             if profile and home:
                 yield (key, profile.name, "person", home.docname, home.anchor, 1)
 
@@ -102,12 +137,15 @@ def profile_domain(env: BuildEnvironment) -> ProfileDomain:
 
 
 def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Name the near keys when a link goes to a person that there is not."""
+    """Say why a link to a person leads nowhere, with the keys that are near."""
     if domain is None or domain.name != ProfileDomain.name:
         return None
     key = node["reftarget"]
-    hint = did_you_mean(profile_domain(app.env).library.near(key))
-    message = f"no note has the key {key!r}, or it is shown nowhere{hint}"
+    library = profile_domain(app.env).library
+    if profile := library.get(key):
+        message = f"a link needs a page to lead to, and {profile.path} is shown nowhere"
+    else:
+        message = f"no note has the key {key!r}{did_you_mean(library.near(key))}"
     report(Problem(ProblemCode.KEY_UNKNOWN, message), location=node)
     return True
 

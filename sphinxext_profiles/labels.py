@@ -72,6 +72,7 @@ class Label(Enum):
     SHOWN = "Shown: {shown} of {total}"
     NOBODY = "Nobody found"
     SHOW_ALL = "Show all"
+    PERSON = "person"
 
 
 def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **values: object) -> str:

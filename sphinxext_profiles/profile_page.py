@@ -56,7 +56,8 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
     region = profile_region(
         classes=["profile", *values.get("class", ())], **language(profile.lang, page.lang)
     )
-    own_id = page.give_id(region, anchor(profile.key))
+    # Not the key alone: Sphinx's search leaves out an anchor that is, and then finds another.
+    own_id = page.give_id(region, f"{anchor(profile.key)}-profile")
     profile_domain(page.env).note_home(page.docname, profile, own_id, Showing.WHOLE)
     body = BodyOptions(
         values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values

@@ -60,7 +60,7 @@ def test_one_page_repeats_no_id_and_each_link_finds_its_place(build: Build) -> N
     # Of each person the one home, whichever page the link stands on.
     assert {link["href"] for link in body.find_all("a", string="Ada Lovelace")} == {"#ada-card"}
     assert page.find(id="ada-card").name == "article"
-    assert "沈括" in page.find(id="shen-kuo").text
+    assert "沈括" in page.find(id="shen-kuo-profile").text
 
 
 def test_the_ways_back_stay_in_the_list_that_they_come_from(build: Build) -> None:
@@ -83,7 +83,9 @@ def test_a_book_has_a_target_for_every_link(build: Build, builder: str) -> None:
     if builder == "latex":
         links = re.findall(r"\\hyperref\[(\\detokenize\{[^}]*\})\]", text)
         targets = re.findall(r"\\label\{(\\detokenize\{[^}]*\})\}", text)
-        assert {r"\detokenize{cards:ada-card}", r"\detokenize{cards:shen-kuo}"} <= set(links)
+        assert {r"\detokenize{cards:ada-card}", r"\detokenize{cards:shen-kuo-profile}"} <= set(
+            links
+        )
     else:
         links = re.findall(r"@ref\{([0-9a-f]+),", text)
         targets = re.findall(r"@anchor\{([0-9a-f]+)\}", text)

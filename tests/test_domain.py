@@ -82,8 +82,8 @@ def test_home_is_the_page_then_the_whole_then_the_first_card(build: Build) -> No
     # A card does not link to a card.
     assert first_card.html("c").find(class_="p-name").a is None
     whole = build(files, **{**SETTINGS, "exclude_patterns": ["people"]})
-    assert links(whole) == [("Ada Lovelace", "d.html#ada")]
-    assert whole.html("c").find(class_="p-name").a["href"] == "d.html#ada"
+    assert links(whole) == [("Ada Lovelace", "d.html#ada-profile")]
+    assert whole.html("c").find(class_="p-name").a["href"] == "d.html#ada-profile"
 
 
 def test_people_are_in_the_inventory_and_in_the_search(build: Build) -> None:

@@ -249,7 +249,7 @@ def test_sources_leave_nothing_behind_where_they_stand(build: Build, page: str) 
         *("In a quote", "One", "Two", "Three"),
     ]
     entries.extract()
-    profile = html.select_one("#ptolemy")
+    profile = html.select_one("#ptolemy-profile, #ptolemy")
     assert profile.select("li, ul, ol, blockquote") == []
     assert len(html.select(".profile-citation a")) == 4
     # A footnote that holds more than its address stays one, with all that is in it.

@@ -74,19 +74,23 @@ def _other_people(domain: ProfileDomain) -> Iterator[str]:
                 yield docname
 
 
-def note_mentions(app: Sphinx, doctree: nodes.document) -> None:
-    """Record to whom a page that was read refers."""
+def note_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Record to whom the links of a page that was read may lead.
+
+    Those on cards and in indexes (`whole`) are no author's words; what a directive says of whom
+    a page speaks, it records itself. Links to other projects are theirs.
+    """
     domain = profile_domain(app.env)
-    if not domain.notes:
-        return
-    domain.note_mentions(
-        app.env.docname,
-        {
-            node["reftarget"].lstrip("#")
-            for node in doctree.findall(addnodes.pending_xref)
-            if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
-        },
-    )
+    found = [
+        (node["reftarget"].lstrip("#"), "whole" in node)
+        for node in doctree.findall(addnodes.pending_xref)
+        if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
+        if not node.get("intersphinx")
+    ]
+    if found and domain.notes:
+        domain.note_links(app.env.docname, {target for target, _ in found})
+        spoken_of = {target for target, shown in found if not shown}
+        domain.note_mentions(app.env.docname, spoken_of)
 
 
 def rewritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -105,7 +109,7 @@ def rewritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     }
     domain.data["written"] = now
     people, mentioned, order, lists = (_differing(before.get(part, {}), now[part]) for part in now)
-    pages = {name for name, keys in domain.data["mentions"].items() if keys & people}
+    pages = {name for name, keys in domain.data["links"].items() if keys & people}
     told = people | mentioned
     pages |= {name for name, keys in domain.data["telling"].items() if keys & told}
     pages |= {name for name, paths in domain.data["unlisted"].items() if paths & lists}
@@ -174,5 +178,5 @@ def setup_freshness(app: Sphinx) -> None:
     """Look for what changed before pages are read, and when all are."""
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-before-read-docs", notes_first)
-    app.connect("doctree-read", note_mentions)
+    app.connect("doctree-read", note_links)
     app.connect("env-updated", rewritten_pages)

@@ -112,7 +112,11 @@ class profile_remote(nodes.reference):
 
 
 class profile_mentions(nodes.container):
-    """Where the list of the pages that mention a person goes. Attributes: `key`, `labels`."""
+    """Where the list of the pages that mention a person goes.
+
+    Attributes: `key`; `docname`, the page that it stands on (a book has many in one tree);
+    `labels`, the language of its words, and `outer`, that of what is around it.
+    """
 
 
 class profile_section(nodes.section):

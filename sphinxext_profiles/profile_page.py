@@ -58,6 +58,7 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
     )
     # Not the key alone: Sphinx's search leaves out an anchor that is, and then finds another.
     own_id = page.give_id(region, f"{anchor(profile.key)}-profile")
+    profile_domain(page.env).note_mentions(page.docname, {profile.key})
     profile_domain(page.env).note_home(page.docname, profile, own_id, Showing.WHOLE)
     body = BodyOptions(
         values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values
@@ -72,7 +73,13 @@ def mentions(page: Page, profile: Profile) -> profile_mentions:
     """Return the place for the list of pages that mention a person, filled when all are read."""
     profile_domain(page.env).note_telling(page.docname, profile.key)
     lang = profile.lang if page.own_page else page.lang
-    return profile_mentions(key=profile.key, labels=lang, classes=["profile-mentions"])
+    return profile_mentions(
+        key=profile.key,
+        docname=page.docname,
+        labels=lang,
+        outer=profile.lang or page.lang,
+        classes=["profile-mentions"],
+    )
 
 
 def _fill(

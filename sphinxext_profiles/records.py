@@ -92,7 +92,17 @@ class Listed(NamedTuple):
     """In the list, which may have numbers of its own."""
 
 
-BY_PAGE = ("shown", "homes", "lookups", "indexes", "mentions", "telling", "lists", "unlisted")
+BY_PAGE = (
+    "shown",
+    "homes",
+    "lookups",
+    "indexes",
+    "links",
+    "mentions",
+    "telling",
+    "lists",
+    "unlisted",
+)
 """The parts of the data that are kept by the page they were found on."""
 
 
@@ -106,7 +116,8 @@ def initial_data() -> dict[str, Any]:
         "homes": {},  # docname -> {(key, lang): Home}, for what directives show there
         "lookups": {},  # docname -> {(key, lang): path}, what its directives asked for and got
         "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
-        "mentions": {},  # docname -> keys and other targets that it refers to
+        "links": {},  # docname -> keys and other targets that its links may lead to
+        "mentions": {},  # docname -> those of them by which it speaks of somebody
         "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
         "lists": {},  # docname -> {path: {number: Listed}}, the reference lists that stand there
         "unlisted": {},  # docname -> paths of the notes that it cites and has no list of

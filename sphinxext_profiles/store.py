@@ -109,24 +109,38 @@ class ProfileStore(Domain):
             told.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
         return told.hexdigest()
 
+    def note_links(self, docname: str, targets: set[str]) -> None:
+        """Record to whom links of a page may lead; targets of other kinds do no harm."""
+        self.data["links"].setdefault(docname, set()).update(targets)
+
     def note_mentions(self, docname: str, targets: set[str]) -> None:
-        """Record to whom a page may refer; targets of other kinds do no harm."""
-        if targets:
-            self.data["mentions"][docname] = targets
-            self._mentions = None
+        """Record of whom a page speaks: by a link of the author's, a card, or by naming them."""
+        self.data["mentions"].setdefault(docname, set()).update(targets)
+        self._mentions = None
 
     def note_telling(self, docname: str, key: str) -> None:
         """Record that a page says where a person is mentioned."""
         self.data["telling"].setdefault(docname, set()).add(key)
 
-    def mentioned_on(self, key: str) -> list[str]:
-        """Return the pages that refer to a person, in the order of their names."""
+    def mentioned_on(self, key: str, lang: str) -> list[str]:
+        """Return the pages that speak of a person, in the order of their names.
+
+        The person's own pages are left out. Of somebody else's pages, which are translations of
+        one another, there is only the one that fits the language best.
+        """
         if self._mentions is None:
             self._mentions = {}
             for docname in sorted(self.data["mentions"]):
                 for target in self.data["mentions"][docname]:
                     self._mentions.setdefault(target, []).append(docname)
-        return self._mentions.get(key, [])
+        found: dict[str, list[str]] = {}
+        for docname in self._mentions.get(key, ()):
+            note = self.notes.get(self.pages.get(docname, ""))
+            found.setdefault(note.profile.key if note else f"/{docname}", []).append(docname)
+        found.pop(key, None)
+        fitting = ((self.library.get(own, lang), pages) for own, pages in found.items())
+        best = ((self.page_of(profile) if profile else "", pages) for profile, pages in fitting)
+        return sorted(page if page in pages else pages[0] for page, pages in best)
 
     def note_lists(self, docname: str, lists: dict[str, dict[int, Listed]]) -> None:
         """Record where on a page the references of notes are listed."""

@@ -49,6 +49,7 @@ class CardDirective(ProfileDirectiveBase):
         if profile.path:
             own_id = page.give_id(card, f"{anchor(profile.key)}-card")
             profile_domain(self.env).note_home(page.docname, profile, own_id, Showing.CARD)
+            profile_domain(self.env).note_mentions(page.docname, {profile.key})
         parent = self.state_machine.node
         if parent is not None and is_component(parent, "grid-row"):
             return [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])]

@@ -52,6 +52,9 @@ class IndexDirective(ProfileDirectiveBase):
             return self._empty(values.get("empty", ""))
         selection = choose(domain.library, query)
         domain.note_index(self.env.docname, query, selection)
+        if query.people:
+            # A list of everybody speaks of nobody; one by name does.
+            domain.note_mentions(self.env.docname, {entry.key for entry in selection.profiles})
         for problem in selection.problems:
             if problem.code is not ProblemCode.INDEX_EMPTY or "empty" not in values:
                 self.report(problem.code, problem.message)

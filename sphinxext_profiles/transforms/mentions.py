@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.labels import Label, text
-from sphinxext_profiles.nodes import profile_mentions
+from sphinxext_profiles.nodes import profile_mentions, profile_name
+from sphinxext_profiles.note.languages import sort_key
+from sphinxext_profiles.rendering.context import language
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def fill_mentions(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def fill_mentions(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Put the pages that mention a person where a page asks for them.
 
     The list is no section, since whether there is one is not known when the page's outline is
@@ -23,23 +26,33 @@ def fill_mentions(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     domain = profile_domain(app.env)
     for place in list(doctree.findall(profile_mentions)):
-        home = domain.library.get(place["key"])
-        own = domain.page_of(home) if home else ""
-        pages = [page for page in domain.mentioned_on(place["key"]) if page not in {own, docname}]
+        lang, here = place["labels"], place["docname"]
+        pages = [page for page in domain.mentioned_on(place["key"], lang) if page != here]
         if not pages:
             place.parent.remove(place)
             continue
-        rubric = nodes.rubric("", text(Label.MENTIONED_ON, place["labels"]), level=2)
+        classes = [f"language-{lang}"] if lang and lang != place["outer"] else []
+        rubric = nodes.rubric("", text(Label.MENTIONED_ON, lang), level=2, classes=classes)
         rubric["heading-level"] = 2
+        titles = [(_title(app, page, place["outer"]), page) for page in pages]
+        titles.sort(key=lambda entry: (sort_key(entry[0].astext()), entry[1]))
+        links = (_link(app, here, page, title) for title, page in titles)
         entries = nodes.bullet_list()
-        for page in pages:
-            title = nodes.inline("", "", *_title(app, page))
-            link = make_refnode(app.builder, docname, page, "", title)
-            entries += nodes.list_item("", nodes.paragraph("", "", link))
+        entries.extend(nodes.list_item("", nodes.paragraph("", "", link)) for link in links)
         place += [rubric, entries]
 
 
-def _title(app: Sphinx, docname: str) -> list[nodes.Node]:
-    """Return a page's title as nodes of its own."""
+def _title(app: Sphinx, docname: str, outer: str) -> nodes.Element:
+    """Return a page's title as nodes of its own, in its language."""
     title = app.env.titles.get(docname)
-    return [node.deepcopy() for node in title.children] if title else [nodes.Text(docname)]
+    words = [node.deepcopy() for node in title.children] if title else [nodes.Text(docname)]
+    spoken = language(profile_domain(app.env).language_of(docname), outer)
+    return profile_name("", "", *words, **spoken)
+
+
+def _link(app: Sphinx, here: str, docname: str, title: nodes.Element) -> nodes.Element:
+    """Return a link to a page, or its title alone in an output that the page is not in."""
+    try:
+        return make_refnode(app.builder, here, docname, "", title)
+    except NoUri:
+        return title

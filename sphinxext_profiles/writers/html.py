@@ -228,6 +228,8 @@ def setup_html(app: Sphinx) -> None:
     """
     for node, visitors in VISITORS.items():
         app.add_node(node, html=visitors)
+    # A container as any other; but XML's writer wants to know the name of every node.
+    app.add_node(ours.profile_mentions)
     for section in (ours.profile_section, ours.profile_bibliography):
         app.add_node(section, html=(visit_section, depart_section))
 

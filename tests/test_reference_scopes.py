@@ -62,15 +62,17 @@ def marks(page: Tag | BeautifulSoup) -> list[str]:
 
 def check(page: BeautifulSoup) -> int:
     """Check that all links on a page resolve and lead back; return how many citations do."""
-    ids = [tag["id"] for tag in page.select("[id]")]
-    assert len(ids) == len(set(ids))
+    tags = page.select("[id]")
+    ids = {f"#{tag['id']}": tag for tag in tags}
+    assert len(ids) == len(tags)
+    backs = page.select("a[role=doc-backlink]")
+    ways = {(back["href"], f"#{back.find_parent('li')['id']}") for back in backs}
     citations = page.select("a[role=doc-biblioref][id]")
     for link in citations:
-        entry = page.find(id=link["href"].removeprefix("#"))
-        assert entry.name == "li"
-        assert f"#{link['id']}" in [back["href"] for back in entry.select("[role=doc-backlink]")]
-    for back in page.select("a[role=doc-backlink]"):
-        assert page.find(id=back["href"].removeprefix("#")) is not None
+        assert ids[link["href"]].name == "li"
+        assert (f"#{link['id']}", link["href"]) in ways
+    for back in backs:
+        assert back["href"] in ids
         assert back["aria-label"]
     return len(citations)
 
@@ -268,3 +270,32 @@ def test_one_page_for_the_whole_project_repeats_no_id(build: Build) -> None:
     assert check(page) == 5 + 2
     for link in page.select("a[role=doc-biblioref]"):
         assert page.find(id=link["href"].removeprefix("#")).name == "li"
+
+
+# More than anybody writes
+
+
+def test_a_note_with_ten_thousand_definitions(build: Build) -> None:
+    numbers = range(1, 10_001)
+    note = "# Ada\n\nSaid ([A][7], [B][9999]).\n\n" + "\n".join(
+        f'[{number}]: https://s{number}.example.org/?utm_source=x "Title {number}"'
+        for number in numbers
+    )
+    page = "# I\n\n```{profile-references} ada\n:unused: hide\n```\n"
+    site = build({"index.md": page, "people/ada.md": note}, **SETTINGS)
+    assert site.warnings == []
+    items = site.html().select(".profile-reference-list > li")
+    assert [item["value"] for item in items] == ["7", "9999"]
+    assert len(site.app.env.get_domain("profile").notes["people/ada.md"].profile.references) == (
+        10_000
+    )
+
+
+def test_a_source_that_is_cited_two_thousand_times(build: Build) -> None:
+    note = "# Ada\n\n" + "* Said ([A][1]).\n" * 2000 + "\n[1]: https://a.example.org/\n"
+    settings = {**SETTINGS, "exclude_patterns": []}
+    page = build({"index.md": "# I\n", "people/ada.md": note}, **settings).html("people/ada")
+    assert check(page) == 2000
+    last = page.select("[role=doc-backlink]")[-1]
+    assert last.text == "bxx"
+    assert last["aria-label"] == "Back to citation 2000 of 2000 of reference 1"

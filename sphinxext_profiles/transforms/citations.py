@@ -156,7 +156,8 @@ class ResolveCitations(SphinxTransform):
                 anchors.append(reserve_id(self.document, citation, wanted))
             else:
                 anchors.append(anchors[leader])
-            if anchors[-1] not in entry["backlinks"]:
+            # Only this very citation can have led to the entry by the same link.
+            if anchors[-1] not in entry["backlinks"][-len(places) :]:
                 entry["backlinks"].append(anchors[-1])
         lang = self.profile(citation["note"]).lang
         write_citation(citation, style, targets, anchors, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import posixpath
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from sample import ADA, NOTE
 from sites import PIXEL, Build, Site
 from sphinx.util.inventory import InventoryFile
+
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.records import BY_PAGE
 
 FILES = {
     "people/ada.md": ADA,
@@ -166,3 +170,39 @@ def test_what_is_kept_is_plain_data(build: Build) -> None:
     found = modules(site.app.env.domaindata["profile"])
     assert not any(name.startswith(("docutils", "sphinx.")) for name in found)
     assert Path(site.app.doctreedir, "environment.pickle").is_file()
+
+
+def test_what_another_process_read_of_a_page_is_taken_over(build: Build) -> None:
+    page = (
+        "# I\n\n{profile:person}`ada`\n\n```{profile} ada\n:mentions:\n```\n\n"
+        "```{profile-index}\n```\n\n```{profile-references} shen-kuo\n```\n"
+    )
+    files = {**FILES, "index.md": page, "other.md": "# O\n\n```{profile-card} ada\n```\n"}
+    site = build(files, **{**SETTINGS, "exclude_patterns": ["people"]})
+    domain = profile_domain(site.app.env)
+    theirs = copy.deepcopy(domain.data)
+    domain.clear_doc("index")
+    assert not any("index" in domain.data[part] for part in BY_PAGE)
+    ours = copy.deepcopy(domain.data)
+    theirs["mentions"]["other"] = {"what they say of a page that was not theirs"}
+    domain.merge_domaindata({"index"}, theirs)
+    filled = {part for part in BY_PAGE if "index" in theirs[part]}
+    assert {"shown", "homes", "lookups", "indexes", "links", "mentions", "telling"} <= filled
+    for part in BY_PAGE:
+        assert domain.data[part].get("index") == theirs[part].get("index")
+        assert domain.data[part].get("other") == ours[part].get("other")
+    assert domain.mentioned_on("ada", "en") == ["index", "other"]
+
+
+def test_a_note_read_whole_is_kept_when_another_process_read_less(build: Build) -> None:
+    site = build({**FILES, "index.md": "# I\n"}, **SETTINGS)
+    domain = profile_domain(site.app.env)
+    whole = domain.notes["people/ada.md"]
+    less = whole._replace(packed_whole=b"")
+    assert whole.profile.sections
+    assert not less.profile.sections
+    domain.merge_domaindata(set(), {**domain.data, "notes": {"people/ada.md": less}})
+    assert domain.notes["people/ada.md"] == whole
+    domain.notes["people/ada.md"] = less
+    domain.merge_domaindata(set(), {**domain.data, "notes": {"people/ada.md": whole}})
+    assert domain.notes["people/ada.md"] == whole

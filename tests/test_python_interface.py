@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from typed_example import sources_by_tag
+
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLES = re.compile(r"```pycon\n(.*?)```", re.DOTALL)
 RUN = """
@@ -61,3 +63,9 @@ def test_every_module_that_the_page_names_is_there() -> None:
 
 
 PAGE = (DOCS / "python.md").read_text("utf-8")
+
+
+def test_a_typed_script_runs() -> None:
+    found = sources_by_tag(DOCS / "people", "key=ada-lovelace")
+    (_, addresses), *_ = found.items()
+    assert "https://www.britannica.com/biography/Ada-Lovelace" in addresses

@@ -1,0 +1,29 @@
+"""The Python interface as a script uses it; mypy reads this file, and a test runs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_type
+
+from sphinxext_profiles.library import load_folder
+from sphinxext_profiles.note.model import Profile, Reference
+from sphinxext_profiles.note.problems import Problem
+from sphinxext_profiles.query import parse_conditions
+from sphinxext_profiles.selection import IndexQuery, choose
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def sources_by_tag(folder: Path, where: str) -> dict[str, list[str]]:
+    """Return the addresses that notes cite, by the tags of the people."""
+    library, problems = load_folder(folder)
+    assert_type(problems, tuple[tuple[str, Problem], ...])
+    assert_type(library.get("nobody"), Profile | None)
+    selection = choose(library, IndexQuery(where=parse_conditions(where), group_by="tags"))
+    found: dict[str, list[str]] = {}
+    for tag, people in selection.groups:
+        assert_type(people, tuple[Profile, ...])
+        for person in people:
+            assert_type(person.references, tuple[Reference, ...])
+            found.setdefault(tag, []).extend(entry.address for entry in person.references)
+    return found

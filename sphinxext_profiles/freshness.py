@@ -104,16 +104,22 @@ def rewritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now: dict[str, dict[str, Any]] = {
         "people": _people(domain),
         "mentioned": _mentioned(domain),
-        "order": _order(env, domain),
         "lists": {path: domain.listed(path) for path in _unlisted(domain)},
+        "order": _order(env),
+        "indexes": dict.fromkeys(domain.data["indexes"]),
     }
     domain.data["written"] = now
-    people, mentioned, order, lists = (_differing(before.get(part, {}), now[part]) for part in now)
+    differing = {part: _differing(before.get(part, {}), now[part]) for part in now}
+    people = differing["people"]
+    told = people | differing["mentioned"]
     pages = {name for name, keys in domain.data["links"].items() if keys & people}
-    told = people | mentioned
     pages |= {name for name, keys in domain.data["telling"].items() if keys & told}
+    lists = differing["lists"]
     pages |= {name for name, paths in domain.data["unlisted"].items() if paths & lists}
-    return sorted((pages | order) & env.found_docs)
+    if now["indexes"] or before.get("indexes"):
+        # A project without an index goes on as Sphinx always did.
+        pages |= differing["order"]
+    return sorted(pages & env.found_docs)
 
 
 def _unlisted(domain: ProfileDomain) -> set[str]:
@@ -145,13 +151,8 @@ def _mentioned(domain: ProfileDomain) -> dict[str, Any]:
     return found
 
 
-def _order(env: BuildEnvironment, domain: ProfileDomain) -> dict[str, Any]:
-    """Return the pages above and beside each page, with their titles.
-
-    Only a project with an index needs it: in others Sphinx does as it always did.
-    """
-    if not domain.data["indexes"]:
-        return {}
+def _order(env: BuildEnvironment) -> dict[str, Any]:
+    """Return the pages above and beside each page, with their titles."""
     related = env.collect_relations()
     titles = {docname: _title(env, docname) for docname in related}
     return {

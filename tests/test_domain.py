@@ -1,4 +1,4 @@
-"""People as objects of the project: links, inventory, mentions, homes, parallel builds."""
+"""People as objects of the project: links, inventory, mentions, homes."""
 
 from __future__ import annotations
 
@@ -132,28 +132,6 @@ def test_a_page_tells_where_the_person_is_mentioned(build: Build) -> None:
     chinese = site.html("people/shen-kuo.hant").find(class_="profile-mentions")
     assert chinese.find(class_="rubric").text == "提及此人的頁面"
     assert build(files, **SETTINGS).html("people/ada").find(class_="profile-mentions") is None
-
-
-def test_a_parallel_build_gives_the_same_bytes(build: Build) -> None:
-    notes = {
-        f"people/p{n:02}.md": f"# Person {n}\n\nText [1].\n\n[1]: https://x.org/{n}\n"
-        for n in range(40)
-    }
-    page = "# Page\n\n{profile:person}`p%02d`\n\n```{profile} p%02d\n:mentions:\n```\n"
-    pages = {f"page{n:02}.md": page % (n, n) for n in range(30)}
-    files = {**FILES, **notes, **pages, "index.md": "# I\n\n```{profile-index}\n```\n"}
-    serial, parallel = (
-        build(files, parallel=count, profiles_mentions=True, **SETTINGS) for count in (1, 2)
-    )
-    assert serial.warnings == parallel.warnings == []
-    left_out = {".buildinfo", "environment.pickle"}
-    for path in sorted(serial.out.rglob("*")):
-        if path.is_file() and path.name not in left_out:
-            other = parallel.out / path.relative_to(serial.out)
-            assert path.read_bytes() == other.read_bytes(), path.name
-    assert {path.relative_to(serial.out) for path in serial.out.rglob("*")} == {
-        path.relative_to(parallel.out) for path in parallel.out.rglob("*")
-    }
 
 
 def test_what_is_kept_is_plain_data(build: Build) -> None:

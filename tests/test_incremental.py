@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from second import edit, pages, same_as_fresh
 from sites import PIXEL, Build, Site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILES = {
     "index.md": """\
@@ -32,50 +28,20 @@ plain
     "people/cat.md": "---\ntags: none\n---\n# Cat\n\nThree.\n",
     "people/images/a.png": PIXEL,
 }
-ALWAYS = {"searchindex.js", "objects.inv", ".buildinfo"}
+SETTINGS = {"profiles_notes": ["people/*"], "suppress_warnings": ["toc"]}
 
 
 @pytest.fixture
 def site(build: Build) -> Site:
-    made = build(FILES, profiles_notes=["people/*"], suppress_warnings=["toc"])
+    made = build(FILES, **SETTINGS)
     assert made.warnings == []
     return made
 
 
-def pages(names: list[str]) -> set[str]:
-    """Return the pages among the files that were written."""
-    left_out = {"genindex", "search"}
-    return {name[:-5] for name in names if name.endswith(".html")} - left_out
-
-
-def edit(site: Site, name: str, old: str, new: str) -> None:
-    """Change a file, so that its time of change differs too."""
-    file = site.source / name
-    file.write_text(file.read_text("utf-8").replace(old, new) + "\n", "utf-8")
-
-
-def fresh(build: Build, site: Site, tmp_path: Path) -> dict[str, str]:
-    """Return the pages of a fresh build of what the site's source is now."""
-    files = {
-        str(path.relative_to(site.source)): path.read_bytes()
-        for path in site.source.rglob("*")
-        if path.is_file() and "_build" not in path.parts
-    }
-    del tmp_path
-    return html(build(files, profiles_notes=["people/*"], suppress_warnings=["toc"]))
-
-
-def html(site: Site) -> dict[str, str]:
-    return {
-        str(path.relative_to(site.out)): path.read_text("utf-8")
-        for path in sorted(site.out.rglob("*.html"))
-    }
-
-
-def again(site: Site, build: Build, tmp_path: Path) -> set[str]:
+def again(site: Site, build: Build) -> set[str]:
     """Build again, check that the site equals a fresh one, and return the pages written."""
     written = pages(site.rebuild())
-    assert html(site) == fresh(build, site, tmp_path)
+    same_as_fresh(build, site, **SETTINGS)
     return written
 
 
@@ -84,86 +50,86 @@ def test_nothing_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     assert pages(site.rebuild()) == set()
 
 
-def test_a_text_that_no_card_shows(site: Site, build: Build, tmp_path, monkeypatch) -> None:
+def test_a_text_that_no_card_shows(site: Site, build: Build, monkeypatch) -> None:
     edit(site, "people/ada.md", "One.", "One.\n\n## Work\n\nShe wrote.")
     with monkeypatch.context() as patched:
         patched.setattr("sphinxext_profiles.directives.index.render_index", None)
         written = pages(site.rebuild())
     # Sphinx writes the page above again, without reading it; `other` depends on the file.
     assert written == {"index", "other", "people/ada"}
-    assert html(site) == fresh(build, site, tmp_path)
+    same_as_fresh(build, site, **SETTINGS)
 
 
-def test_a_headline_shows_where_the_person_is_shown(site: Site, build: Build, tmp_path) -> None:
+def test_a_headline_shows_where_the_person_is_shown(site: Site, build: Build) -> None:
     edit(site, "people/ada.md", "tags: kept", "tags: kept\nheadline: Analyst")
-    assert again(site, build, tmp_path) == {"index", "other", "people/ada"}
+    assert again(site, build) == {"index", "other", "people/ada"}
 
 
-def test_a_name_shows_where_the_person_is_linked_too(site: Site, build: Build, tmp_path) -> None:
+def test_a_name_shows_where_the_person_is_linked_too(site: Site, build: Build) -> None:
     edit(site, "people/ada.md", "# Ada", "# Ada Lovelace")
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     # `plain` comes before the people and links to the first of them.
     assert written == {"index", "other", "role", "plain", "people/ada", "people/bob"}
 
 
-def test_a_tag_puts_a_person_into_an_index(site: Site, build: Build, tmp_path) -> None:
+def test_a_tag_puts_a_person_into_an_index(site: Site, build: Build) -> None:
     edit(site, "people/cat.md", "tags: none", "tags: kept")
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert {"index", "people/cat"} <= written
     assert "other" not in written
     assert "Cat" in site.html().text
 
 
-def test_a_tag_takes_a_person_out_of_an_index(site: Site, build: Build, tmp_path) -> None:
+def test_a_tag_takes_a_person_out_of_an_index(site: Site, build: Build) -> None:
     edit(site, "people/bob.md", "tags: kept", "tags: gone")
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert {"index", "people/bob"} <= written
     assert not written & {"other", "role", "plain"}
 
 
-def test_a_new_note_is_listed(site: Site, build: Build, tmp_path) -> None:
+def test_a_new_note_is_listed(site: Site, build: Build) -> None:
     new = "---\ntags: kept\n---\n# Aaron\n\nNew.\n"
     (site.source / "people/aaron.md").write_text(new, "utf-8")
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert {"index", "people/aaron"} <= written
     assert not written & {"other", "role"}
 
 
-def test_a_note_that_is_gone_is_listed_no_more(site: Site, build: Build, tmp_path) -> None:
+def test_a_note_that_is_gone_is_listed_no_more(site: Site, build: Build) -> None:
     (site.source / "people/bob.md").unlink()
     (site.out / "people/bob.html").unlink()
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert "index" in written
     assert not written & {"other", "role", "plain"}
 
 
-def test_a_renamed_note_is_found_by_its_new_key(site: Site, build: Build, tmp_path) -> None:
+def test_a_renamed_note_is_found_by_its_new_key(site: Site, build: Build) -> None:
     (site.source / "people/ada.md").rename(site.source / "people/lovelace.md")
     (site.out / "people/ada.html").unlink()
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert {"index", "other", "role", "people/lovelace"} <= written
     assert any("no note has the key 'ada'" in line for line in site.warnings)
 
 
-def test_two_people_who_swap_keys(site: Site, build: Build, tmp_path) -> None:
+def test_two_people_who_swap_keys(site: Site, build: Build) -> None:
     edit(site, "people/ada.md", "tags: kept", "tags: kept\nid: bob")
     edit(site, "people/bob.md", "tags: kept", "tags: kept\nid: ada")
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert {"index", "other", "role"} <= written
     assert "Bob" in site.html("other").article.text
 
 
-def test_a_page_that_becomes_a_note(site: Site, build: Build, tmp_path) -> None:
+def test_a_page_that_becomes_a_note(site: Site, build: Build) -> None:
     edit(site, "plain.md", "# Plain", "---\ntype: profile\ntags: kept\n---\n# Plain")
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert {"index", "plain"} <= written
     assert site.html("plain").find(class_="profile-card-hero")
 
 
-def test_a_missing_image_that_comes(site: Site, build: Build, tmp_path) -> None:
+def test_a_missing_image_that_comes(site: Site, build: Build) -> None:
     edit(site, "people/ada.md", "One.", "![Her](images/new.png)\n\nOne.")
-    again(site, build, tmp_path)
+    again(site, build)
     (site.source / "people/images/new.png").write_bytes(PIXEL)
-    written = again(site, build, tmp_path)
+    written = again(site, build)
     assert {"index", "other", "people/ada"} <= written
     assert site.html("other").find("img", class_="u-photo")

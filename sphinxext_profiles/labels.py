@@ -49,6 +49,7 @@ class Label(Enum):
     PORTRAIT = "Portrait of {name}"
     BACK_TO_CITATION = "Back to citation {number} of {total} of reference {reference}"
     ACCESSED = "accessed {date}"
+    DOWNLOAD_AS = "Download the references as {format}"
     WRITTEN_BY = "Written by {model}"
     GENERATED = "Written by a language model"
     MACHINE_TRANSLATED = "machine-translated"

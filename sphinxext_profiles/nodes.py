@@ -140,8 +140,8 @@ class profile_references(nodes.enumerated_list):
 
     Attributes: `notes`, the paths of those that it lists, none for all that the page cites;
     `unused`, whether it shows what nothing cites; `style` of the citations that lead here, empty
-    for the project's; `prefix` of the ids in it; `labels`, the language of its words; `lang`, that
-    of what it stands in.
+    for the project's; `formats`, in which it can be had as a file; `prefix` of the ids in it;
+    `labels`, the language of its words; `lang`, that of what it stands in.
     """
 
 

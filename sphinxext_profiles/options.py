@@ -25,6 +25,8 @@ SHAPES = ("circle", "rounded", "square")
 PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags", "provenance")
 RATIOS = ("square", "4:3", "3:2", "original")
 CITATION_STYLES = ("number", "label", "superscript")
+DOWNLOADS = ("csl-json", "bibtex", "ris")
+"""Formats of `exports` that a page offers; Markdown is for notes."""
 INDEX_LAYOUTS = ("cards", "list", "table", "faces")
 WIDTHS = ("", "sm", "md", "lg")
 
@@ -128,6 +130,14 @@ def keys(argument: str) -> tuple[str, ...]:
     return entries(re.sub(r"\s+", "\n", argument))
 
 
+def formats(argument: str) -> tuple[str, ...]:
+    """Take at least one format of a file, apart by spaces or commas, each once."""
+    found = tuple(dict.fromkeys(words(*DOWNLOADS)(argument)))
+    if not found:
+        raise ValueError(f"it names no format (known: {', '.join(DOWNLOADS)})")
+    return found
+
+
 def conditions(argument: str) -> tuple[Condition, ...]:
     """Take at least one condition, one a line or apart by `;`."""
     found = parse_conditions(argument)
@@ -207,6 +217,7 @@ REFERENCES: OptionGroup = {
     "citation-style": choice(*CITATION_STYLES),
     "unused": choice("show", "hide"),
     "title": text,
+    "download": formats,
 }
 PROFILE: OptionGroup = {
     "sections": lines,

@@ -45,6 +45,8 @@ class ReferenceOptions:
     unused: str = "show"
     citation_style: str = ""
     """Of the citations that lead to the list; the project's when empty."""
+    download: tuple[str, ...] = ()
+    """Formats in which a page offers the list as a file."""
     title: str = ""
     heading_level: int = 0
     """Of the list's rubric; 0 for one below the section that it stands in."""
@@ -59,6 +61,7 @@ class ReferenceOptions:
             style=values.get("style", "list"),
             unused=values.get("unused", "show"),
             citation_style=values.get("citation-style", ""),
+            download=values.get("download", ()),
             title=values.get("title", ""),
             classes=tuple(values.get("class", ())),
         )
@@ -99,6 +102,7 @@ def render_references(
             notes=[profile.path for profile in profiles],
             unused=options.unused == "show",
             style=options.citation_style,
+            formats=list(options.download),
             prefix=own + number,
             labels=lang,
             lang=inside,

@@ -8,6 +8,8 @@ from docutils import nodes
 
 from sphinxext_profiles import nodes as ours
 
+from .downloads import download_links
+
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
@@ -43,9 +45,11 @@ def visit_references(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(self.starttag(node, "ol"))
 
 
-def depart_references(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End the entries of a reference list."""
+def depart_references(self: HTML5Translator, node: nodes.Element) -> None:
+    """End the entries of a reference list, and offer it as files where these can be had."""
     self.body.append("</ol>\n")
+    if node["formats"] and self.builder.download_support:
+        self.body.append(download_links(self, node))
 
 
 def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:

@@ -152,15 +152,21 @@ def _usable(value: object, kind: str, choices: tuple[str, ...]) -> object:
     return None
 
 
-def check_config(app: Sphinx) -> None:
-    """Report every setting whose value can't be used."""
+def wrong_settings(config: Config) -> Iterator[Problem]:
+    """Yield a problem for every setting whose value can't be used."""
     for setting in settings():
-        value = getattr(app.config, setting.name)
+        value = getattr(config, setting.name)
         if _usable(value, setting.kind, setting.choices) is None:
             words = f"one of {', '.join(map(repr, setting.choices))}"
             wanted = words if setting.choices else f"a {setting.kind}"
             message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
-            report(Problem(ProblemCode.CONFIG, message), location=in_file(app.confdir / "conf.py"))
+            yield Problem(ProblemCode.CONFIG, message)
+
+
+def check_config(app: Sphinx) -> None:
+    """Report every setting whose value can't be used."""
+    for problem in wrong_settings(app.config):
+        report(problem, location=in_file(app.confdir / "conf.py"))
 
 
 def setup_config(app: Sphinx) -> None:

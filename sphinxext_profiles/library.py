@@ -13,7 +13,7 @@ from .note.text import decode_note
 from .query import OWN_KEYS, Condition, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from .note.model import Profile
@@ -162,7 +162,7 @@ def load_folder(
     """
     problems: list[tuple[str, Problem]] = []
     profiles = []
-    for path in _note_paths(folder, tuple(patterns)):
+    for path in note_paths(folder, tuple(patterns)):
         shown = path.relative_to(folder).as_posix()
         text, found = _read(folder, path)
         problems += [(shown, problem) for problem in found]
@@ -178,8 +178,8 @@ def load_folder(
     return library, tuple(problems)
 
 
-def _note_paths(folder: Path, patterns: tuple[str, ...]) -> list[Path]:
-    """Return the files that patterns take, in the order of their paths."""
+def note_paths(folder: Path, patterns: Sequence[str] = PATTERNS) -> list[Path]:
+    """Return the files below a folder that patterns take, in the order of their paths."""
     taken: set[Path] = set()
     for pattern in patterns:
         if not pattern.startswith("!"):

@@ -94,6 +94,7 @@ SECOND = (
     "transforms",
     "writers",
     "extension",
+    "cli",
 )
 ROOMS = (*GROUND, *FIRST, *SECOND)
 

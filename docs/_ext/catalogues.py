@@ -1,15 +1,18 @@
 """Tables and lists made from the code that they describe.
 
-`profiles-settings`, `profiles-problems`, `profiles-links` and `profiles-allowed`.
+`profiles-settings`, `profiles-problems`, `profiles-links`, `profiles-allowed` and
+`profiles-usage`.
 """
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, HelpFormatter
 from typing import TYPE_CHECKING, TypeAlias
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinxext_profiles.cli.main import COMMANDS
 from sphinxext_profiles.config import settings
 from sphinxext_profiles.markup.trust import ALLOWED_DIRECTIVES, ALLOWED_ROLES
 from sphinxext_profiles.note.link_kinds import KINDS
@@ -71,6 +74,21 @@ class AllowedList(SphinxDirective):
         return [_words(sorted(names))]
 
 
+class Usage(SphinxDirective):
+    """What a command says with `--help`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the help of a subcommand of `sphinx-profiles`, as a terminal shows it."""
+        parser = ArgumentParser(f"sphinx-profiles {self.arguments[0]}")
+        (command,) = (entry for entry in COMMANDS if self.arguments[0] == entry.NAME)
+        command.add_arguments(parser)
+        parser.formatter_class = lambda prog: HelpFormatter(prog, width=78)
+        said = parser.format_help()
+        return [nodes.literal_block(said, said, language="text")]
+
+
 def _words(words: Iterable[str]) -> nodes.paragraph:
     paragraph = nodes.paragraph()
     for word in words:
@@ -111,4 +129,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("profiles-problems", ProblemsTable)
     app.add_directive("profiles-links", LinksList)
     app.add_directive("profiles-allowed", AllowedList)
+    app.add_directive("profiles-usage", Usage)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

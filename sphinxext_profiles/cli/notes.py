@@ -1,0 +1,85 @@
+"""The notes that a command is given: files, folders and patterns."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_profiles.library import note_paths
+from sphinxext_profiles.note.problems import Level, Problem, ProblemCode
+from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.note.text import decode_note
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Iterable, Iterator
+
+    from sphinxext_profiles.note.model import Profile
+
+
+class Reading(NamedTuple):
+    """A file that was to be read, and what came of it."""
+
+    path: str
+    profile: Profile | None
+    """None when the file can't be had."""
+    problems: tuple[Problem, ...]
+
+
+def add_argument(parser: ArgumentParser) -> None:
+    """Let a command take notes."""
+    parser.add_argument(
+        "notes",
+        nargs="+",
+        metavar="NOTE",
+        help="a note, a folder (its Markdown files, those in folders below too, but no index or "
+        "README), or a pattern such as 'people/*.md'",
+    )
+
+
+def read_notes(names: Iterable[str], tracking: frozenset[str]) -> Iterator[Reading]:
+    """Yield what comes of each note, in the order in which they are named, each once."""
+    for path in dict.fromkeys(path for name in names for path in _paths(name)):
+        yield _read(path, tracking)
+
+
+def _paths(name: str) -> list[Path]:
+    """Return the files that a name means; one that means none stands for itself."""
+    path = Path(name)
+    if path.is_dir():
+        return note_paths(path)
+    if not path.exists() and glob.has_magic(name):
+        # Shells do this, but not all of them, and not in quotes.
+        return sorted(Path(path.anchor).glob(name.removeprefix(path.anchor))) or [path]
+    return [path]
+
+
+def _read(path: Path, tracking: frozenset[str]) -> Reading:
+    shown = path.as_posix()
+    try:
+        text, problems = decode_note(path.read_bytes())
+    except FileNotFoundError:
+        problem = Problem(ProblemCode.NOTE_MISSING, "there is no such note")
+        return Reading(shown, None, (problem,))
+    except OSError as error:
+        message = f"the note could not be opened: {error.strerror}"
+        return Reading(shown, None, (Problem(ProblemCode.NOTE_UNREADABLE, message),))
+    profile, found = read_profile(text, shown, tracking=tracking)
+    return Reading(shown, profile, (*problems, *found))
+
+
+def report(readings: Iterable[Reading]) -> bool:
+    """Print errors and warnings as `file:line: code message`; return whether one is an error.
+
+    What concerns a whole file stands at its first line. Advice is left out.
+    """
+    failed = False
+    for reading in readings:
+        for problem in reading.problems:
+            if problem.level is not Level.ADVICE:
+                place = f"{reading.path}:{problem.line or 1}"
+                print(f"{place}: {problem.code.value} {problem.message}", file=sys.stderr)
+                failed = failed or problem.level is Level.ERROR
+    return failed

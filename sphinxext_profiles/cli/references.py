@@ -1,0 +1,47 @@
+"""`sphinx-profiles references`: the reference list of notes as a file for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.exports.formats import FORMATS, export_references
+
+from . import notes, settings
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+NAME = "references"
+HELP = "Write the references of one note, or of several as one list, for another program."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    notes.add_argument(parser)
+    parser.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        default=next(iter(FORMATS)),
+        help="; ".join(f"{name} for {entry.help}" for name, entry in FORMATS.items())
+        + " (default: %(default)s)",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    settings.add_argument(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Write the list; return 1 if a note could not be had, which the list then lacks."""
+    config = settings.read_settings(Path(arguments.conf) if arguments.conf else None)
+    readings = list(notes.read_notes(arguments.notes, frozenset(config.tracking_parameters)))
+    failed = notes.report(readings)
+    profiles = [reading.profile for reading in readings if reading.profile is not None]
+    content = export_references(profiles, arguments.format)
+    if arguments.output:
+        Path(arguments.output).write_bytes(content)
+    else:
+        # Where Python does not buffer (`-u`), its own stream writes but a part of much.
+        with open(sys.stdout.fileno(), "wb", closefd=False) as output:  # no path
+            output.write(content)
+    return int(failed)

@@ -145,3 +145,28 @@ def test_a_doi_is_linked_where_it_is_resolved(build: Build) -> None:
     section = site.html("napier").select_one("section")
     links = [link["href"] for link in section.select("a.external")]
     assert links == [f"https://doi.org/10.1000/{number}" for number in (182, 183, 184)]
+
+
+TRACKED = """\
+---
+links: {website: 'https://a.org/?Smid=1&a=1'}
+---
+# Ada
+
+She wrote [it](https://b.org/?camp_x=1&b=1), [3] and so on.[^4]
+
+[3]: https://c.org/?smid=1&c=1&utm_source=x
+
+[^4]: Title, https://c.org/?c=1&camp_y=2
+"""
+
+
+def test_a_project_names_parameters_to_take_off_every_address(build: Build) -> None:
+    page = "# People\n\n```{profile} ada\n```\n"
+    files = {"index.md": page, "people/ada.md": TRACKED}
+    more = {"profiles_tracking_parameters": ["smid", "Camp_*"]}
+    site = build(files, **SETTINGS, **more)
+    assert site.warnings == []
+    links = {link["href"] for link in site.html().select("#ada a") if "://" in link["href"]}
+    assert links == {"https://a.org/?a=1", "https://b.org/?b=1", "https://c.org/?c=1"}
+    assert len(site.html().select(".profile-reference-list li")) == 1

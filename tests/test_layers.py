@@ -36,6 +36,7 @@ GROUND = (
     "note.initials",
     "note.languages",
     "note.keys",
+    "note.tracking",
     "note.addresses",
     "note.readable",
     "note.identifiers",

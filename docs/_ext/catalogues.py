@@ -1,7 +1,7 @@
 """Tables and lists made from the code that they describe.
 
-`profiles-settings`, `profiles-problems`, `profiles-links`, `profiles-allowed` and
-`profiles-usage`.
+`profiles-settings`, `profiles-problems`, `profiles-links`, `profiles-tracking`, `profiles-allowed`
+and `profiles-usage`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sphinxext_profiles.config import settings
 from sphinxext_profiles.markup.trust import ALLOWED_DIRECTIVES, ALLOWED_ROLES
 from sphinxext_profiles.note.link_kinds import KINDS
 from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.note.tracking import TRACKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +62,15 @@ class LinksList(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the kinds in one paragraph."""
         return [_words(KINDS)]
+
+
+class TrackingTable(SphinxDirective):
+    """Every query parameter that is taken off addresses."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = [[_prose(purpose), _words(sorted(names))] for purpose, names in TRACKING.items()]
+        return [_table(("What they are for", "Parameters"), (30, 70), rows)]
 
 
 class AllowedList(SphinxDirective):
@@ -128,6 +138,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("profiles-settings", SettingsTable)
     app.add_directive("profiles-problems", ProblemsTable)
     app.add_directive("profiles-links", LinksList)
+    app.add_directive("profiles-tracking", TrackingTable)
     app.add_directive("profiles-allowed", AllowedList)
     app.add_directive("profiles-usage", Usage)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

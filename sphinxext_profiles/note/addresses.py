@@ -8,86 +8,7 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-TRACKING_PARAMETERS: frozenset[str] = frozenset(
-    {
-        # Campaigns, named by the tools that count them
-        "utm_*",  # Google Analytics and everybody after it
-        "mtm_*",  # Matomo; its older pk_ names one by one, since `pk` may be a primary key
-        "pk_campaign",
-        "pk_cid",
-        "pk_content",
-        "pk_keyword",
-        "pk_kwd",
-        "pk_medium",
-        "pk_source",
-        "piwik_campaign",
-        "piwik_kwd",
-        "hsa_*",  # HubSpot advertisements
-        "at_campaign",  # AT Internet; other at_ names may mean "at a time"
-        "at_custom*",
-        "at_medium",
-        "xtor",
-        "s_cid",  # Adobe Analytics; plain `cid` is often a content id and stays
-        "wt.mc_id",  # Webtrends
-        "wickedid",
-        "_openstat",
-        # Clicks on advertisements
-        "gclid",
-        "gclsrc",
-        "gad_source",
-        "gad_campaignid",
-        "dclid",
-        "gbraid",
-        "wbraid",
-        "msclkid",
-        "fbclid",
-        "twclid",
-        "ttclid",
-        "li_fat_id",
-        "yclid",
-        "ysclid",
-        "epik",
-        "rb_clickid",
-        "srsltid",
-        # Visitors carried from one site to another
-        "_ga",
-        "_gl",
-        "_branch_match_id",
-        "_branch_referrer",
-        "guccounter",
-        "guce_referrer",
-        "guce_referrer_sig",
-        "spm",  # Alibaba's sites
-        # Sharing; `fb_comment_id` leads to a comment and stays, `ref`, `s`, `t`, `si` often mean
-        # something
-        "fb_action_ids",
-        "fb_action_types",
-        "fb_source",
-        "igsh",
-        "igshid",
-        "ref_src",
-        "ref_url",
-        "__twitter_impression",
-        # Newsletters, each with its reader's number
-        "mc_cid",
-        "mc_eid",
-        "mkt_tok",
-        "oly_anon_id",
-        "oly_enc_id",
-        "vero_conv",
-        "vero_id",
-        "ml_subscriber",
-        "ml_subscriber_hash",
-        "_hsenc",
-        "_hsmi",
-        "__hstc",
-        "__hssc",
-        "__hsfp",
-        "hsctatracking",
-    }
-)
-"""Names of query parameters that only follow the reader, in lower case; `*` stands for the rest
-of a name."""
+from .tracking import TRACKING_PARAMETERS
 
 SAFE_SCHEMES: frozenset[str] = frozenset(
     {
@@ -112,7 +33,7 @@ AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
 _DOI = re.compile(r"^doi:/{0,2}10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SEPARATOR = re.compile(r"(&amp;|&#38;|&#x26;|&|;)", re.IGNORECASE)
-_SIGNED = re.compile(r"[?&](?:X-Amz-Signature|X-Goog-Signature)=", re.IGNORECASE)
+_SIGNED = re.compile(r"[?&](?:X-Amz-|X-Goog-)?Signature=", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/https?:/", re.IGNORECASE)
 _AROUND = "".join(map(chr, range(0x21)))
 _ROUNDS = 4  # of decoding; nobody needs more than two

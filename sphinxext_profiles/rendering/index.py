@@ -57,6 +57,8 @@ CLASSES = {
     "tags": ("profile-words",),
 }
 """The classes of each part; those of the microformat hold one value."""
+MANY = 100
+"""The number of cards above which a browser need not lay out those that are out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +148,11 @@ def _heading(
 def _cards(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
     widths = zip(WIDTHS, options.columns, strict=True)
     counts = ["-".join(filter(None, ("profile-columns", width, str(n)))) for width, n in widths]
-    made = profile_people(classes=["profile-cards", *counts])
-    made.extend(
+    items = [
         nodes.list_item("", render_card(profile, options.card, context)) for profile in profiles
-    )
-    return made
+    ]
+    many = ["profile-cards-many"] if len(items) > MANY else []
+    return profile_people("", *items, classes=["profile-cards", *counts, *many])
 
 
 def _faces(profiles: Iterable[Profile], _options: IndexOptions, context: Context) -> nodes.Element:

@@ -8,6 +8,7 @@
   "use strict";
 
   const REST = 300; // milliseconds without a change, after which the result is told and kept
+  const AT_ONCE = 200; // people who appear in one go: more than fit into a window
 
   // As names are sorted (`note/languages.py`): letters that Unicode doesn't take apart, and marks
   // that only colour their letter. Vowels of Indic scripts and the sound marks of kana stay.
@@ -50,6 +51,7 @@
   class Search {
     #read; // the people, once they are needed: there may be thousands
     #pending = 0; // the timer of a result that is not told yet
+    #appearing = 0; // the timer of people who are still to appear
     #shown = 0;
 
     constructor(controls, number) {
@@ -73,6 +75,7 @@
     }
 
     #listen() {
+      this.controls.addEventListener("focusin", () => setTimeout(() => this.#people));
       this.box.addEventListener("input", () => this.#filter());
       this.box.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || event.isComposing || !this.box.value) return;
@@ -97,24 +100,26 @@
     }
 
     /** Set the controls, and filter by them. */
-    #ask(words, tags) {
+    #ask(words, tags, atOnce = AT_ONCE) {
       this.box.value = words;
       for (const button of this.buttons) press(button, tags.includes(fold(button.value)));
-      this.#filter();
+      this.#filter(atOnce);
     }
 
-    #filter() {
+    #filter(atOnce = AT_ONCE) {
       const words = fold(this.box.value).split(" ").filter(Boolean);
       const tags = this.buttons.filter(isPressed).map((button) => fold(button.value));
       this.all.hidden = !words.length && !tags.length;
       if (this.all.hidden && !this.#read) return;
       const shown = new Set();
       const parts = new Set();
+      const appearing = [];
       for (const { item, key, part, tags: own, text } of this.#people) {
         const fits =
           tags.every((tag) => own.includes(tag)) && words.every((word) => text.includes(word));
-        if (item.hidden === fits) item.hidden = !fits;
+        if (!fits && !item.hidden) item.hidden = true;
         if (fits) {
+          if (item.hidden) appearing.push(item);
           shown.add(key);
           parts.add(part);
         }
@@ -124,8 +129,17 @@
         if (part !== this.controls) part.hidden = !parts.has(part);
       }
       this.#shown = shown.size;
+      this.#show(appearing, atOnce);
       clearTimeout(this.#pending);
       this.#pending = setTimeout(() => this.#settle(), REST);
+    }
+
+    /** Show people; those below the window's foot a little later, so that typing goes on. */
+    #show(people, atOnce) {
+      clearTimeout(this.#appearing);
+      for (const item of people.slice(0, atOnce)) item.hidden = false;
+      const later = people.slice(atOnce);
+      if (later.length) this.#appearing = setTimeout(() => this.#show(later, atOnce));
     }
 
     /** Tell how many are shown, and keep what is asked in the address. */
@@ -167,7 +181,7 @@
     #reveal() {
       const target = this.index.querySelector(":target");
       if (!target?.closest("[hidden]")) return;
-      this.#ask("", []);
+      this.#ask("", [], Infinity);
       target.scrollIntoView();
     }
   }

@@ -1,20 +1,23 @@
-"""The search in an index, and the names of faces, as Chromium shows them."""
+"""The search in an index, as Chromium shows it."""
 
 from __future__ import annotations
 
 import functools
 import threading
+import unicodedata
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import build_site, faults, show
+from browsing import CONTRAST, build_site, faults, show
+
+from sphinxext_profiles.note import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +29,12 @@ PEOPLE = {
     "zoe": ("Zoé Straße", "tags: [maths, physics]\naffiliation: CERN"),
     "shen": ("沈括", "lang: zh-Hant\ntags: [maths]\nheadline: 北宋科學家"),
 }
-LONG = "Person with a long name "
 NAMES = [name for name, _ in PEOPLE.values()]
+LETTERS = {chr(letter): plain for letter, plain in languages._LETTERS.items()} | {
+    letter: unicodedata.normalize("NFKD", letter)[0] for letter in "éñčåü"
+}
+COUNT = 500
+"""How many people there are in an index of very many."""
 
 
 def directive(**options: str) -> str:
@@ -45,22 +52,27 @@ FILES = {
     "two.md": f"# P\n\n{directive(search='', layout='list')}"
     f"{directive(search='', layout='list', name='team')}",
     "plain.md": f"# P\n\n{directive(layout='list')}",
-    "rtl.md": f"# P\n\n{directive(layout='faces')}",
-    "index.md": "# I\n\n```{toctree}\ncards\nlist\ntable\nfaces\ngroups\ntwo\nplain\nrtl\n"
-    "people/ada\npeople/emile\npeople/shen\npeople/zoe\n```\n",
-    **{
-        f"crowd/p{n}.md": f"---\nsort_name: {n:02}\n---\n# {LONG * (n % 3)}Jo {n}\n\nT.\n"
-        for n in range(40)
-    },
-    "crowd/index.md": f"# Crowd\n\n{directive(layout='faces', notes='*')}",
+    **{f"letters/l{n}.md": f"# V{letter}v\n\nT.\n" for n, letter in enumerate(LETTERS)},
+    **{f"many/m{n:03}.md": f"# Many{n:03}\n\nT.\n" for n in range(COUNT)},
+    "letters.md": f"# P\n\n{directive(search='', layout='list', notes='letters/*')}",
+    "many.md": f"# P\n\n{directive(search='', notes='many/*')}",
+    "index.md": "# I\n\n```{toctree}\ncards\nlist\ntable\nfaces\ngroups\ntwo\nplain\n"
+    "letters\nmany\npeople/ada\npeople/emile\npeople/shen\npeople/zoe\n```\n",
     "conf.py": 'extensions = ["myst_parser", "sphinxext_profiles"]\n'
-    'profiles_notes = ["people/*", "crowd/*"]\nsuppress_warnings = ["toc.not_included"]\n'
+    'profiles_notes = ["people/*", "letters/*", "many/*"]\n'
+    'exclude_patterns = ["letters/*", "many/*"]\nsuppress_warnings = ["toc.not_included"]\n'
     'html_theme = "furo"\n',
 }
-for layout in (*LAYOUTS, "groups", "two", "plain", "rtl"):
+for layout in (*LAYOUTS, "groups", "two", "plain"):
     FILES[f"{layout}.md"] = FILES[f"{layout}.md"].replace(
         "```{profile-index}", "```{profile-index}\n:notes: people/*"
     )
+
+
+TYPED_AT_ONCE = """
+(box, texts) => texts.forEach(text => { box.value = text; box.dispatchEvent(new Event("input")); })
+"""
+"""Types so fast that the browser does nothing else in between."""
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +117,14 @@ def test_typing_filters_every_layout(page: Page, site: Path, layout: str) -> Non
     ):
         box(page).fill(typed)
         assert seen(page) == expected, typed
+
+
+def test_letters_are_the_same_as_in_the_order_of_names(page: Page, site: Path) -> None:
+    show(page, site, "letters")
+    for letter, plain in LETTERS.items():
+        for typed in (letter, letter.upper(), plain, plain.upper()):
+            box(page).fill(f"v{typed}v")
+            assert f"V{letter}v" in seen(page), (letter, typed)
 
 
 def test_it_says_how_many_are_shown(page: Page, site: Path) -> None:
@@ -152,6 +172,56 @@ def test_the_address_keeps_what_is_asked(page: Page, site: Path) -> None:
     assert page.get_by_role("button", name="physics").get_attribute("aria-pressed") == "true"
 
 
+def test_what_else_an_address_says_is_kept(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'list.html').as_uri()}?lang=a%20b&people=ada&tag=unheard#p")
+    assert seen(page) == ["Ada Lovelace"]
+    box(page).fill("zo")
+    page.wait_for_function("() => location.search.includes('people=zo')")
+    asked = page.evaluate("() => [...new URLSearchParams(location.search)]")
+    # A tag that has no button here asks for nothing, and is not kept.
+    assert asked == [["lang", "a b"], ["people", "zo"]]
+    assert page.evaluate("() => location.hash") == "#p"
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("() => !location.search.includes('people')")
+
+
+def test_steps_in_the_history_lead_through_what_was_asked(page: Page, site: Path) -> None:
+    show(page, site, "list")
+    box(page).fill("ada")
+    page.wait_for_function("() => location.search.includes('people=ada')")
+    page.evaluate("() => { location.hash = 'p' }")
+    box(page).fill("zo")
+    page.wait_for_function("() => location.search.includes('people=zo')")
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('.profile-search input').value == 'ada'")
+    assert seen(page) == ["Ada Lovelace"]
+
+
+def test_who_is_jumped_to_is_shown(page: Page, site: Path) -> None:
+    show(page, site, "many")
+    box(page).fill("many000")
+    assert seen(page) == ["Many000"]
+    target = page.locator("[id]", has_text=f"Many{COUNT - 1}").last
+    page.evaluate("id => { location.hash = id }", target.get_attribute("id"))
+    page.wait_for_function("() => !document.querySelector('.profile-search input').value")
+    assert len(seen(page)) == COUNT
+    target.wait_for(state="visible")
+    assert target.evaluate("card => card.getBoundingClientRect().top < innerHeight")
+
+
+def test_all_of_very_many_come_back(page: Page, site: Path) -> None:
+    show(page, site, "many")
+    box(page).fill("many00")
+    assert len(seen(page)) == 10
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !document.querySelector('.profile-cards > [hidden]')")
+    assert told(page) == f"Shown: {COUNT} of {COUNT}"
+    # A letter more while some are still to come leaves no stranger behind.
+    box(page).evaluate(TYPED_AT_ONCE, ["many00", "many", "many01"])
+    page.wait_for_timeout(300)
+    assert seen(page) == [f"Many01{number}" for number in range(10)]
+
+
 def test_the_way_back_leads_to_what_was_asked(page: Page, site: Path) -> None:
     show(page, site, "list")
     box(page).fill("ada")
@@ -192,6 +262,42 @@ def test_without_the_script_the_page_is_complete(page: Page, site: Path) -> None
     assert not page.locator(".profile-search").is_visible()
 
 
+def test_where_scripts_are_switched_off_there_is_no_trace_of_it(
+    chromium: Browser, site: Path
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    show(page, site, "list")
+    search = page.locator(".profile-search")
+    assert search.count() == 1
+    assert search.bounding_box() is None
+    assert page.locator(".p-name:visible").count() == len(NAMES)
+    context.close()
+
+
+def test_nothing_moves_when_the_script_comes(page: Page, site: Path) -> None:
+    page.route(f"**/{SCRIPT}*", lambda route: route.abort())
+    show(page, site, "list")
+    first = page.locator(".profile-list > li").first
+    before = first.bounding_box()
+    page.unroute(f"**/{SCRIPT}*")
+    page.reload()
+    assert page.locator(".profile-search").is_visible()
+    assert first.bounding_box() == before
+
+
+def test_paper_shows_whom_the_window_shows(page: Page, site: Path) -> None:
+    show(page, site, "list")
+    page.emulate_media(media="print")
+    assert page.locator(".profile-search").bounding_box() is None
+    page.emulate_media(media="screen")
+    box(page).fill("ada")
+    page.emulate_media(media="print")
+    assert told(page) == "Shown: 1 of 4"
+    assert seen(page) == ["Ada Lovelace"]
+    assert page.locator(".profile-search :is(input, button):visible").count() == 0
+
+
 def test_only_pages_with_a_search_have_the_script(page: Page, site: Path) -> None:
     for name, there in (("cards", 1), ("plain", 0), ("people/ada", 0)):
         show(page, site, name)
@@ -205,6 +311,34 @@ def test_axe_finds_nothing(page: Page, site: Path, layout: str, scheme: str) -> 
     show(page, site, layout)
     page.get_by_role("button", name="maths").click()
     assert faults(page, ".profile-index") == []
+    box(page).fill("")
+    for control in page.locator(".profile-search :is(button, [role=status]):visible").all():
+        assert control.evaluate(CONTRAST) >= 4.5
+
+
+def test_a_pressed_button_shows_in_forced_colours(page: Page, site: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    show(page, site, "list")
+    button = page.get_by_role("button", name="maths")
+    button.press("Space")
+    colours = [
+        found.evaluate(
+            "found => getComputedStyle(found).backgroundColor.match(/\\d+/g).slice(0, 3)"
+        )
+        for found in (button, page.locator("body"))
+    ]
+    assert colours[0] != colours[1]  # a tint alone is taken away
+
+
+def test_every_control_shows_where_the_focus_is(page: Page, site: Path) -> None:
+    show(page, site, "list")
+    box(page).fill("a")
+    box(page).focus()
+    ring = "() => getComputedStyle(document.activeElement).outlineStyle"
+    for _ in page.locator(".profile-search :is(input, button):visible").all():
+        assert page.evaluate(ring) == "solid"
+        page.keyboard.press("Tab")
+    assert page.evaluate("() => !document.activeElement.closest('.profile-search')")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -255,31 +389,28 @@ def test_it_works_under_a_strict_policy(page: Page, served: str) -> None:
     assert page.locator(f"script[src*='{SCRIPT}']").count() == 1
 
 
-# The names of faces
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_name_of_every_face_can_be_read(
-    page: Page, site: Path, width: int, direction: str
+def test_in_arabic_it_speaks_arabic_and_reads_past_vowels(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    show(page, site, "crowd/index")
-    page.evaluate("direction => { document.documentElement.dir = direction }", direction)
-    photos = [photo.bounding_box() for photo in page.locator(".profile-face").all()]
-    for face in page.locator(".profile-face").all():
-        face.hover()
-        name = face.locator(".profile-face-name")
-        area, photo = name.bounding_box(), face.bounding_box()
-        assert area
-        assert photo
-        assert area["height"] >= 16
-        assert area["x"] >= 0
-        assert area["x"] + area["width"] <= width
-        # Between its own row and the next one.
-        assert area["y"] >= photo["y"] + photo["height"] - 1
-        below = [other for other in photos if other and other["y"] > photo["y"] + 1]
-        assert all(area["y"] + area["height"] <= other["y"] + 1 for other in below)
-        # Near its face, where the block leaves room.
-        assert area["x"] <= photo["x"] + photo["width"]
-        assert area["x"] + area["width"] >= photo["x"]
+    files = {
+        "people/a.md": "---\nlang: ar\ntags: [فلك]\n---\n# مُحَمَّد بن موسى\n\nنص.\n",
+        "people/b.md": "---\nlang: ar\n---\n# أحمد\n\nنص.\n",
+        "index.md": f"# ناس\n\n{directive(search='', layout='list')}",
+        "conf.py": FILES["conf.py"] + 'language = "ar"\n',
+    }
+    page.set_viewport_size({"width": 360, "height": 800})
+    show(page, build_site(tmp_path_factory.mktemp("arabic"), files))
+    page.evaluate("() => { document.documentElement.dir = 'rtl' }")
+    searched = page.get_by_role("searchbox", name="ابحث عن أشخاص")
+    area, tag = searched.bounding_box(), page.get_by_role("button", name="فلك").bounding_box()
+    assert area
+    assert tag
+    assert abs(area["x"] + area["width"] - tag["x"] - tag["width"]) < 1
+    for typed, expected in (
+        ("محمد", ["مُحَمَّد بن موسى"]),
+        ("احمد", ["أحمد"]),
+        ("مُوسَى", ["مُحَمَّد بن موسى"]),
+    ):
+        searched.fill(typed)
+        assert seen(page) == expected
+    assert told(page) == "المعروض: 1 من 2"

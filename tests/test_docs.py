@@ -89,7 +89,7 @@ def test_the_first_page_shows_what_the_note_makes(html: Path) -> None:
 def test_the_tables_hold_the_whole_catalogue(html: Path) -> None:
     problems = page_of(html, "problems").select("tbody tr")
     assert [row.td.get_text() for row in problems] == [code.value for code in ProblemCode]
-    rows = page_of(html, "configuration").select("tbody tr")
+    rows = page_of(html, "configuration").table.select("tbody tr")
     assert [row.td.get_text() for row in rows] == [setting.name for setting in settings()]
 
 

@@ -167,6 +167,6 @@ def test_a_project_names_parameters_to_take_off_every_address(build: Build) -> N
     more = {"profiles_tracking_parameters": ["smid", "Camp_*"]}
     site = build(files, **SETTINGS, **more)
     assert site.warnings == []
-    links = {link["href"] for link in site.html().select("#ada a") if "://" in link["href"]}
+    links = {link["href"] for link in site.html().select("#ada-profile a") if "://" in link["href"]}
     assert links == {"https://a.org/?a=1", "https://b.org/?b=1", "https://c.org/?c=1"}
     assert len(site.html().select(".profile-reference-list li")) == 1

@@ -20,6 +20,7 @@ from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
 
+from .footnotes import gather_footnotes
 from .gated import GatedRenderer
 from .scope import from_source, give_id, is_remote
 
@@ -54,6 +55,8 @@ class NoteRenderer(GatedRenderer):
         self.setup_render(options, env)
         if not self.scope.own_page:
             self._render_tokens(tokens)
+            prefix = f"{self.scope.profile.key}-".casefold()
+            gather_footnotes(self.document, self.current_node, prefix)
             return
         self._level_to_section[1] = cast("nodes.section", self.current_node)
         self._render_tokens(tokens)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .citations import ResolveCitations, drop_from_contents
 from .expansion import expand_nodes
 from .folding import FoldIndexes, UnfoldIndexes
+from .footnotes import KeepFootnotes
 from .headings import LevelHeadings
 from .linking import link_citations
 from .mentions import fill_mentions
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def setup_transforms(app: Sphinx) -> None:
     """Register the transforms with Sphinx."""
     app.add_transform(ResolveCitations)
+    app.add_transform(KeepFootnotes)
     app.add_transform(LevelHeadings)
     app.add_transform(PlaceAdopted)
     app.add_transform(FoldIndexes)

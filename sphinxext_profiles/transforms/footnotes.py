@@ -1,0 +1,36 @@
+"""Where the footnotes of a note stand that is shown inside another page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils.transforms.references import Footnotes
+from sphinx.transforms import SphinxTransform
+
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.nodes import profile_region
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+
+class KeepFootnotes(SphinxTransform):
+    """Keep footnotes in the profile that they belong to: MyST would take them to the page's end."""
+
+    # When docutils has numbered them, and just before MyST collects those it is told of: of two
+    # with one priority that of an extension runs before a parser's.
+    default_priority = Footnotes.default_priority + 3
+
+    def apply(self) -> None:
+        """Take the footnotes of profiles out of the lists of the page's footnotes."""
+        if self.env.docname not in profile_domain(self.env).shown:
+            return
+        for notes in (self.document.autofootnotes, self.document.footnotes):
+            notes[:] = [note for note in notes if not _in_profile(note)]
+
+
+def _in_profile(node: nodes.Element) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, profile_region):
+        parent = parent.parent
+    return parent is not None

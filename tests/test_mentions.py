@@ -140,7 +140,8 @@ def test_a_second_build_tells_what_changed(build: Build) -> None:
         (site.source / "x.md").write_text(text, "utf-8")
         return {path for path in site.rebuild() if path.endswith(".html")} - made
 
-    made = {"genindex.html", "search.html"}
+    # Before 8.2, Sphinx writes the first page again when a page outside of every toctree changes.
+    made = {"genindex.html", "search.html", "index.html"}
     card = "```{profile-card} ada\n```\n"
     assert after(f"# X\n\n{card}") == {"x.html", "people/ada.html"}
     assert told(site) == ["Bob", "I", "X"]

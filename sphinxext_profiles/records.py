@@ -94,6 +94,7 @@ class Listed(NamedTuple):
 
 BY_PAGE = (
     "shown",
+    "sources",
     "homes",
     "lookups",
     "indexes",
@@ -113,6 +114,7 @@ def initial_data() -> dict[str, Any]:
         "known": set(),  # paths of the notes that have a key in this project
         "pages": {},  # docname -> path, for pages that are notes
         "shown": {},  # docname -> paths of the notes shown there
+        "sources": {},  # docname -> {path: line}, the notes whose references directives ask for
         "homes": {},  # docname -> {(key, lang): Home}, for what directives show there
         "lookups": {},  # docname -> {(key, lang): path}, what its directives asked for and got
         "indexes": {},  # docname -> [(query, signature)], the indexes that stand there

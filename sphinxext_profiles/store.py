@@ -28,7 +28,7 @@ class ProfileStore(Domain):
     """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 6
+    data_version = 7
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -49,6 +49,11 @@ class ProfileStore(Domain):
     def pages(self) -> dict[str, str]:
         """The pages that are notes: docname to path."""
         return cast("dict[str, str]", self.data["pages"])
+
+    @property
+    def sources(self) -> dict[str, dict[str, int]]:
+        """For each page the notes whose references a directive asks for, and its line."""
+        return cast("dict[str, dict[str, int]]", self.data["sources"])
 
     @property
     def shown(self) -> dict[str, set[str]]:
@@ -76,6 +81,10 @@ class ProfileStore(Domain):
             self._library = None
 
     # Where it is shown
+
+    def note_sources(self, docname: str, path: str, line: int) -> None:
+        """Record that a directive asks for the references of a note; the first one counts."""
+        self.sources.setdefault(docname, {}).setdefault(path, line)
 
     def note_shown(self, docname: str, path: str = "") -> None:
         """Record that a page shows something of this extension, and of which note."""

@@ -129,9 +129,12 @@ class ProfileDirectiveBase(SphinxDirective):
         file = Path(self.env.srcdir, profile.path)
         return decode_note(file.read_bytes())[0]
 
-    def shown(self, profile: Profile) -> None:
-        """Record that this page shows a profile."""
-        profile_domain(self.env).note_shown(self.env.docname, profile.path)
+    def shown(self, profile: Profile, *, sources: bool = False) -> None:
+        """Record that this page shows a profile, and whether it is to show its references."""
+        domain = profile_domain(self.env)
+        domain.note_shown(self.env.docname, profile.path)
+        if sources:
+            domain.note_sources(self.env.docname, profile.path, self.lineno)
 
 
 def is_path(argument: str) -> bool:

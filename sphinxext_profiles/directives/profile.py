@@ -30,7 +30,7 @@ class ProfileDirective(ProfileDirectiveBase):
         if profile.path in (*showing, own):
             message = f"the note {profile.path!r} shows itself"
             raise NoteError(ProblemCode.NOTE_RECURSION, message)
-        self.shown(profile)
+        self.shown(profile, sources=True)
         showing.append(profile.path)
         try:
             text = self.text_of(profile)

@@ -31,7 +31,7 @@ class ReferencesDirective(ProfileDirectiveBase):
         """
         profiles = list(self.wanted()) if self.arguments else []
         for profile in profiles:
-            self.shown(profile)
+            self.shown(profile, sources=True)
         if self.arguments and not profiles:
             return []
         profile_domain(self.env).note_shown(self.env.docname)

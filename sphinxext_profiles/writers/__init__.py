@@ -8,6 +8,7 @@ from .addresses import setup_addresses
 from .assets import setup_assets
 from .html import setup_html
 from .html_index import setup_html_index
+from .linkcheck import setup_linkcheck
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,3 +20,4 @@ def setup_writers(app: Sphinx) -> None:
     setup_html_index(app)
     setup_addresses(app)
     setup_assets(app)
+    setup_linkcheck(app)

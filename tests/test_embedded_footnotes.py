@@ -55,3 +55,24 @@ def test_footnotes_stay_with_their_note(build: Build, name: str) -> None:
     bibliography = region.select_one(".profile-references")
     assert bibliography.find_previous("aside", class_="footnote") is not None
     assert bibliography.find_next("p", string="After.") is not None
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_showing_keeps_its_own(build: Build, name: str) -> None:
+    again = {
+        "index.md": PAGES["index.md"] + "\n```{profile} ada\n```\n\n```{profile} ada-king\n```\n",
+        "index.rst": PAGES["index.rst"] + "\n.. profile:: ada\n\n.. profile:: ada-king\n",
+    }
+    notes = {"people/ada.md": NOTE, "people/ada-king.md": NOTE.replace("Fußnote", "König")}
+    site = build(
+        {name: again[name], **notes}, profiles_notes=["people/*"], exclude_patterns=["people/*"]
+    )
+    assert site.warnings == []
+    shown = [
+        [note.p.text for note in region.select("aside.footnote")]
+        for region in site.html().select("section.profile")
+    ]
+    own, other = ["Fußnote b.", "Fußnote a."], ["König b.", "König a."]
+    assert shown == [own, own, other]
+    marks = site.html().select("a.footnote-reference")
+    assert len({mark["href"] for mark in marks}) == 7

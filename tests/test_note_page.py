@@ -216,7 +216,7 @@ Text.
 SOURCES_ANYWHERE = """\
 # Ptolemy
 
-He measured[^1] and mapped ([Map][2]), told[^q] and wrote,[^3] so[^aside].
+He measured[^1] and mapped ([Map][2]), told[^q] and wrote,[^3] so[^more].
 
 > [^q]: In a quote, https://quote.example.org/
 
@@ -229,7 +229,7 @@ He measured[^1] and mapped ([Map][2]), told[^q] and wrote,[^3] so[^aside].
 
 ## More
 
-[^aside]: The code, <https://code.example.org/>
+[^more]: The code, <https://code.example.org/>
 
     ```python
     turn()

@@ -8,6 +8,19 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 
+def footnote_prefix(document: nodes.document, key: str) -> str:
+    """Return what the labels of a note's footnotes begin with where it is shown next.
+
+    No other note's begin so, nor its own where the document shows it already: a colon stands in no
+    key.
+    """
+    prefix, number = f"{key}:".casefold(), 1
+    while any(_label(note).startswith(prefix) for note in document.autofootnotes):
+        number += 1
+        prefix = f"{key}:{number}:".casefold()
+    return prefix
+
+
 def gather_footnotes(document: nodes.document, parent: nodes.Element, prefix: str) -> None:
     """Put the footnotes whose labels begin with `prefix` at the end of a node.
 

@@ -20,7 +20,7 @@ from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
 
-from .footnotes import gather_footnotes
+from .footnotes import footnote_prefix, gather_footnotes
 from .gated import GatedRenderer
 from .scope import from_source, give_id, is_remote
 
@@ -42,6 +42,7 @@ class NoteRenderer(GatedRenderer):
         """Take the note's scope along with MyST's options."""
         super().setup_render(options, env)
         self.scope = options["profiles_scope"]
+        self._footnotes = footnote_prefix(self.document, self.scope.profile.key)
         self._equations = 0
 
     def render_note(
@@ -55,8 +56,7 @@ class NoteRenderer(GatedRenderer):
         self.setup_render(options, env)
         if not self.scope.own_page:
             self._render_tokens(tokens)
-            prefix = f"{self.scope.profile.key}-".casefold()
-            gather_footnotes(self.document, self.current_node, prefix)
+            gather_footnotes(self.document, self.current_node, self._footnotes)
             return
         self._level_to_section[1] = cast("nodes.section", self.current_node)
         self._render_tokens(tokens)
@@ -124,8 +124,14 @@ class NoteRenderer(GatedRenderer):
             self.current_node.remove(last[0])
 
     def _prefix_label(self, token: SyntaxTreeNode) -> None:
-        if not self.scope.own_page:
-            token.meta["label"] = f"{self.scope.profile.key}-{token.meta['label']}"
+        """Keep a label apart from those of other notes, and from headings.
+
+        Before 5.2, MyST takes a footnote and a heading of one name for the same, and drops the
+        footnote. On the note's own page a number stays: MyST shows it as the author gave it.
+        """
+        label = token.meta["label"]
+        if not self.scope.own_page or not label.isdigit():
+            token.meta["label"] = f"{self._footnotes}{label}"
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Clean addresses, and refuse those that a note may not link to."""

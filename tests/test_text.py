@@ -35,7 +35,7 @@ def codes(problems) -> list[tuple[str, int]]:
         ("\ufeff\ufeff# Ada", "# Ada", "", 0),
         ("---\r\ntitle: x\r\n---\r\nA\r\nB", "\n\n\nA\nB", "title: x", 2),
         ("---\rtitle: x\r---\rA\rB", "\n\n\nA\nB", "title: x", 2),
-        ("A\u2028B\u202eC\u2069", "A\u2028B\u202eC\u2069", "", 0),
+        ("A\u2028B\u2067C\u2069", "A\u2028B\u2067C\u2069", "", 0),
         ("A\tB", "A\tB", "", 0),
         # a closing line glued to the last value
         ("---\ntype: note---\n\n## A\n\n---\nB", "\n\n\n## A\n\n---\nB", "type: note", 2),
@@ -114,6 +114,7 @@ def test_an_unclosed_block_ends_where_prose_begins(text: str, body: str, front: 
         ("A\x00B", "A\ufffdB", 1, 1),
         ("A\x85B\x9c", "A\ufffdB\ufffd", 1, 2),
         ("A\x0cB\x0bC", "A B C", 1, 2),
+        ("A\u202eB\u202dC\u202c", "ABC\u202c", 1, 2),
         ("\n\nA\x7f", "\n\nA", 3, 1),
         ("A\ud800B\ufffeC\uffff", "A\ufffdB\ufffdC\ufffd", 1, 3),
     ],

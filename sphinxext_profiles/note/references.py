@@ -67,8 +67,9 @@ def link_sources(
 ) -> tuple[list[Source], list[Problem]]:
     """Return the sources among the link definitions of a note, and what is wrong with others.
 
-    A definition that leads to a file or an anchor of the project is an ordinary link, and one
-    that only images use (their labels are `images`) is no source either.
+    A definition that leads to a file or an anchor of the project is an ordinary link, though one
+    whose label is a number was meant to be a source, and one that only images use (their labels
+    are `images`) is no source either.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -82,6 +83,9 @@ def link_sources(
             sources.append(Source(label, address, title, line))
         elif _is_unusable(address):
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))
+        elif _number(label) and not address.startswith("#"):
+            message = f"the address of [{label}] is a path, so that it is no source: {address}"
+            problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, message, line))
     for definition in environment.get("duplicate_refs", ()):
         label = normalise_label(definition["label"])
         first = environment["references"][definition["label"]]["map"][0] + 1

@@ -12,7 +12,11 @@ from typing import Literal
 from .block import find_block
 from .problems import Problem, ProblemCode
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+_OVERRIDES = "\u202d\u202e"
+"""They turn letters around that have a direction of their own (UAX 9, section 2.2): a title or
+an address would read as another. Marks, embeddings and isolates, which texts in two directions
+need, stay."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _NOTE_FENCES = frozenset({"markdown", "md", "mdx", "myst"})
 _PLAIN_FENCES = frozenset({"", "text", "txt"})
@@ -89,7 +93,7 @@ def _replacement(match: re.Match[str]) -> str:
     character = match[0]
     if character in "\v\f":
         return " "  # they part words
-    if character == "\0" or character > "\x7f":
+    if character not in _OVERRIDES and (character == "\0" or character > "\x7f"):
         return "\ufffd"
     return ""
 

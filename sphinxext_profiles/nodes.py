@@ -32,7 +32,11 @@ class profile_picture(nodes.image):
     """An image of a note.
 
     Attributes besides those of `image`: `px` (width and height in pixels, or nothing), `paper`
-    (its width where there is no stylesheet) and `full`, true where it links to its own file.
+    (its width where there is no stylesheet), `full`, true where it links to the whole image,
+    `frame`, how it is shown (`images.frames.Frame`), nothing for a drawing of vectors, and
+    `origin`, the path and line of the note that ask for it. Since the page was read `file`, the
+    image below the source folder; once thumbnails are chosen `sources`, the names and widths of
+    those in WebP, and `original`, the file to link to.
     """
 
 

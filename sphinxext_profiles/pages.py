@@ -9,11 +9,11 @@ from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import imagesize
 from docutils import nodes
 from sphinx import addnodes
 
 from .config import ProfilesConfig, project_language
+from .images.formats import look
 from .markup.scope import NoteScope, from_source, give_id
 from .markup.trust import Gate
 from .note.addresses import is_safe
@@ -41,6 +41,7 @@ class Page:
         """Return the file of an image, or nothing when it is remote, refused or missing."""
         if image.remote:
             return None
+        note = Path(self.env.srcdir, profile.path)
         uri = from_source(profile.path, image.source)
         file = Path(self.env.srcdir, uri.lstrip("/"))
         if not uri or not is_safe(image.source):
@@ -50,10 +51,14 @@ class Page:
             self.env.note_dependency(uri.lstrip("/"))
             code, message = ProblemCode.IMAGE_MISSING, f"there is no image {image.source!r}"
         else:
-            width, height = imagesize.get(file)
-            return Picture(uri, (width, height) if width > 0 and height > 0 else None)
-        location = in_file(Path(self.env.srcdir, profile.path), image.line)
-        report(Problem(code, message, image.line), location=location)
+            seen = look(file)
+            if not seen.fault:
+                origin = (profile.path, image.line)
+                return Picture(uri, seen.size, raster=seen.kind != "svg", origin=origin)
+            self.env.note_dependency(uri.lstrip("/"))
+            code = ProblemCode.IMAGE_TOO_LARGE if seen.huge else ProblemCode.IMAGE_UNREADABLE
+            message = f"the image {image.source!r} {seen.fault}"
+        report(Problem(code, message, image.line), location=in_file(note, image.line))
         return None
 
     def person_link(self, profile: Profile) -> nodes.Element | None:

@@ -103,6 +103,7 @@ BY_PAGE = (
     "telling",
     "lists",
     "unlisted",
+    "pictures",
 )
 """The parts of the data that are kept by the page they were found on."""
 
@@ -123,5 +124,7 @@ def initial_data() -> dict[str, Any]:
         "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
         "lists": {},  # docname -> {path: {number: Listed}}, the reference lists that stand there
         "unlisted": {},  # docname -> paths of the notes that it cites and has no list of
+        "pictures": {},  # docname -> {(image below the source folder, frame)}, as it shows them
+        "recipe": "",  # what made the thumbnails of the last build
         "written": {},  # what the last build's links looked like, see `freshness`
     }

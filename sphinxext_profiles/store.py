@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from .images.frames import Frame
     from .note.model import Profile
     from .selection import IndexQuery, Selection
 
@@ -28,7 +29,7 @@ class ProfileStore(Domain):
     """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 7
+    data_version = 8
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -126,6 +127,10 @@ class ProfileStore(Domain):
         """Record of whom a page speaks: by a link of the author's, a card, or by naming them."""
         self.data["mentions"].setdefault(docname, set()).update(targets)
         self._mentions = None
+
+    def note_picture(self, docname: str, file: str, frame: Frame) -> None:
+        """Record that a page shows an image, a path below the source folder, in a frame."""
+        self.data["pictures"].setdefault(docname, set()).add((file, frame))
 
     def note_telling(self, docname: str, key: str) -> None:
         """Record that a page says where a person is mentioned."""

@@ -281,7 +281,8 @@ def test_headings_fit_where_they_stand_in_a_grid_too(build: Build) -> None:
 
 def test_a_portrait_is_no_link_to_its_file(show) -> None:
     image = card(show(("profile-card", "ada"))).find("img", class_="u-photo")
-    assert "profile-photo" in classes(image.parent)
+    assert image.find_parent("a") is None
+    assert image.find_parent(class_="profile-photo")
 
 
 def test_two_notes_on_a_page_keep_their_numbers_apart(show) -> None:

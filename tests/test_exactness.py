@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pictures import plain, saved
 from second import edit, html, pages, same_as_fresh
 from sites import PIXEL, Build, Site
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 SETTINGS: dict[str, Any] = {"profiles_notes": ["people/*"], "suppress_warnings": ["toc"]}
 INDEX = "# Team\n\n```{profile-index}\n:tags: kept\n```\n"
 NAMED = "# Team\n\n```{profile-index}\n:people: ann bob cat dan eve\n```\n"
-WIDER = PIXEL[:19] + b"\x02" + PIXEL[20:]
-"""The same picture, of which the header says that it is two pixels wide."""
+LARGER = saved(plain(2, 2))
 
 
 def note(name: str, tags: str = "kept", image: str = "") -> str:
@@ -151,7 +151,7 @@ def test_the_first_index(build: Build) -> None:
 
 
 def test_an_image_that_changed(site: Site, again) -> None:
-    (site.source / "people/images/a.png").write_bytes(WIDER)
+    (site.source / "people/images/a.png").write_bytes(LARGER)
     assert again() == {"people/cat", "other", *TEAM}
     assert site.html("other").find("img", class_="u-photo")["width"] == "2"
 

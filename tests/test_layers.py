@@ -68,6 +68,14 @@ GROUND = (
     "note.reader",
     "note.title_language",
     "note.merging",
+    # Files of images
+    "images.formats",
+    "images.frames",
+    "images.facts",
+    "images.thumbnails",
+    "images.shelf",
+    "images.renditions",
+    "images.workshop",
     # All notes, and the words of the interface
     "globs",
     "query",
@@ -100,7 +108,16 @@ SECOND = (
 ROOMS = (*GROUND, *FIRST, *SECOND)
 
 LIBRARIES = {
-    "ground": {"babel", "imagesize", "markdown_it", "mdit_py_plugins", "requests", "rispy", "yaml"},
+    "ground": {
+        "PIL",
+        "babel",
+        "imagesize",
+        "markdown_it",
+        "mdit_py_plugins",
+        "requests",
+        "rispy",
+        "yaml",
+    },
     "first": {"docutils"},
 }
 """What a floor may import besides Python's own modules; the second floor may import anything."""

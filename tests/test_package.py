@@ -125,7 +125,8 @@ def test_lowest_environment_pins_the_floor_of_every_dependency(project: dict) ->
     tox.read(ROOT / "tox.ini", "utf-8")
     lines = tox["testenv:lowest"]["deps"].split()
     pins = {pin.name: str(pin.specifier)[2:] for pin in map(Requirement, lines)}
-    floors = {need.name: floor(need) for need in map(Requirement, project["dependencies"])}
+    needs = [*project["dependencies"], *project["optional-dependencies"]["images"]]
+    floors = {need.name: floor(need) for need in map(Requirement, needs)}
     assert pins.keys() == floors.keys()
     assert {name for name in pins if pins[name] not in SpecifierSet(f"=={floors[name]}.*")} == set()
 

@@ -85,6 +85,17 @@ class ProblemCode(Enum):
     INDEX_ITSELF = "index-itself", Level.WARNING, "An index lists the page that it stands on."
     REFERENCES_EMPTY = "references-empty", Level.WARNING, "A page has no source to list."
     IMAGE_MISSING = "image-missing", Level.WARNING, "An image file does not exist."
+    IMAGE_UNREADABLE = (
+        "image-unreadable",
+        Level.WARNING,
+        "An image file is empty, damaged or no image; it is left out.",
+    )
+    IMAGE_TOO_LARGE = "image-too-large", Level.WARNING, "An image has too many pixels to show."
+    IMAGE_FORMAT = (
+        "image-format",
+        Level.WARNING,
+        "An output can't show images of this format; the extra `images` makes ones that it can.",
+    )
     CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
 
 

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinxext_profiles.images.frames import photo_frame
 from sphinxext_profiles.labels import Label, link_text, provenance_line, text
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_links,
     profile_photo,
-    profile_picture,
     profile_text,
     profile_value,
 )
@@ -33,6 +33,7 @@ from sphinxext_profiles.note.languages import initials
 from sphinxext_profiles.note.model import Image
 
 from .context import inline, language
+from .pictures import picture_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,12 +142,11 @@ def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_
     image = Image(options.photo) if options.photo else profile.portrait
     picture = context.picture(profile, image) if image else None
     if picture:
-        photo += profile_picture(
-            uri=picture.uri,
+        photo += picture_node(
+            picture,
+            photo_frame(options.layout, options.focus),
             # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
             alt=options.photo_alt or _portrait_alt(profile, options, image),
-            px=picture.size,
-            full=False,
             classes=["u-photo"],
             paper="30%" if options.layout == "hero" else "20%",
         )

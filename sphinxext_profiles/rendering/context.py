@@ -21,6 +21,10 @@ class Picture:
     """From the source folder, with a leading `/`."""
     size: tuple[int, int] | None = None
     """Width and height in pixels, when they are known."""
+    raster: bool = True
+    """Whether it is made of pixels, so that thumbnails can be made of it."""
+    origin: tuple[str, int] = ("", 0)
+    """The note, below the source folder, and the line that ask for it."""
 
 
 class Context(Protocol):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinxext_profiles.images.frames import gallery_frame
 from sphinxext_profiles.labels import Label, template, text
 from sphinxext_profiles.nodes import (
     profile_caption,
@@ -26,6 +27,7 @@ from sphinxext_profiles.note.readable import readable_host
 from sphinxext_profiles.options import WIDTHS
 
 from .context import anchor, language
+from .pictures import picture_node
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -81,7 +83,7 @@ def render_gallery(
         alt = image.alt or text(
             Label.IMAGE_OF, lang, name=profile.name, number=number, total=len(images)
         )
-        shown = _image(profile, image, alt, context)
+        shown = _image(profile, image, alt, options, context)
         if shown is None:
             continue  # its file is missing, which is reported; the others are shown
         if isinstance(shown, profile_picture):
@@ -104,7 +106,9 @@ def _shape(options: GalleryOptions) -> list[str]:
     return [f"profile-ratio-{options.ratio.replace(':', '-')}", *columns]
 
 
-def _image(profile: Profile, image: Image, alt: str, context: Context) -> nodes.Element | None:
+def _image(
+    profile: Profile, image: Image, alt: str, options: GalleryOptions, context: Context
+) -> nodes.Element | None:
     if image.remote:
         address = image.source
         return profile_remote(
@@ -113,4 +117,5 @@ def _image(profile: Profile, image: Image, alt: str, context: Context) -> nodes.
     picture = context.picture(profile, image)
     if picture is None:
         return None
-    return profile_picture(uri=picture.uri, alt=alt, px=picture.size, paper="", full=True)
+    frame = gallery_frame(options.columns, options.ratio)
+    return picture_node(picture, frame, alt=alt, full=True)

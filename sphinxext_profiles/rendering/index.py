@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinxext_profiles.images.frames import photo_frame
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
     profile_bare,
@@ -24,13 +25,13 @@ from sphinxext_profiles.nodes import (
     profile_index,
     profile_name,
     profile_people,
-    profile_picture,
 )
 from sphinxext_profiles.note.languages import endonym, initials
 from sphinxext_profiles.options import WIDTHS
 
 from .card import CardOptions, hue, line, render_card
 from .context import language, level
+from .pictures import picture_node
 from .search import make_searchable, search_controls
 
 if TYPE_CHECKING:
@@ -173,9 +174,7 @@ def _face(profile: Profile, context: Context) -> nodes.Element:
     )
     picture = context.picture(profile, profile.portrait) if profile.portrait else None
     if picture:
-        face += profile_picture(
-            uri=picture.uri, alt="", px=picture.size, full=False, classes=["u-photo"], paper=""
-        )
+        face += picture_node(picture, photo_frame("face"), classes=["u-photo"])
     face += nodes.Text(profile.name)
     return _linked(profile, face, context, "profile-face")
 

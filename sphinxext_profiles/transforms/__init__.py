@@ -9,6 +9,7 @@ from .expansion import expand_nodes
 from .folding import FoldIndexes, UnfoldIndexes
 from .footnotes import KeepFootnotes
 from .headings import LevelHeadings
+from .images import setup_images
 from .linking import link_citations
 from .mentions import fill_mentions
 from .one_page import tell_ids_apart
@@ -26,6 +27,7 @@ def setup_transforms(app: Sphinx) -> None:
     app.add_transform(PlaceAdopted)
     app.add_transform(FoldIndexes)
     app.add_post_transform(UnfoldIndexes)
+    setup_images(app)
     # After Sphinx's collectors, which make tables of contents (500).
     app.connect("doctree-read", drop_from_contents, priority=600)
     app.connect("doctree-resolved", fill_mentions)

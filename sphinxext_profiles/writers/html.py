@@ -79,20 +79,38 @@ def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def picture(self: HTML5Translator, node: nodes.Element) -> str:
-    """Return an image with its true size, so that nothing moves when it comes."""
-    uri = node["uri"]
-    if uri in self.builder.images:
-        uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
-    attributes: Attributes = {"src": uri, "alt": node["alt"]}
+    """Return an image with its true size, so that nothing moves when it comes.
+
+    A browser takes the thumbnail that fits; `src` is for those that know nothing of WebP.
+    """
+    attributes: Attributes = {"src": _address(self, node["uri"]), "alt": node["alt"]}
     if node["px"]:
         attributes["width"], attributes["height"] = (str(size) for size in node["px"])
     if not getattr(self.builder, "embedded", False):
         attributes.update(loading="lazy", decoding="async")
+    source = ""
+    if sources := node.get("sources"):
+        folder = self.builder.imgpath
+        files = (f"{posixpath.join(folder, name)} {width}w" for name, width in sources)
+        chosen = {"srcset": ", ".join(files), "sizes": node["frame"].sizes}
+        if node["uri"].endswith(".webp"):
+            attributes.update(chosen)
+        else:
+            source = self.emptytag(nodes.Element(), "source", "", type="image/webp", **chosen)
     image = self.emptytag(node, "img", "", **attributes)
+    if source:
+        image = f"<picture>{source}{image}</picture>"
     if node["full"]:
-        link = nodes.Element()
-        image = f"{self.starttag(link, 'a', '', CLASS='profile-image', href=uri)}{image}</a>"
+        href = _address(self, node.get("original", node["uri"]))
+        link = self.starttag(nodes.Element(), "a", "", CLASS="profile-image", href=href)
+        image = f"{link}{image}</a>"
     return image
+
+
+def _address(self: HTML5Translator, uri: str) -> str:
+    """Return where an image of the output lies, seen from the page."""
+    name = self.builder.images.get(uri)
+    return posixpath.join(self.builder.imgpath, quote(name)) if name else uri
 
 
 def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:

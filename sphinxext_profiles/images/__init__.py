@@ -1,0 +1,1 @@
+"""Images: local copies and thumbnails; paths and bytes, no Sphinx."""

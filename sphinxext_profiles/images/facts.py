@@ -1,0 +1,40 @@
+"""What is known of an image file once Pillow has opened it."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import NamedTuple
+
+LOSSLESS = frozenset({"PNG", "GIF", "BMP"})
+"""Formats of drawings and screenshots, which a photo's compression may blur or make larger."""
+
+_EDITION = 1
+"""Counts the changes to `thumbnails` that show in what it makes."""
+
+
+class Facts(NamedTuple):
+    """What is to be known of an image to say what is made of it."""
+
+    format: str = ""
+    """Pillow's name of it."""
+    size: tuple[int, int] = (0, 0)
+    """Of the upright image, in pixels."""
+    moving: bool = False
+    clear: bool = False
+    """Whether pixels may be transparent."""
+    fault: str = ""
+    """Why nothing can be made of it: the end of a sentence that begins with the file."""
+
+
+def recipe() -> str:
+    """Return what makes thumbnails, so that they are made anew when it changes.
+
+    It is empty without Pillow.
+    """
+    if find_spec("PIL") is None:
+        return ""
+    try:
+        return f"{_EDITION}, Pillow {version('pillow')}"
+    except PackageNotFoundError:  # one that was built from its source
+        return f"{_EDITION}, Pillow"

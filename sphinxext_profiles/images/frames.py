@@ -1,0 +1,149 @@
+"""How large the layouts show images: the measures of the stylesheet, and of paper and books.
+
+`tests/test_browser_images.py` measures pages against them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+PHOTOS = {"compact": 2.5, "face": 3.0, "stacked": 6.0, "side": 6.0, "hero": 10.0}
+"""The side of the square photo in each layout, in rem."""
+
+REM = 17.6
+"""Pixels of a rem in the theme that has the largest: furo's 110 % in a wide window."""
+
+PHOTO_WIDTHS = (56, 112, 176, 224, 352, 528)
+"""Pixels that photos are made in: once, twice and three times what the layouts need, in few sizes,
+so that a face in a list and the same face in a card are often one file."""
+
+GALLERY_WIDTHS = (160, 240, 360, 540, 800, 1200, 1800)
+"""Pixels that images of a gallery are made in. Each is about one and a half times the one before,
+so that nobody gets much more than twice the pixels that are shown."""
+
+BREAKS = (24.0, 36.0, 42.0, 48.0)
+"""The width of a gallery, in rem, up to which each of the four counts of columns holds; the last
+is what themes leave for text."""
+
+RATIOS: dict[str, tuple[int, int] | None] = {
+    "square": (1, 1),
+    "4:3": (4, 3),
+    "3:2": (3, 2),
+    "original": None,
+}
+PORTRAIT_FOCUS = (50, 20)
+GALLERY_FOCUS = (50, 30)
+"""What crops keep in sight, in per cent: most pictures of people have the face above the middle."""
+
+PAPER_PHOTO = 600
+PAPER_WIDTH = 1800
+"""On paper, 300 pixels an inch: two inches for a photo, the width of a text for an image."""
+BOOK_PHOTO = 352
+BOOK_WIDTH = 1200
+"""In an EPUB, whose readers have screens of about that width."""
+
+
+class Frame(NamedTuple):
+    """How an image is shown: what is cut off, and how many pixels are of use."""
+
+    ratio: tuple[int, int] | None
+    """Width to height of what is shown; nothing for the whole image."""
+    focus: tuple[int, int]
+    """The point that stays in sight, in per cent from the left and from the top."""
+    widths: tuple[int, ...]
+    """In pixels, for screens."""
+    sizes: str
+    """How wide it is on a page: the attribute `sizes` of HTML."""
+    paper: int
+    book: int
+    """Widths in pixels, for print and for an EPUB."""
+
+
+@lru_cache
+def photo_frame(layout: str, focus: tuple[int, int] | None = None) -> Frame:
+    """Return the frame of a photo in a layout of cards, or of a `face`.
+
+    The browser's own measure (`auto`) is better where it has one, since a project can change the
+    size; `rem` in this attribute is the reader's, not the theme's (HTML, "sizes attributes").
+    """
+    side = PHOTOS[layout]
+    widths = {_rung(side * REM * density, PHOTO_WIDTHS) for density in (1, 2, 3)}
+    return Frame(
+        (1, 1),
+        focus or PORTRAIT_FOCUS,
+        tuple(sorted(widths)),
+        f"auto, {side:g}rem",
+        PAPER_PHOTO,
+        BOOK_PHOTO,
+    )
+
+
+@lru_cache
+def gallery_frame(columns: tuple[int, ...], ratio: str) -> Frame:
+    """Return the frame of an image in a gallery with four counts of columns."""
+    widths = set()
+    for width, count in zip(BREAKS, columns, strict=True):
+        # The narrowest place is a telephone's, which has three pixels for one.
+        densities = (1, 2, 3) if width == BREAKS[0] else (1, 2)
+        cell = width * 16 / count
+        widths |= {_rung(cell * density, GALLERY_WIDTHS) for density in densities}
+    return Frame(
+        RATIOS[ratio],
+        GALLERY_FOCUS,
+        tuple(sorted(widths)),
+        _gallery_sizes(columns),
+        PAPER_WIDTH,
+        BOOK_WIDTH,
+    )
+
+
+def _gallery_sizes(columns: tuple[int, ...]) -> str:
+    """Return the attribute for browsers that don't measure: a gallery as wide as the window."""
+    rules = [f"{100 / columns[0]:.4g}vw"]
+    for start, count in zip(BREAKS, columns[1:], strict=False):
+        last = start == BREAKS[2]
+        cell = f"{BREAKS[3] / count:.4g}rem" if last else f"{100 / count:.4g}vw"
+        if cell != rules[0].rpartition(") ")[2]:
+            rules.insert(0, f"(min-width: {start:g}rem) {cell}")
+    return ", ".join(["auto", *rules])
+
+
+def _rung(pixels: float, ladder: tuple[int, ...]) -> int:
+    """Return the least width of a ladder that suffices, else the largest."""
+    return next((width for width in ladder if width >= pixels), ladder[-1])
+
+
+class Cut(NamedTuple):
+    """A part of an image, in a size."""
+
+    box: tuple[int, int, int, int]
+    """Left, top, right and bottom, in pixels of the upright image."""
+    size: tuple[int, int]
+    """Width and height in pixels."""
+
+
+def cuts(size: tuple[int, int], frame: Frame, widths: tuple[int, ...]) -> list[Cut]:
+    """Return what to make of an upright image, the narrowest first, for these widths.
+
+    Nothing is made larger than it is: widths above that of the crop are one, the crop's own. The
+    crop is that of CSS, `object-fit: cover` with the focus as `object-position`.
+    """
+    box = crop(size, frame.ratio, frame.focus)
+    across, down = box[2] - box[0], box[3] - box[1]
+    wanted = sorted({min(width, across) for width in widths})
+    return [Cut(box, (width, max(1, round(down * width / across)))) for width in wanted]
+
+
+def crop(
+    size: tuple[int, int], ratio: tuple[int, int] | None, focus: tuple[int, int]
+) -> tuple[int, int, int, int]:
+    """Return the largest box of a ratio around a focus in an image of a size."""
+    width, height = size
+    if ratio is None:
+        return (0, 0, width, height)
+    across = min(width, max(1, round(height * ratio[0] / ratio[1])))
+    down = min(height, max(1, round(width * ratio[1] / ratio[0])))
+    left = round((width - across) * focus[0] / 100)
+    top = round((height - down) * focus[1] / 100)
+    return (left, top, left + across, top + down)

@@ -1,0 +1,80 @@
+"""Which files stand for an image: names, sizes and formats, before anything is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from .facts import LOSSLESS, Facts
+from .frames import Cut, Frame, cuts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .shelf import Shelf
+
+Use: TypeAlias = Literal["screen", "book", "paper"]
+"""What the files are for: HTML, EPUB or print."""
+
+
+class Rendition(NamedTuple):
+    """The files that stand for an image in a frame; none of them where the image stays as it is."""
+
+    name: str = ""
+    """Of the file that everything can show."""
+    size: tuple[int, int] = (0, 0)
+    """Its width and height in pixels."""
+    sources: tuple[tuple[str, int], ...] = ()
+    """The same as WebP: names and widths in pixels."""
+    fault: str = ""
+    """Why the image can't be shown: the end of a sentence that begins with the file."""
+
+
+class Piece(NamedTuple):
+    """A file to be made."""
+
+    name: str
+    cut: Cut
+    end: str
+
+
+def pieces_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> list[Piece]:
+    """Return the files for an image in a frame: WebP in several widths, then what others can show.
+
+    There are none of an image that stays as it is.
+    """
+    facts = shelf.facts(digest) or Facts()
+    # A book's reader can show a GIF that moves; of the other formats it gets the first image.
+    whole = use == "screen" or (use == "book" and facts.format == "GIF")
+    if facts.fault or (facts.moving and whole):
+        return []
+    return [
+        Piece(shelf.name(digest, cut, end, end=end), cut, end)
+        for cut, end in _parts(facts, frame, use)
+    ]
+
+
+def _parts(facts: Facts, frame: Frame, use: Use) -> Iterator[tuple[Cut, str]]:
+    """Yield what to cut out of an image, and the end of the name of the format to make it in."""
+    end = "png" if facts.clear or facts.format in LOSSLESS else "jpg"
+    if use != "screen":
+        width = frame.book if use == "book" else frame.paper
+        yield cuts(facts.size, frame, (width,))[0], end
+        return
+    sizes = cuts(facts.size, frame, frame.widths)
+    yield from ((cut, "webp") for cut in sizes)
+    if facts.format not in {"WEBP", "AVIF"}:
+        yield sizes[len(sizes) // 2], end
+
+
+def rendition_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> Rendition:
+    """Return the files for an image in a frame, once they are made."""
+    facts = shelf.facts(digest) or Facts()
+    if facts.fault:
+        return Rendition(fault=facts.fault)
+    pieces = pieces_of(digest, frame, use, shelf)
+    if not pieces:
+        return Rendition()
+    sources = [piece for piece in pieces if piece.end == "webp"]
+    shown = pieces[-1] if pieces[-1] not in sources else sources[len(sources) // 2]
+    widths = tuple((piece.name, piece.cut.size[0]) for piece in sources)
+    return Rendition(shown.name, shown.cut.size, widths)

@@ -1,0 +1,97 @@
+"""The folder in which thumbnails are kept from one build to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from .facts import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+_INDEX = "index.json"
+
+
+class Shelf:
+    """A folder of thumbnails, and what is known of the images that they were made of.
+
+    An image is known by its content. It is opened again only if its size or the time of its last
+    change is another than before; a thumbnail is never written twice. Everything is made anew
+    where the recipe is another or the index can't be read.
+    """
+
+    def __init__(self, folder: Path, recipe: str) -> None:
+        self.folder = folder
+        self.recipe = recipe
+        index = self._index()
+        self._digests: dict[str, list[Any]] = index.get("digests", {})
+        self._facts = {digest: _facts(told) for digest, told in index.get("facts", {}).items()}
+        self._asked: dict[str, list[Any]] = {}
+        self.names = {path.name for path in folder.glob("profile-*")} if index else set()
+
+    def _index(self) -> dict[str, Any]:
+        """Return what the last build wrote down, nothing if it isn't of use."""
+        try:
+            index = json.loads((self.folder / _INDEX).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        fits = isinstance(index, dict) and index.get("recipe") == self.recipe
+        return index if fits else {}
+
+    def digest(self, file: Path) -> str:
+        """Return the digest of a file's content. Raises OSError if it can't be read."""
+        status = file.stat()
+        stamp = [status.st_mtime_ns, status.st_size]
+        known = self._digests.get(str(file))
+        if known is None or known[:2] != stamp:
+            with file.open("rb") as stream:
+                read = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=20))
+            known = [*stamp, read.hexdigest()]
+        self._asked[str(file)] = known
+        return str(known[2])
+
+    def facts(self, digest: str) -> Facts | None:
+        """Return the facts of an image, if they are known."""
+        return self._facts.get(digest)
+
+    def note(self, digest: str, facts: Facts) -> None:
+        """Keep the facts of an image."""
+        self._facts[digest] = facts
+
+    def name(self, digest: str, *made: object, end: str) -> str:
+        """Return the name of a thumbnail: the same for the same content, cut and recipe."""
+        told = "\0".join(map(str, (self.recipe, digest, *made)))
+        return f"profile-{hashlib.blake2b(told.encode(), digest_size=10).hexdigest()}.{end}"
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file as a whole or not at all."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f"{name}.{os.getpid()}.part"
+        part.write_bytes(content)
+        part.replace(self.folder / name)
+        self.names.add(name)
+
+    def close(self, used: Collection[str]) -> None:
+        """Remove the files that nothing uses, and write down what is known of the images."""
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            if path.name not in used and path.name != _INDEX:
+                path.unlink(missing_ok=True)
+        digests = {entry[2] for entry in self._asked.values()}
+        index = {
+            "recipe": self.recipe,
+            "digests": dict(sorted(self._asked.items())),
+            "facts": {digest: self._facts[digest] for digest in sorted(digests & {*self._facts})},
+        }
+        self.put(_INDEX, json.dumps(index, indent=0).encode())
+
+
+def _facts(told: list[Any]) -> Facts:
+    """Return facts as JSON gives them back."""
+    format_, size, *rest = told
+    return Facts(format_, (size[0], size[1]), *rest)

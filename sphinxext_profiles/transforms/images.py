@@ -1,0 +1,184 @@
+"""Which file stands for an image in an output.
+
+Thumbnails are made in the main process, between reading and writing: by then all pages have said
+how they show their images, and the processes that write pages find the files there.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util.display import status_iterator
+from sphinx.util.images import guess_mimetype
+
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.images.facts import recipe
+from sphinxext_profiles.images.formats import look
+from sphinxext_profiles.images.renditions import Rendition
+from sphinxext_profiles.images.shelf import Shelf
+from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_picture
+from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.reporting import in_file, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.images.frames import Frame
+    from sphinxext_profiles.images.renditions import Use
+
+FOLDER = "profile_images"
+"""Of the thumbnails, beside the doctrees: one cache for all builders that have a use in common."""
+
+_OURS = re.compile(r"profile-[0-9a-f]{20}\.(?:webp|jpg|png)")
+
+
+def other_recipe(
+    _app: Sphinx,
+    env: BuildEnvironment,
+    _added: AbstractSet[str],
+    _changed: AbstractSet[str],
+    _removed: AbstractSet[str],
+) -> set[str]:
+    """Return the pages that get other thumbnails since Pillow came, went or changed."""
+    data = profile_domain(env).data
+    before, data["recipe"] = data["recipe"], recipe()
+    return set(data["pictures"]) if data["recipe"] != before else set()
+
+
+def note_pictures(app: Sphinx, doctree: nodes.document) -> None:
+    """Record how a page that was read shows its images, once Sphinx has looked for the files."""
+    for picture in doctree.findall(profile_picture):
+        picture["file"] = picture["uri"]
+        if picture["frame"]:
+            domain = profile_domain(app.env)
+            domain.note_picture(app.env.docname, picture["file"], picture["frame"])
+
+
+class Pictures:
+    """The thumbnails of one build."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, Frame], Rendition] = {}
+        self.folder = Path()
+        self.told: set[tuple[str, Problem]] = set()
+
+    def make(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Make what the output needs and is not there yet, and forget what nothing needs."""
+        use = use_of(app.builder)
+        made_by = recipe()
+        if use is None or not made_by:
+            return
+        from sphinxext_profiles.images.workshop import render  # noqa: PLC0415  # needs Pillow
+
+        self.folder = Path(app.doctreedir, FOLDER, use)
+        pages = profile_domain(env).data["pictures"].values()
+        wanted = {
+            (file, frame): (Path(env.srcdir, file), frame)
+            for file, frame in sorted(set().union(*pages), key=repr)
+        }
+        shelf = Shelf(self.folder, made_by)
+        workers = max(1, app.parallel)
+        made = render(wanted.values(), use, shelf, workers=workers, follow=_progress)
+        self.made = {shown: made.get(want, Rendition()) for shown, want in wanted.items()}
+
+    def choose(self, app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+        """Put the files of this output into the images of a page; take out those it can't show."""
+        use = use_of(app.builder)
+        if use is None:
+            return
+        for picture in list(doctree.findall(profile_picture)):
+            rendition = self.made.get((picture["file"], picture["frame"]), Rendition())
+            if rendition.fault:
+                message = f"the image {picture['file']!r} {rendition.fault}"
+                self._drop(picture, ProblemCode.IMAGE_UNREADABLE, message, app.env)
+            elif rendition.name:
+                self._place(picture, rendition, app.builder)
+            elif use == "paper" and not _fits(picture, app):
+                message = f"{app.builder.name} can't show images such as {picture['file']!r}"
+                self._drop(picture, ProblemCode.IMAGE_FORMAT, message, app.env)
+
+    def _place(self, picture: profile_picture, rendition: Rendition, builder: Builder) -> None:
+        """Have a picture show thumbnails, which Sphinx copies to the output."""
+        original = picture["file"]
+        if picture["full"] and original in builder.env.images and use_of(builder) == "screen":
+            builder.images[original] = builder.env.images[original][1]
+            picture["original"] = original
+        for name in (rendition.name, *dict(rendition.sources)):
+            builder.images[str(self.folder / name)] = name
+        picture["uri"] = str(self.folder / rendition.name)
+        picture["candidates"] = {"*": picture["uri"]}
+        picture["px"] = rendition.size
+        picture["sources"] = rendition.sources
+
+    def _drop(
+        self, picture: profile_picture, code: ProblemCode, message: str, env: BuildEnvironment
+    ) -> None:
+        """Take out an image that can't be shown, and say so once: some builders ask twice."""
+        path, line = picture["origin"]
+        problem = Problem(code, message, line)
+        if (path, problem) not in self.told:
+            self.told.add((path, problem))
+            report(problem, location=in_file(Path(env.srcdir, path), line))
+        _remove(picture)
+
+    def tidy(self, app: Sphinx, exception: Exception | None) -> None:
+        """Remove thumbnails from the output that no page shows any more."""
+        folder = Path(app.outdir, app.builder.imagedir)
+        if exception or use_of(app.builder) is None or not folder.is_dir():
+            return
+        used = {name for entry in self.made.values() for name in (entry.name, *dict(entry.sources))}
+        for file in folder.iterdir():
+            if _OURS.fullmatch(file.name) and file.name not in used:
+                file.unlink()
+
+
+def use_of(builder: Builder) -> Use | None:
+    """Return what a builder needs images for, nothing if it shows none."""
+    if builder.format == "html":
+        return "book" if getattr(builder, "embedded", False) else "screen"
+    return "paper" if builder.supported_image_types else None
+
+
+def _progress(steps: Iterable[str], count: int) -> Iterable[str]:
+    return status_iterator(steps, "making thumbnails... ", "brown", count) if count else steps
+
+
+def _fits(picture: profile_picture, app: Sphinx) -> bool:
+    """Return whether an output takes a file as it is, or as a converter of Sphinx's made it.
+
+    TeX goes by a file's name, so that what is in it has to be what the name says.
+    """
+    file = Path(app.srcdir, picture["uri"])
+    named = guess_mimetype(file)
+    kind = look(file).kind
+    return named in app.builder.supported_image_types and (not kind or f"image/{kind}" == named)
+
+
+def _remove(picture: profile_picture) -> None:
+    """Take an image out, with the figure and the gallery that it leaves empty."""
+    node: nodes.Element = picture
+    if isinstance(node.parent, profile_figure):
+        node = node.parent
+        if isinstance(node.parent, profile_gallery) and len(node.parent) == 1:
+            node = node.parent
+    cast("nodes.Element", node.parent).remove(node)
+
+
+def setup_images(app: Sphinx) -> None:
+    """Connect the making and choosing of files to a build."""
+    pictures = Pictures()
+    app.connect("env-get-outdated", other_recipe)
+    # After Sphinx's collector of images, which finds the file (500).
+    app.connect("doctree-read", note_pictures, priority=600)
+    app.connect("env-updated", pictures.make)
+    # Before the nodes are expanded, which other outputs get (500).
+    app.connect("doctree-resolved", pictures.choose, priority=400)
+    app.connect("build-finished", pictures.tidy)

@@ -1,0 +1,617 @@
+"""Thumbnails: what is made of images, for each output, and what is left alone."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pictures import BLUE, GREEN, RED, colour, opened, plain, saved, stripes
+from PIL import Image, ImageCms
+from second import pages
+from sites import BUILDERS, PIXEL
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from sites import Build, Site
+
+NOTE = "# Ada Lovelace\n\n![Ada at work](images/a.png)\n\nText.\n"
+CARD = "# People\n\n```{profile-card} people/ada.md\n```\n\nAfter.\n"
+GALLERY = "# People\n\n```{profile-gallery} people/ada.md\n```\n\nAfter.\n"
+SETTINGS: dict[str, Any] = {"exclude_patterns": ["people/*", "_build"]}
+TURNED = {6: Image.Transpose.ROTATE_90, 3: Image.Transpose.ROTATE_180}
+"""How to store an image whose EXIF data say that it is to be turned back."""
+
+
+@pytest.fixture
+def shown(build: Build):
+    """Return a function that builds a page that shows a note's image, the bytes given."""
+
+    def make(content: bytes, page: str = CARD, builder: str = "html", **settings) -> Site:
+        files = {"index.md": page, "people/ada.md": NOTE, "people/images/a.png": content}
+        return build(files, builder, **{**SETTINGS, **settings})
+
+    return make
+
+
+def image(site: Site, name: str = "index") -> Tag:
+    found = site.html(name).select_one(".profile-photo img, .profile-gallery img")
+    assert found
+    return found
+
+
+def sources(site: Site, name: str = "index") -> dict[int, Path]:
+    """Return the files that a browser can choose from, by their widths."""
+    found = image(site, name)
+    picture = found.find_parent("picture")
+    candidates = (picture.find("source") if picture else found)["srcset"].split(", ")
+    pairs = (candidate.rsplit(" ", 1) for candidate in candidates)
+    return {int(width.removesuffix("w")): site.out / address for address, width in pairs}
+
+
+def fallback(site: Site) -> Path:
+    return site.out / str(image(site)["src"])
+
+
+def thumbnails(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("profile-*")}
+
+
+def exif(orientation: int) -> bytes:
+    """Return EXIF data with an orientation, a place on Earth and a camera's name."""
+    data = Image.Exif()
+    data[0x0112] = orientation
+    data[0x010F] = "Camera of Ada"
+    data.get_ifd(0x8825)[1] = "N"
+    data.get_ifd(0x8825)[2] = (51.0, 30.0, 26.0)
+    return data.tobytes()
+
+
+# What is made
+
+
+def test_a_photo_is_square_and_comes_in_the_sizes_of_its_layout(shown) -> None:
+    site = shown(saved(stripes(1200, 900), "JPEG"))
+    assert site.warnings == []
+    files = sources(site)
+    assert [*files] == [112, 224, 352]
+    for width, file in files.items():
+        made = opened(file.read_bytes())
+        assert (made.format, made.size) == ("WEBP", (width, width))
+        assert file.stat().st_size < 3000
+    made = opened(fallback(site).read_bytes())
+    assert (made.format, made.size) == ("JPEG", (224, 224))
+    assert (image(site)["width"], image(site)["height"]) == ("224", "224")
+    assert image(site).find_parent("picture").find("source")["type"] == "image/webp"
+
+
+def test_the_large_file_is_not_in_the_output_unless_something_leads_to_it(shown) -> None:
+    content = saved(stripes(1200, 900), "JPEG")
+    assert {path.name for path in (shown(content).out / "_images").iterdir()} >= {
+        path.name for path in sources(shown(content)).values()
+    }
+    assert not (shown(content).out / "_images/a.png").exists()
+    site = shown(content, GALLERY)
+    link = image(site).find_parent("a")
+    assert (site.out / link["href"]).read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("focus", "expected"), [("0% 50%", "red"), ("50% 50%", "green"), ("100% 0%", "blue")]
+)
+def test_the_focus_decides_what_a_crop_shows(shown, focus: str, expected: str) -> None:
+    page = CARD.replace("\n```\n\nA", f"\n:photo-focus: {focus}\n```\n\nA")
+    site = shown(saved(stripes(900, 300)), page)
+    for file in (*sources(site).values(), fallback(site)):
+        made = opened(file.read_bytes())
+        assert {colour(made, across) for across in (0.1, 0.5, 0.9)} == {expected}
+
+
+def test_without_a_focus_the_upper_part_of_a_portrait_is_shown(shown) -> None:
+    made = opened(fallback(shown(saved(stripes(300, 900, across=False)))).read_bytes())
+    # From 120 of 900: 180 rows of the red third and 120 of the green one.
+    assert [colour(made, 0.5, down) for down in (0.1, 0.5, 0.7, 0.9)] == [
+        "red",
+        "red",
+        "green",
+        "green",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "size"),
+    [("square", (540, 540)), ("4:3", (540, 405)), ("3:2", (540, 360)), ("original", (540, 270))],
+)
+def test_a_gallery_is_cut_to_its_ratio(shown, ratio: str, size: tuple[int, int]) -> None:
+    page = GALLERY.replace("\n```\n\nA", f"\n:ratio: {ratio}\n```\n\nA")
+    site = shown(saved(plain(2000, 1000), "JPEG"), page)
+    found = image(site)
+    assert (int(found["width"]), int(found["height"])) == size
+    assert opened(fallback(site).read_bytes()).size == size
+    assert [*sources(site)] == [240, 360, 540, 800, *([1000] if ratio == "square" else [1200])]
+
+
+def test_more_columns_need_smaller_images(shown) -> None:
+    page = GALLERY.replace("\n```\n\nA", "\n:columns: 6\n```\n\nA")
+    assert max(sources(shown(saved(plain(2000, 2000)), page))) == 360
+
+
+@pytest.mark.parametrize("page", [CARD, GALLERY])
+def test_nothing_is_made_larger(shown, page: str) -> None:
+    site = shown(saved(plain(90, 60), "JPEG"), page)
+    assert [*sources(site)] == [60]
+    assert opened(fallback(site).read_bytes()).size == (60, 60)
+
+
+@pytest.mark.parametrize("orientation", TURNED)
+def test_an_image_stands_upright_and_tells_nothing_else(shown, orientation: int) -> None:
+    stored = stripes(900, 600).transpose(TURNED[orientation])
+    content = saved(stored, "JPEG", exif=exif(orientation), quality=95)
+    page = GALLERY.replace("\n```\n\nA", "\n:ratio: original\n```\n\nA")
+    site = shown(content, page)
+    assert (int(image(site)["width"]), int(image(site)["height"])) == (540, 360)
+    for file in (*sources(site).values(), fallback(site)):
+        made = opened(file.read_bytes())
+        assert [colour(made, across) for across in (0.1, 0.5, 0.9)] == ["red", "green", "blue"]
+        assert not made.getexif()
+        assert b"Camera of Ada" not in file.read_bytes()
+
+
+def test_comments_and_profiles_are_left_out(shown) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    content = saved(plain(400, 400), "JPEG", comment=b"by Ada's camera", icc_profile=profile)
+    site = shown(content)
+    for file in (*sources(site).values(), fallback(site)):
+        assert not {"icc_profile", "comment", "exif"} & {*opened(file.read_bytes()).info}
+
+
+def test_a_colour_profile_is_respected(shown) -> None:
+    """In this profile red and green have changed places."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, green = profile.index(b"rXYZ"), profile.index(b"gXYZ")
+    profile[red], profile[green] = profile[green], profile[red]
+    made = shown(saved(plain(400, 400, (255, 0, 0)), icc_profile=bytes(profile)))
+    r, g, _b = opened(fallback(made).read_bytes()).convert("RGB").getpixel((10, 10))
+    assert r < 100
+    assert g > 200
+
+
+def test_a_damaged_colour_profile_does_no_harm(shown) -> None:
+    site = shown(saved(plain(400, 400), icc_profile=b"no profile at all"))
+    assert site.warnings == []
+    assert colour(opened(fallback(site).read_bytes())) == "green"
+
+
+# Kinds of images
+
+
+def grey_of_16_bits() -> bytes:
+    grey = Image.new("I;16", (300, 300), 40_000)
+    return saved(grey)
+
+
+def inks() -> bytes:
+    return saved(plain(300, 300, (0, 255, 255, 0), "CMYK"), "JPEG")
+
+
+def seen_through() -> bytes:
+    return saved(plain(300, 300, (*GREEN, 100), "RGBA"))
+
+
+def few_colours() -> bytes:
+    return saved(stripes(300, 300).quantize(8), "GIF")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "pixel"),
+    [
+        (grey_of_16_bits, "PNG", (156, 156, 156, 255)),
+        (inks, "JPEG", (254, 0, 0, 255)),
+        (seen_through, "PNG", (*GREEN, 100)),
+        (few_colours, "PNG", (*GREEN, 255)),
+        (lambda: saved(plain(300, 300), "BMP"), "PNG", (*GREEN, 255)),
+        (lambda: saved(plain(300, 300), "TIFF"), "JPEG", (*GREEN, 255)),
+        (lambda: saved(plain(300, 300, 1, "1")), "PNG", (255, 255, 255, 255)),
+        (lambda: saved(plain(300, 300), "WEBP"), "WEBP", (*GREEN, 255)),
+        (lambda: saved(plain(300, 300), "AVIF"), "WEBP", (*GREEN, 255)),
+    ],
+    ids=["16 bits", "CMYK", "alpha", "GIF", "BMP", "TIFF", "two colours", "WebP", "AVIF"],
+)
+def test_every_kind_of_image_is_shown_in_its_colours(shown, content, kind: str, pixel) -> None:
+    site = shown(content())
+    assert site.warnings == []
+    for file in (*sources(site).values(), fallback(site)):
+        made = opened(file.read_bytes())
+        middle = made.convert("RGBA").getpixel((made.width // 2, made.height // 2))
+        assert all(abs(a - b) < 12 for a, b in zip(middle, pixel, strict=True)), middle
+    assert opened(fallback(site).read_bytes()).format == kind
+    assert (image(site).find_parent("picture") is None) == (kind == "WEBP")
+
+
+def moving(kind: str) -> bytes:
+    frames = [plain(300, 200, rgb) for rgb in (RED, GREEN, BLUE)]
+    return saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_an_image_that_moves_stays_whole(shown, kind: str) -> None:
+    site = shown(moving(kind))
+    assert site.warnings == []
+    assert fallback(site).read_bytes() == moving(kind)
+    assert (image(site)["width"], image(site)["height"]) == ("300", "200")
+    assert not image(site).get("srcset")
+    (made,) = thumbnails(shown(moving(kind), builder="latex").out)
+    assert made.endswith(".jpg" if kind == "WEBP" else ".png")
+
+
+def test_a_photo_of_two_views_is_no_animation(shown) -> None:
+    views = saved(plain(500, 500), "MPO", save_all=True, append_images=[plain(500, 500)])
+    assert [*sources(shown(views))] == [112, 224, 352]
+
+
+def test_a_drawing_of_vectors_stays_as_it_is(build: Build) -> None:
+    drawing = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    note = NOTE.replace("a.png", "a.svg")
+    files = {"index.md": CARD, "people/ada.md": note, "people/images/a.svg": drawing}
+    site = build(files, **SETTINGS)
+    assert site.warnings == []
+    assert image(site)["src"] == "_images/a.svg"
+
+
+def test_a_drawing_of_few_colours_is_no_larger_than_it_need_be(shown) -> None:
+    """Lossy compression would make sharp edges both larger and blurred."""
+    site = shown(saved(stripes(400, 400).quantize(4)))
+    for file in sources(site).values():
+        assert file.stat().st_size < 150
+        assert colour(opened(file.read_bytes()), 0.34) == "green"
+
+
+# Bad input
+
+
+def cut_off(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def large_png(width: int, height: int) -> bytes:
+    """Return a PNG whose head says that it is as large as this."""
+    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    return PIXEL[:16] + size + PIXEL[24:]
+
+
+NOISE = Image.effect_noise((300, 300), 90).convert("RGB")
+DAMAGED = {
+    "text": (b"This is no image, whatever its name says.\n", "image-unreadable", "is no image"),
+    "page": (b"<!DOCTYPE html><p>Not found</p>", "image-unreadable", "is no image"),
+    "empty": (b"", "image-unreadable", "is empty"),
+    "head only": (b"\x89PNG\r\n\x1a\n", "image-unreadable", "is damaged"),
+    "bomb": (large_png(60_000, 60_000), "image-too-large", "has 60000 × 60000 pixels"),
+    "cut off": (cut_off(saved(NOISE)), "image-unreadable", "is damaged"),
+    "cut off JPEG": (cut_off(saved(NOISE, "JPEG")), "image-unreadable", "is damaged"),
+    "cut off WebP": (cut_off(saved(NOISE, "WEBP")), "image-unreadable", "is damaged"),
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "epub", "text"])
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_image_is_said_and_left_out(shown, name: str, builder: str) -> None:
+    content, code, words = DAMAGED[name]
+    site = shown(content, builder=builder)
+    told = [line for line in site.warnings if "[profiles." in line]
+    if builder != "text" or "cut off" not in name:  # which shows no image, and so opens none
+        (line,) = told
+        assert line.startswith("people/ada.md:3: WARNING: the image")
+        assert words in line
+        assert line.endswith(f"[profiles.{code}]")
+    (page,) = site.out.glob(BUILDERS[builder])
+    text = page.read_text("utf-8")
+    assert "Ada Lovelace" in text
+    assert "After." in text
+    assert "a.png" not in text
+    if builder == "html":
+        assert site.html().select_one(".profile-photo").text.strip() == "AL"
+
+
+def test_a_damaged_image_leaves_the_others_in_a_gallery(build: Build) -> None:
+    images = "\n\n".join(f"![At work {n}](images/{n}.png)" for n in (1, 2, 3))
+    files = {
+        "index.md": GALLERY,
+        "people/ada.md": f"# Ada\n\n{images}\n\nText.\n",
+        "people/images/1.png": saved(plain(300, 300)),
+        "people/images/2.png": DAMAGED["cut off"][0],
+        "people/images/3.png": saved(plain(300, 300)),
+    }
+    site = build(files, **SETTINGS)
+    assert len(site.warnings) == 1
+    assert "people/ada.md:5" in site.warnings[0]
+    shown = site.html().select(".profile-gallery img")
+    assert [found["alt"] for found in shown] == ["At work 1", "At work 3"]
+
+
+def test_a_gallery_of_nothing_but_damaged_images_is_left_out(shown) -> None:
+    site = shown(DAMAGED["cut off"][0], GALLERY)
+    assert site.html().select_one(".profile-gallery") is None
+    assert "After." in site.html().text
+
+
+def test_a_very_long_image_is_no_bomb(shown) -> None:
+    content = saved(plain(60_000, 100))
+    site = shown(content, GALLERY.replace("\n```\n\nA", "\n:ratio: original\n```\n\nA"))
+    assert site.warnings == []
+    assert opened(fallback(site).read_bytes()).size == (540, 1)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF"])
+def test_no_damage_stops_a_build(build: Build, kind: str) -> None:
+    """Pillow's decoders raise errors of a dozen kinds."""
+    content = saved(NOISE.resize((48, 48)), kind)
+    files: dict[str, str | bytes] = {"index.md": "# P\n\n```{profile-index}\n```\n"}
+    step = len(content) // 20
+    for number, at in enumerate(range(0, len(content) - step, step)):
+        broken = content[:at] + bytes(255 - byte for byte in content[at : at + 12])
+        files[f"people/p{number}.md"] = f"# P {number}\n\n![P](images/{number}.png)\n\nText.\n"
+        files[f"people/images/{number}.png"] = broken + content[at + 12 :]
+    site = build(files, profiles_notes=["people/*"], suppress_warnings=["toc"])
+    assert len(site.html().select(".profile-card")) >= 20
+    assert all("[profiles.image-" in line for line in site.warnings), site.warnings
+
+
+@pytest.mark.parametrize("name", ["two words.png", "김.png", "100%.png", "a#b.png"])
+def test_names_of_every_kind(build: Build, name: str) -> None:
+    files = {
+        "index.md": GALLERY,
+        "people/ada.md": f"# Ada\n\n![At work](<images/{name.replace('%', '%25')}>)\n\nText.\n",
+        f"people/images/{name}": saved(plain(300, 300)),
+    }
+    site = build(files, **SETTINGS)
+    assert site.warnings == []
+    assert [*sources(site)] == [240, 300]
+    assert all(file.is_file() for file in sources(site).values())
+
+
+def test_one_image_in_two_places_is_made_once(build: Build) -> None:
+    bea = CARD.replace("ada.md", "b.md").removeprefix("# People")
+    files = {
+        "index.md": CARD + bea,
+        "people/ada.md": NOTE,
+        "people/b.md": "# Bea\n\n![Bea at work](images/b.png)\n\nText.\n",
+        "people/images/a.png": saved(plain(300, 300)),
+        "people/images/b.png": saved(plain(300, 300)),
+    }
+    site = build(files, **SETTINGS)
+    assert len(thumbnails(site.out / "_images")) == 4
+
+
+# Outputs
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "above"),
+    [("html", "sub/page.html", ".."), ("dirhtml", "sub/page/index.html", "../..")],
+)
+def test_addresses_are_relative_to_the_page(build: Build, builder: str, page: str, above) -> None:
+    card = CARD.replace("people/ada.md", "/people/ada.md")
+    files = {
+        "index.md": "# I\n",
+        "sub/page.md": card,
+        "people/ada.md": NOTE,
+        "people/images/a.png": saved(plain(300, 300)),
+    }
+    site = build(files, builder, suppress_warnings=["toc"], **SETTINGS)
+    text = site.text(page)
+    found = re.findall(rf"{re.escape(above)}/_images/profile-\w+\.\w+", text)
+    assert len(found) == 4
+    assert len(found) == text.count("_images/")
+    assert all((site.out / page).parent.joinpath(address).is_file() for address in found)
+
+
+def test_a_single_page_shows_them_too(shown) -> None:
+    site = shown(saved(plain(300, 300)), builder="singlehtml")
+    assert all(file.is_file() for file in sources(site).values())
+    assert len(sources(site)) == 3
+
+
+def test_json_shows_them_too(shown) -> None:
+    site = shown(saved(plain(300, 300)), builder="json")
+    assert "srcset" in site.text("index.fjson")
+    assert len(thumbnails(site.out / "_images")) == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (lambda: saved(stripes(3000, 2000), "JPEG"), "JPEG"),
+        (lambda: saved(stripes(3000, 2000), "WEBP"), "JPEG"),
+        (lambda: saved(stripes(3000, 2000), "AVIF"), "JPEG"),
+        (lambda: saved(stripes(3000, 2000).quantize(8), "GIF"), "PNG"),
+        (lambda: saved(plain(3000, 2000, (*GREEN, 90), "RGBA"), "WEBP"), "PNG"),
+    ],
+    ids=["JPEG", "WebP", "AVIF", "GIF", "WebP with alpha"],
+)
+@pytest.mark.parametrize(
+    ("builder", "side", "width"),
+    [("latex", 600, 1800), ("texinfo", 600, 1800), ("epub", 352, 1200)],
+)
+def test_paper_and_books_get_files_that_they_can_show(
+    shown, content, kind: str, builder: str, side: int, width: int
+) -> None:
+    both = CARD + GALLERY.removeprefix("# People").replace(
+        "\n```\n\nA", "\n:ratio: original\n```\n\nA"
+    )
+    site = shown(content(), both, builder)
+    assert [line for line in site.warnings if "profiles." in line] == []
+    made = [opened(path.read_bytes()) for path in sorted(site.out.rglob("profile-*.*"))]
+    sizes = {found.size for found in made}
+    assert sizes == {(side, side), (width, round(width * 2 / 3))}
+    assert {found.format for found in made} == {kind}
+
+
+def test_paper_and_books_show_no_other_file_of_the_note(shown) -> None:
+    for builder, page in (("latex", "*.tex"), ("epub", "index.xhtml")):
+        site = shown(saved(plain(800, 800), "WEBP"), builder=builder)
+        (written,) = site.out.glob(page)
+        assert re.search(r"profile-\w{20}\}?\.jpg", written.read_text("utf-8"))
+        assert not [*site.out.rglob("a.png")]
+
+
+# Builds that come after
+
+
+def test_a_second_build_opens_no_image(shown, monkeypatch) -> None:
+    site = shown(saved(stripes(900, 600)), GALLERY)
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Image, "open", refuse)
+    assert pages(site.rebuild()) == set()
+    (site.source / "index.md").write_text(GALLERY + "\nMore.\n", "utf-8")
+    assert [name for name in site.rebuild() if "_images" in name] == []
+    assert "More." in site.html().text
+    assert len(sources(site)) == 4
+
+
+def test_an_image_that_changed_is_made_again_and_the_old_files_go(shown) -> None:
+    site = shown(saved(stripes(900, 600)))
+    before = thumbnails(site.out / "_images")
+    cache = Path(site.app.doctreedir, "profile_images/screen")
+    assert thumbnails(cache) == before
+    (site.source / "people/images/a.png").write_bytes(saved(plain(700, 700)))
+    site.rebuild()
+    after = thumbnails(site.out / "_images")
+    assert len(after) == len(before)
+    assert not after & before
+    assert thumbnails(cache) == after
+    assert after == {file.name for file in (*sources(site).values(), fallback(site))}
+
+
+def test_another_layout_makes_only_what_it_lacks(shown) -> None:
+    site = shown(saved(stripes(900, 600)))
+    before = thumbnails(site.out / "_images")
+    page = CARD.replace("\n```\n\nA", "\n:layout: compact\n```\n\nA")
+    (site.source / "index.md").write_text(page, "utf-8")
+    site.rebuild()
+    after = thumbnails(site.out / "_images")
+    assert [*sources(site)] == [56, 112, 176]
+    assert len(before & after) == 2 - 1  # the one of 112 pixels
+
+
+def test_a_page_that_goes_takes_its_thumbnails_along(build: Build) -> None:
+    files = {
+        "index.md": "# I\n",
+        "page.md": CARD,
+        "people/ada.md": NOTE,
+        "people/images/a.png": saved(plain(300, 300)),
+    }
+    site = build(files, suppress_warnings=["toc"], **SETTINGS)
+    assert thumbnails(site.out / "_images")
+    (site.source / "page.md").unlink()
+    site.rebuild()
+    assert not thumbnails(site.out / "_images")
+
+
+def test_a_file_of_the_cache_that_was_lost_is_made_again(shown) -> None:
+    site = shown(saved(stripes(900, 600)))
+    for name in thumbnails(Path(site.app.doctreedir, "profile_images/screen")):
+        Path(site.app.doctreedir, "profile_images/screen", name).unlink()
+        (site.out / "_images" / name).unlink()
+    (site.source / "index.md").write_text(CARD + "\nMore.\n", "utf-8")
+    site.rebuild()
+    assert all(file.is_file() for file in (*sources(site).values(), fallback(site)))
+
+
+@pytest.mark.parametrize("index", ["", "[]", '{"recipe": 7}', "\x00"])
+def test_a_cache_that_was_tampered_with_is_made_anew(shown, index: str) -> None:
+    site = shown(saved(stripes(900, 600)))
+    Path(site.app.doctreedir, "profile_images/screen/index.json").write_text(index, "utf-8")
+    (site.source / "index.md").write_text(CARD + "\nMore.\n", "utf-8")
+    site.rebuild()
+    assert [*sources(site)] == [112, 224, 352]
+
+
+def test_the_same_bytes_in_parallel_and_again(build: Build) -> None:
+    files: dict[str, str | bytes] = {"index.md": "# P\n\n```{profile-index}\n```\n"}
+    for number in range(8):
+        files[f"people/p{number}.md"] = (
+            f"# P {number}\n\n![At work](images/{number}.jpg)\n\nText.\n"
+        )
+        content = saved(stripes(600 + number, 400), "JPEG")
+        files[f"people/images/{number}.jpg"] = content
+    settings = {"profiles_notes": ["people/*"], "suppress_warnings": ["toc"]}
+    outputs = [build(files, parallel=parallel, **settings).out for parallel in (0, 2, 0)]
+    read = [
+        {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*.*") if wanted(path)}
+        for out in outputs
+    ]
+    assert len([name for name in read[0] if "profile-" in name]) > 40
+    assert read[0] == read[1] == read[2]
+
+
+def wanted(path: Path) -> bool:
+    return path.suffix in {".html", ".webp", ".jpg"}
+
+
+# Without Pillow
+
+
+@pytest.fixture
+def without_pillow(monkeypatch) -> None:
+    """Have Python find no Pillow."""
+    monkeypatch.setattr("sphinxext_profiles.images.facts.find_spec", lambda _name: None)
+    monkeypatch.setitem(sys.modules, "sphinxext_profiles.images.workshop", None)
+
+
+@pytest.mark.usefixtures("without_pillow")
+@pytest.mark.parametrize(("page", "name"), [(CARD, "a"), (GALLERY, "a")])
+def test_without_pillow_the_originals_are_shown(shown, page: str, name: str) -> None:
+    content = saved(stripes(900, 600).transpose(TURNED[6]), "JPEG", exif=exif(6))
+    site = shown(content, page)
+    assert site.warnings == []
+    assert image(site)["src"] == f"_images/{name}.png"
+    # As it is shown: upright.
+    assert (image(site)["width"], image(site)["height"]) == ("900", "600")
+    assert not thumbnails(site.out / "_images")
+
+
+@pytest.mark.usefixtures("without_pillow")
+@pytest.mark.parametrize("name", ["text", "page", "empty", "head only", "bomb"])
+def test_without_pillow_what_the_head_shows_is_said_too(shown, name: str) -> None:
+    content, code, words = DAMAGED[name]
+    (line,) = shown(content).warnings
+    assert words in line
+    assert line.endswith(f"[profiles.{code}]")
+
+
+@pytest.mark.usefixtures("without_pillow")
+def test_without_pillow_paper_leaves_out_what_it_cannot_show(shown) -> None:
+    site = shown(saved(plain(300, 300), "WEBP"), builder="latex")
+    (line,) = [line for line in site.warnings if "profiles." in line]
+    assert line.startswith("people/ada.md:3: WARNING: latex can't show")
+    assert line.endswith("[profiles.image-format]")
+    (page,) = site.out.glob("*.tex")
+    assert "a.png" not in page.read_text("utf-8")
+    assert "After." in page.read_text("utf-8")
+
+
+def test_pages_change_when_pillow_comes_and_goes(shown, monkeypatch) -> None:
+    with monkeypatch.context() as absent:
+        absent.setattr("sphinxext_profiles.images.facts.find_spec", lambda _name: None)
+        site = shown(saved(stripes(900, 600)))
+        assert image(site)["src"] == "_images/a.png"
+    assert "index.html" in site.rebuild()
+    assert [*sources(site)] == [112, 224, 352]
+    monkeypatch.setattr("sphinxext_profiles.images.facts.find_spec", lambda _name: None)
+    assert "index.html" in site.rebuild()
+    assert image(site)["src"] == "_images/a.png"
+    assert not thumbnails(site.out / "_images")
+
+
+def test_the_package_loads_without_pillow() -> None:
+    code = (
+        "import sys; sys.modules['PIL'] = None\n"
+        "import sphinxext_profiles.extension, sphinxext_profiles.cli.main"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from .note.languages import normalise
+from .note.languages import no_such_language, normalise
 from .note.problems import Problem, ProblemCode
 from .options import CITATION_STYLES
 from .reporting import in_file, report
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 PREFIX = "profiles_"
 
@@ -25,7 +27,7 @@ def _setting(
     default: Any,
     help_text: str,
     *,
-    kind: Literal["bool", "list of texts", "choice"],
+    kind: Literal["bool", "list of texts", "list of languages", "choice"],
     choices: tuple[str, ...] = (),
     rebuild: Literal["env", "html"] = "env",
 ) -> Any:
@@ -66,6 +68,12 @@ class ProfilesConfig:
         "Names of query parameters to take out of addresses besides the built-in table; "
         "a name that ends in `*` is the beginning of one.",
         kind="list of texts",
+    )
+    fallback_languages: tuple[str, ...] = _setting(
+        (),
+        "Languages in which a person is shown who has no note in the page's language nor in the "
+        "project's, the first that there is. After them comes the original.",
+        kind="list of languages",
     )
     citation_style: str = _setting(
         "number",
@@ -112,6 +120,16 @@ def project_language(config: Config) -> str:
     return normalise(config.language or "en") or "en"
 
 
+def fallback_languages(config: Config) -> tuple[str, ...]:
+    """Return the languages to show a person in after that of the page, the best one first."""
+    return (project_language(config), *ProfilesConfig.from_sphinx(config).fallback_languages)
+
+
+def locale_dirs(env: BuildEnvironment) -> tuple[str, ...]:
+    """Return the folders with the project's own catalogues of interface strings."""
+    return tuple(str(Path(env.srcdir, folder)) for folder in env.config.locale_dirs)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A row of the table in the documentation."""
@@ -148,7 +166,10 @@ def _usable(value: object, kind: str, choices: tuple[str, ...]) -> object:
     if isinstance(value, (list, tuple, set, frozenset)) and all(
         isinstance(entry, str) for entry in value
     ):
-        return tuple(sorted(value) if isinstance(value, (set, frozenset)) else value)
+        texts = tuple(sorted(value) if isinstance(value, (set, frozenset)) else value)
+        if kind == "list of languages":
+            return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
+        return texts
     return None
 
 
@@ -161,6 +182,11 @@ def wrong_settings(config: Config) -> Iterator[Problem]:
             wanted = words if setting.choices else f"a {setting.kind}"
             message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
             yield Problem(ProblemCode.CONFIG, message)
+        elif setting.kind == "list of languages":
+            for lang in getattr(config, setting.name):
+                if not normalise(lang):
+                    message = f"{setting.name}: {no_such_language(lang)}; it is left out"
+                    yield Problem(ProblemCode.CONFIG, message)
 
 
 def check_config(app: Sphinx) -> None:

@@ -14,11 +14,11 @@ from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
-from .config import project_language
+from .config import locale_dirs, project_language
 from .labels import Label, text
 from .nodes import profile_name
 from .note.problems import Problem, ProblemCode, did_you_mean
-from .records import Showing
+from .records import Edition, Showing
 from .rendering.context import language
 from .reporting import in_file, report
 from .store import ProfileStore
@@ -57,7 +57,7 @@ class ProfileDomain(ProfileStore):
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, ARG002  # as Sphinx names them
         """Return what the search calls a person, in the project's language."""
-        return text(Label.PERSON, project_language(self.env.config))
+        return text(Label.PERSON, project_language(self.env.config), locale_dirs(self.env))
 
     def resolve_xref(
         self,
@@ -75,9 +75,9 @@ class ProfileDomain(ProfileStore):
         no author has written: `NoUri` tells Sphinx to keep the text. That is also what becomes
         of a link to a page that is not in the output.
         """
-        profile = self.library.get(target, node.get("lang") or self.language_of(fromdocname))
+        profile = self.fitting(target, node.get("lang") or self.language_of(fromdocname))
         whole = bool(node.get("whole"))
-        home = self._nearest_home(profile, whole=whole) if profile else None
+        home = self.nearest_home(profile, whole=whole) if profile else None
         if profile is None or home is None:
             if whole:
                 raise NoUri
@@ -95,13 +95,29 @@ class ProfileDomain(ProfileStore):
         link["classes"] += node["classes"]
         return link
 
-    def _nearest_home(self, profile: Profile, *, whole: bool) -> Home | None:
+    def nearest_home(self, profile: Profile, *, whole: bool) -> Home | None:
         """Return the home of a profile, else that of its original or of another translation."""
         key = profile.key
-        editions = (profile, self.library.get(key), *self.library.translations(key))
+        editions = (profile, self.fitting(key), *self.library.translations(key))
         homes = (self.home(edition) for edition in editions if edition)
         fitting = (home for home in homes if home and (home.showing is Showing.WHOLE or not whole))
         return next(fitting, None)
+
+    def editions(self, path: str, docname: str) -> list[Edition]:
+        """Return where else a note's person is shown whole in other languages, by language tag.
+
+        `docname` is the page on which the note itself is shown.
+        """
+        note = self.notes[path].card
+        found: dict[str, Home] = {}
+        for other in self.library.translations(note.key):
+            home = self.home(other)
+            if other.path == path or not home or home.docname == docname:
+                continue
+            if home.showing is Showing.WHOLE:
+                found.setdefault(other.lang or self.library.lang, home)
+        found.pop(note.lang or self.library.lang, None)
+        return [Edition(tag, *found[tag][1:]) for tag in sorted(found)]
 
     def resolve_any_xref(
         self,
@@ -113,7 +129,7 @@ class ProfileDomain(ProfileStore):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Link to a person from the `any` role and from Markdown's `[](#key)`."""
-        profile = self.library.get(target, self.language_of(fromdocname))
+        profile = self.fitting(target, self.language_of(fromdocname))
         if profile and self.page_of(profile) == docname_join(fromdocname, target):
             return []  # it has been found as a page: to find it twice would be ambiguous
         found = self.resolve_xref(env, fromdocname, builder, "person", target, node, contnode)
@@ -122,11 +138,11 @@ class ProfileDomain(ProfileStore):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every person that is at home somewhere, for the inventory and the search.
 
-        Where the original is at home nowhere, a translation stands for it.
+        Of several languages it is the one that fits the project, or stands nearest to that.
         """
         for key in sorted(self.library.keys()):
-            profile = self.library.get(key)
-            home = self._nearest_home(profile, whole=False) if profile else None
+            profile = self.fitting(key)
+            home = self.nearest_home(profile, whole=False) if profile else None
             if profile and home:
                 yield (key, profile.name, "person", home.docname, home.anchor, 1)
 

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 
 from .adoption import settle_parents
+from .config import locale_dirs
 from .domain import profile_domain
+from .labels import catalogues_digest, forget_catalogues
 from .notes import scan
+from .records import Showing
 from .selection import choose
 
 if TYPE_CHECKING:
@@ -44,7 +47,8 @@ def outdated_pages(
     scan(app, env, frozenset(added | changed))
     domain = profile_domain(env)
     turned = _differing(before, domain.pages)
-    return turned | set(_other_notes(domain)) | set(_other_people(domain))
+    turned |= set(_other_notes(domain)) | set(_other_people(domain))
+    return turned | (_other_words(domain) & env.found_docs)
 
 
 def notes_first(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -61,7 +65,7 @@ def _other_notes(domain: ProfileDomain) -> Iterator[str]:
     """Yield the pages that would get another note for a key than they did."""
     for docname, lookups in domain.data["lookups"].items():
         for (key, lang), path in lookups.items():
-            found = domain.library.get(key, lang)
+            found = domain.fitting(key, lang)
             if (found.path if found else "") != path:
                 yield docname
 
@@ -74,6 +78,14 @@ def _other_people(domain: ProfileDomain) -> Iterator[str]:
                 yield docname
 
 
+def _other_words(domain: ProfileDomain) -> set[str]:
+    """Return the pages that show strings of the interface, if the project's own have changed."""
+    forget_catalogues()
+    before = domain.data["catalogues"]
+    domain.data["catalogues"] = catalogues_digest(locale_dirs(domain.env))
+    return set() if domain.data["catalogues"] == before else set(domain.shown)
+
+
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
     """Record to whom the links of a page that was read may lead.
 
@@ -82,14 +94,14 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
     """
     domain = profile_domain(app.env)
     found = [
-        (node["reftarget"].lstrip("#"), "whole" in node)
+        (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node)
         for node in doctree.findall(addnodes.pending_xref)
         if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
         if not node.get("intersphinx")
     ]
     if found and domain.notes:
-        domain.note_links(app.env.docname, {target for target, _ in found})
-        spoken_of = {target for target, shown in found if not shown}
+        domain.note_links(app.env.docname, {(target, lang) for target, lang, _ in found})
+        spoken_of = {target for target, _, shown in found if not shown}
         domain.note_mentions(app.env.docname, spoken_of)
 
 
@@ -102,18 +114,16 @@ def rewritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     settle_parents(app, env, domain)
     before: dict[str, dict[str, Any]] = domain.data["written"]
     now: dict[str, dict[str, Any]] = {
-        "people": _people(domain),
-        "mentioned": _mentioned(domain),
+        "links": _links(domain),
+        "telling": _telling(domain),
+        "editions": _editions(domain),
         "lists": {path: domain.listed(path) for path in _unlisted(domain)},
         "order": _order(env),
         "indexes": dict.fromkeys(domain.data["indexes"]),
     }
     domain.data["written"] = now
     differing = {part: _differing(before.get(part, {}), now[part]) for part in now}
-    people = differing["people"]
-    told = people | differing["mentioned"]
-    pages = {name for name, keys in domain.data["links"].items() if keys & people}
-    pages |= {name for name, keys in domain.data["telling"].items() if keys & told}
+    pages = differing["links"] | differing["telling"] | differing["editions"]
     lists = differing["lists"]
     pages |= {name for name, paths in domain.data["unlisted"].items() if paths & lists}
     if now["indexes"] or before.get("indexes"):
@@ -131,23 +141,58 @@ def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
     return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
 
-def _people(domain: ProfileDomain) -> dict[str, Any]:
-    """Return for each key what a link to the person says and where it goes."""
-    library = domain.library
-    keys = library.keys()
-    return {
-        key: [(entry.lang, entry.name, domain.home(entry)) for entry in library.translations(key)]
-        for key in keys
-    }
+def _links(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each page what its links to people say, in which language, and where they go."""
+    known: dict[tuple[str, str], Any] = {}
+    found: dict[str, Any] = {}
+    for docname, targets in domain.data["links"].items():
+        page_lang = domain.language_of(docname)
+        for key, lang in targets:
+            if key in domain.library:
+                asked = (key, lang or page_lang)
+                if asked not in known:
+                    known[asked] = _link(domain, *asked)
+                found.setdefault(docname, {})[key, lang] = known[asked]
+    return found
 
 
-def _mentioned(domain: ProfileDomain) -> dict[str, Any]:
-    """Return for each key the pages that refer to the person, with their titles."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    keys = set(domain.library.keys())
-    for docname in sorted(domain.data["mentions"]):
-        for key in domain.data["mentions"][docname] & keys:
-            found.setdefault(key, []).append((docname, _title(domain.env, docname)))
+def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:
+    """Return what a link to a person in a language says, and where it and that of a card go."""
+    profile = domain.fitting(key, lang)
+    if profile is None:
+        return ()
+    homes = (domain.nearest_home(profile, whole=whole) for whole in (False, True))
+    return (profile.lang, profile.name, *homes)
+
+
+def _telling(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each page what it says of where people are mentioned."""
+    found: dict[str, Any] = {}
+    for docname, keys in domain.data["telling"].items():
+        lang = domain.language_of(docname)
+        found[docname] = {
+            key: [
+                (page, _title(domain.env, page), domain.language_of(page))
+                for page in domain.mentioned_on(key, lang)
+            ]
+            for key in keys
+        }
+    return found
+
+
+def _editions(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each page the links to its notes in other languages, and the page to fall to."""
+    shown = [*domain.pages.items()]
+    paths = {(profile.key, profile.lang): profile.path for profile in domain.library}
+    for docname, homes in domain.data["homes"].items():
+        for person, home in homes.items():
+            if home.showing is Showing.WHOLE and person in paths:
+                shown.append((docname, paths[person]))
+    found: dict[str, Any] = {}
+    for docname, path in shown:
+        if editions := domain.editions(path, docname):
+            default = domain.fitting(domain.notes[path].card.key)
+            found.setdefault(docname, []).append((path, editions, default and default.path))
     return found
 
 

@@ -7,6 +7,7 @@ that pages in several languages come out of one build.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from enum import Enum
 from functools import lru_cache
@@ -21,7 +22,7 @@ from .note.languages import fallbacks
 from .note.link_kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from .note.model import Link, Provenance
 
@@ -64,6 +65,7 @@ class Label(Enum):
     LINK_WIKIDATA = "Wikidata"
     LINK_SCHOLAR = "Google Scholar"
     MENTIONED_ON = "Mentioned on"
+    OTHER_LANGUAGES = "Other languages"
     OTHERS = "Others"
     NAME = "Name"
     ROLE = "Role"
@@ -99,12 +101,18 @@ def template(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> 
 
 def _translated(label: Label, lang: str, extra_dirs: tuple[str, ...]) -> tuple[str, str]:
     """Return a string in the nearest language that it is translated into, and that language."""
-    for tag in fallbacks(lang):
+    english = lang if lang.partition("-")[0] == "en" else "en"
+    for tag in (*fallbacks(lang), "en"):
         for folder in (*extra_dirs, str(LOCALE_DIR)):
             found = _catalogue(folder, tag.replace("-", "_")).get(label.value)
             if found:
-                return found, tag
-    return label.value, lang if lang.partition("-")[0] == "en" else "en"
+                return found, english if tag == "en" else tag
+    return label.value, english
+
+
+def forget_catalogues() -> None:
+    """Have catalogues read again: their files may have changed since another build read them."""
+    _catalogue.cache_clear()
 
 
 @lru_cache(maxsize=256)
@@ -129,6 +137,17 @@ def _catalogue(folder: str, locale: str) -> dict[str, str]:
         and not message.fuzzy
         and placeholders(message.string) == placeholders(message.id)
     }
+
+
+def catalogues_digest(folders: Iterable[str]) -> str:
+    """Return a digest of the catalogues in folders, empty when there are none."""
+    files = sorted(
+        file for folder in folders for file in Path(folder).glob(f"*/LC_MESSAGES/{DOMAIN}.po")
+    )
+    told = hashlib.blake2b(digest_size=16)
+    for file in files:
+        told.update(f"{file.parent.parent.name}\0".encode() + file.read_bytes())
+    return told.hexdigest() if files else ""
 
 
 def placeholders(template: str) -> frozenset[str]:

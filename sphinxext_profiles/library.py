@@ -13,7 +13,7 @@ from .note.text import decode_note
 from .query import OWN_KEYS, Condition, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .note.model import Profile
@@ -29,10 +29,12 @@ class Library:
     """Profiles by key and language.
 
     What it gives never depends on the order in which it got the profiles: notes with the same
-    key and language are taken in the order of their paths, and the first counts.
+    key and language are taken in the order of their paths, and the first counts. `lang` is the
+    language of profiles that don't say theirs: the project's.
     """
 
-    def __init__(self, profiles: Iterable[Profile] = ()) -> None:
+    def __init__(self, profiles: Iterable[Profile] = (), lang: str = "") -> None:
+        self.lang = lang
         self._profiles: dict[str, dict[str, Profile]] = {}
         self._duplicates: list[tuple[Profile, Profile]] = []
         for profile in sorted(profiles, key=lambda entry: (entry.key, entry.lang, entry.path)):
@@ -71,12 +73,24 @@ class Library:
         if not languages:
             return None
         for wanted in (lang, *fallback):
-            found = _fitting(languages, wanted)
+            found = self._fitting(languages, wanted)
             if found is not None:
                 return found
         profiles = languages.values()
         originals = (entry for entry in profiles if not entry.provenance.translated)
         return next(originals, next(iter(profiles)))
+
+    def _fitting(self, languages: Mapping[str, Profile], wanted: str) -> Profile | None:
+        """Return the profile in a language or one near it, None when there is none."""
+        for tag in fallbacks(wanted) or (wanted,):
+            if tag in languages and tag:
+                return languages[tag]
+            spoken = ((lang or self.lang, profile) for lang, profile in languages.items())
+            near = (profile for lang, profile in spoken if tag and tag in fallbacks(lang))
+            found = next(near, None)
+            if found is not None:
+                return found
+        return None
 
     def people(self, lang: str = "", fallback: Iterable[str] = ()) -> tuple[Profile, ...]:
         """Return one profile of each person, as `get` chooses it, in the order of names."""
@@ -126,18 +140,6 @@ class Library:
         """Return every value that some profile has for a key, in order."""
         values = {value for profile in self for value in values_of(profile, key)}
         return tuple(sorted(values, key=sort_key))
-
-
-def _fitting(languages: dict[str, Profile], wanted: str) -> Profile | None:
-    """Return the profile in a language or one near it, None when there is none."""
-    for tag in fallbacks(wanted) or (wanted,):
-        if tag in languages and tag:
-            return languages[tag]
-        near = (profile for lang, profile in languages.items() if tag in fallbacks(lang))
-        found = next(near, None)
-        if found is not None:
-            return found
-    return None
 
 
 def ordered(profiles: Iterable[Profile]) -> tuple[Profile, ...]:

@@ -55,7 +55,8 @@ class profile_name(nodes.inline):
 class profile_index(nodes.container):
     """An index of people.
 
-    Attribute: `folded`, what is in it while nobody has to look (`transforms/folding.py`).
+    Attributes: `lang` and `dir`, empty where they are the page's; `folded`, what is in it while
+    nobody has to look (`transforms/folding.py`).
     """
 
 
@@ -123,6 +124,15 @@ class profile_mentions(nodes.container):
     """
 
 
+class profile_languages(nodes.container):
+    """Where the links to a profile in other languages go, filled when all pages are read.
+
+    Attributes: `path` of the note; `docname`, the page that it stands on; `labels`, the language
+    of its words, and `outer`, that of what is around it. Once it is filled: `label`, its
+    accessible name, and references with `lang` and `dir` as children.
+    """
+
+
 class profile_section(nodes.section):
     """A section in a language of its own. Attributes: `lang`, `dir`."""
 
@@ -136,7 +146,10 @@ class profile_bibliography(nodes.section):
 
 
 class profile_bibliography_block(nodes.container):
-    """A reference list where no section can stand; its heading is a rubric."""
+    """A reference list where no section can stand; its heading is a rubric.
+
+    Attributes: `lang` and `dir`, empty where they are those around it.
+    """
 
 
 class profile_references(nodes.enumerated_list):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .config import ProfilesConfig, project_language
+from .config import ProfilesConfig, locale_dirs, project_language
 from .images.formats import look
 from .markup.scope import NoteScope, from_source, give_id
 from .markup.trust import Gate
@@ -36,6 +36,11 @@ class Page:
     docname: str
     lang: str
     own_page: bool = False
+
+    @property
+    def locale_dirs(self) -> tuple[str, ...]:
+        """The folders with the project's own catalogues of interface strings."""
+        return locale_dirs(self.env)
 
     def picture(self, profile: Profile, image: Image) -> Picture | None:
         """Return the file of an image, or nothing when it is remote, refused or missing."""

@@ -11,12 +11,12 @@ from myst_parser.warnings_ import create_warning
 from .config import ProfilesConfig
 from .domain import profile_domain
 from .markup.body import BodyOptions, render_body
-from .nodes import profile_mentions, profile_region, profile_section
+from .nodes import profile_languages, profile_mentions, profile_region, profile_section
 from .note.problems import ProblemCode
 from .pages import current_page
 from .records import Showing
 from .rendering.card import CardOptions, render_card
-from .rendering.context import anchor, language
+from .rendering.context import anchor, outermost
 from .rendering.gallery import GalleryOptions, render_gallery
 from .rendering.references import ReferenceOptions, render_references
 
@@ -36,9 +36,11 @@ def build_page(
 ) -> None:
     """Fill the document of a page that is a note."""
     page = current_page(env, document, own_page=True, lang=profile.lang)
-    project = current_page(env, document).lang
+    around = current_page(env, document)
     section = profile_section(
-        names=[nodes.fully_normalize_name(profile.name)], **language(profile.lang, project)
+        classes=["profile"],
+        names=[nodes.fully_normalize_name(profile.name)],
+        **outermost(profile.lang, around),
     )
     page.give_id(section, anchor(profile.key))
     section.document, section.source, section.line = document, document["source"], 1
@@ -54,7 +56,7 @@ def build_page(
 def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) -> profile_region:
     """Return a whole profile inside another page; `values` are those of the directive."""
     region = profile_region(
-        classes=["profile", *values.get("class", ())], **language(profile.lang, page.lang)
+        classes=["profile", *values.get("class", ())], **outermost(profile.lang, page)
     )
     # Not the key alone: Sphinx's search leaves out an anchor that is, and then finds another.
     own_id = page.give_id(region, f"{anchor(profile.key)}-profile")
@@ -72,13 +74,23 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
 def mentions(page: Page, profile: Profile) -> profile_mentions:
     """Return the place for the list of pages that mention a person, filled when all are read."""
     profile_domain(page.env).note_telling(page.docname, profile.key)
-    lang = profile.lang if page.own_page else page.lang
     return profile_mentions(
         key=profile.key,
         docname=page.docname,
-        labels=lang,
+        labels=page.lang,
         outer=profile.lang or page.lang,
         classes=["profile-mentions"],
+    )
+
+
+def languages(page: Page, profile: Profile) -> profile_languages:
+    """Return the place for links to a profile in other languages, filled when all are read."""
+    return profile_languages(
+        path=profile.path,
+        docname=page.docname,
+        labels=page.lang,
+        outer=profile.lang or page.lang,
+        classes=["profile-languages"],
     )
 
 
@@ -95,7 +107,7 @@ def _fill(
     if "card" not in without:
         follows = "sections" not in without and body.lead
         options = CardOptions(layout="hero", linked=False, above_text=follows)
-        parent += render_card(profile, options, page)
+        parent += [render_card(profile, options, page), languages(page, profile)]
     if "gallery" not in without:
         parent += render_gallery(profile, GalleryOptions(), page) or []
     if "sections" not in without:

@@ -84,6 +84,15 @@ class Home(NamedTuple):
     anchor: str
 
 
+class Edition(NamedTuple):
+    """Where a profile is shown whole in a language."""
+
+    lang: str
+    docname: str
+    anchor: str
+    """Empty for a page that is the note."""
+
+
 class Listed(NamedTuple):
     """An entry of a reference list."""
 
@@ -119,12 +128,13 @@ def initial_data() -> dict[str, Any]:
         "homes": {},  # docname -> {(key, lang): Home}, for what directives show there
         "lookups": {},  # docname -> {(key, lang): path}, what its directives asked for and got
         "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
-        "links": {},  # docname -> keys and other targets that its links may lead to
+        "links": {},  # docname -> {(target, language)} of its links, which may lead to people
         "mentions": {},  # docname -> those of them by which it speaks of somebody
         "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
         "lists": {},  # docname -> {path: {number: Listed}}, the reference lists that stand there
         "unlisted": {},  # docname -> paths of the notes that it cites and has no list of
         "pictures": {},  # docname -> {(image below the source folder, frame)}, as it shows them
         "recipe": "",  # what made the thumbnails of the last build
+        "catalogues": "",  # a digest of the project's own strings of the interface
         "written": {},  # what the last build's links looked like, see `freshness`
     }

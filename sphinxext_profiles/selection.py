@@ -53,6 +53,8 @@ class IndexQuery:
     """How many people are shown, counted before they are grouped."""
     lang: str = ""
     """The language in which a person is shown who has translations."""
+    fallback: tuple[str, ...] = ()
+    """The languages that come after it, the best one first."""
     leaving_out: str = ""
     """The path of a note whose person is left out: the one whose page the index stands on."""
 
@@ -113,15 +115,16 @@ def _fitting(library: Library, query: IndexQuery) -> Iterator[Profile]:
     """Yield the people who fulfil every part of a query, in the order of names."""
     named = frozenset(query.people)
     globs = Globs(query.notes)
-    pool = Library(
+    wanted = (
         profile
         for profile in library
         if (profile.key in named if named else _is_public(profile))
         and (not query.notes or globs.matches(profile.path))
     )
+    pool = Library(wanted, library.lang)
     every_language = fold_key(query.group_by) == "lang"
     tags = [Condition("tags", "=", tag) for tag in query.tags]
-    for profile in ordered(pool) if every_language else pool.people(query.lang):
+    for profile in ordered(pool) if every_language else pool.people(query.lang, query.fallback):
         if all(condition.holds(profile) for condition in (*tags, *query.where)):
             yield profile
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
-from .config import project_language
+from .config import fallback_languages, project_language
 from .library import Library
 from .records import BY_PAGE, Home, Listed, Showing, StoredNote, initial_data
 
@@ -29,12 +29,13 @@ class ProfileStore(Domain):
     """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 8
+    data_version = 9
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         # Made from the data when first asked for, and anew after each change.
         self._library: Library | None = None
+        self._fallback: tuple[str, ...] | None = None
         self._docnames: dict[str, str] | None = None
         self._homes: dict[tuple[str, str], Home] | None = None
         self._mentions: dict[str, list[str]] | None = None
@@ -66,8 +67,21 @@ class ProfileStore(Domain):
         """Every profile that has a key in this project."""
         if self._library is None:
             known = sorted(self.data["known"])
-            self._library = Library(self.notes[path].card for path in known)
+            self._library = Library(
+                (self.notes[path].card for path in known), project_language(self.env.config)
+            )
         return self._library
+
+    def fitting(self, key: str, lang: str = "") -> Profile | None:
+        """Return the profile with a key that fits a page in a language best; see `Library.get`."""
+        return self.library.get(key, lang, self.fallback_languages)
+
+    @property
+    def fallback_languages(self) -> tuple[str, ...]:
+        """The languages to show a person in after that of the page, the best one first."""
+        if self._fallback is None:
+            self._fallback = fallback_languages(self.env.config)
+        return self._fallback
 
     def note_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
         """Record which notes have a key in this project and which pages are notes."""
@@ -119,8 +133,11 @@ class ProfileStore(Domain):
             told.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
         return told.hexdigest()
 
-    def note_links(self, docname: str, targets: set[str]) -> None:
-        """Record to whom links of a page may lead; targets of other kinds do no harm."""
+    def note_links(self, docname: str, targets: set[tuple[str, str]]) -> None:
+        """Record to whom links of a page may lead, and in which language (empty: the page's).
+
+        Targets of other kinds do no harm.
+        """
         self.data["links"].setdefault(docname, set()).update(targets)
 
     def note_mentions(self, docname: str, targets: set[str]) -> None:
@@ -152,7 +169,7 @@ class ProfileStore(Domain):
             note = self.notes.get(self.pages.get(docname, ""))
             found.setdefault(note.profile.key if note else f"/{docname}", []).append(docname)
         found.pop(key, None)
-        fitting = ((self.library.get(own, lang), pages) for own, pages in found.items())
+        fitting = ((self.fitting(own, lang), pages) for own, pages in found.items())
         best = ((self.page_of(profile) if profile else "", pages) for profile, pages in fitting)
         return sorted(page if page in pages else pages[0] for page, pages in best)
 

@@ -203,6 +203,7 @@ VALUES: dict[str, Any] = {
     "profiles_allowed_directives": ["versionadded"],
     "profiles_allowed_roles": ["file"],
     "profiles_tracking_parameters": ["from"],
+    "profiles_fallback_languages": ["ko"],
     "profiles_citation_style": "superscript",
     "profiles_references_placement": "end",
     "profiles_mentions": True,
@@ -224,8 +225,10 @@ Text [1] and {file}`a.txt`.
 @pytest.mark.parametrize("name", VALUES)
 def test_a_setting_that_changes(build: Build, name: str) -> None:
     shown = "```{profile} max\n:without: references\n```\n"
-    plain = f"# Plain\n\n{{profile:person}}`max`\n\n{shown}"
+    plain = f"# Plain\n\n{{profile:person}}`max` {{profile:person}}`mia`\n\n{shown}"
     files = {**FILES, "people/max.md": MUCH, "plain.md": plain}
+    for lang in ("ja", "ko"):
+        files[f"people/mia.{lang}.md"] = f"---\nlang: {lang}\n---\n# Mia in {lang}\n"
     site = build(files, **SETTINGS)
     before = html(site)
     changed = {**SETTINGS, name: VALUES[name]}

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.note.languages import nearest, normalise
+from sphinxext_profiles.note.languages import no_such_language, normalise
 from sphinxext_profiles.note.problems import Problem, ProblemCode, did_you_mean
 from sphinxext_profiles.note.text import decode_note
 from sphinxext_profiles.notes import MARKDOWN_SUFFIXES, NoteError, load, locate
@@ -70,9 +70,7 @@ class ProfileDirectiveBase(SphinxDirective):
     def _language(self, lang: str) -> str:
         tag = normalise(lang)
         if not tag:
-            near = nearest(lang)
-            hint = did_you_mean([near] if near else [])
-            self.report(ProblemCode.OPTION_VALUE, f"there is no language {lang!r}{hint}")
+            self.report(ProblemCode.OPTION_VALUE, no_such_language(lang))
         return tag
 
     def _name(self, node: nodes.Node, name: str) -> None:
@@ -115,7 +113,7 @@ class ProfileDirectiveBase(SphinxDirective):
         """Return the profile that has a key in this project, in the language that fits."""
         domain = profile_domain(self.env)
         wanted = lang or self.page.lang
-        found = domain.library.get(key, wanted)
+        found = domain.fitting(key, wanted)
         domain.note_lookup(self.env.docname, key, wanted, found.path if found else "")
         return found
 

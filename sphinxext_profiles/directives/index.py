@@ -90,6 +90,7 @@ class IndexDirective(ProfileDirectiveBase):
             group_by=values.get("group-by", ""),
             limit=values.get("limit"),
             lang=values.get("lang") or domain.language_of(docname),
+            fallback=domain.fallback_languages,
             leaving_out=domain.pages.get(docname, ""),
         )
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from .languages import normalise
+from .languages import fallbacks, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
@@ -27,12 +31,28 @@ def key_from_path(path: str, lang: str) -> str:
 
 def _without_language(stem: str, lang: str) -> str:
     """Return a file's name without the suffix that names its language."""
-    if lang:
-        for cut in [match.start() for match in re.finditer("[.-]", stem)][-_LONGEST_TAG:]:
-            tag = stem[cut + 1 :]
-            if cut and _TAG.fullmatch(tag) and normalise(tag) == lang:
-                return stem[:cut]
-    return stem
+    found = (bare for bare, tag in language_suffixes(stem) if lang and _same(tag, lang))
+    return next(found, stem)
+
+
+def language_suffixes(stem: str) -> Iterator[tuple[str, str]]:
+    """Yield what a file's name may be without a language suffix, and the suffix's tag.
+
+    The longest suffix comes first: `ada.zh-hant` gives `ada` and `zh-Hant`, then `ada.zh` and
+    `zh-Hant`.
+    """
+    for cut in [match.start() for match in re.finditer("[.-]", stem)][-_LONGEST_TAG:]:
+        suffix = stem[cut + 1 :]
+        if cut and _TAG.fullmatch(suffix) and (tag := normalise(suffix)):
+            yield stem[:cut], tag
+
+
+def _same(tag: str, lang: str) -> bool:
+    """Return whether a suffix names a language as it is, or less or more exactly.
+
+    The files of `zh-CN` are called `zh` and `hans` too.
+    """
+    return tag in fallbacks(lang) or lang in fallbacks(tag)
 
 
 def clean_key(key: str) -> str:

@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from .initials import initials
+from .problems import did_you_mean
 
 __all__ = ["direction", "endonym", "fallbacks", "initials", "nearest", "normalise", "sort_key"]
 
@@ -177,6 +178,12 @@ def nearest(tag: str) -> str:
     candidates = sorted({*_english_names(), *_ALIASES})
     near = difflib.get_close_matches(plain.replace("-", " "), candidates, 1, 0.8)
     return normalise(near[0]) if near else ""
+
+
+def no_such_language(tag: str) -> str:
+    """Return the message that a tag is unknown, with the one it may be a slip of."""
+    near = nearest(tag)
+    return f"there is no language {tag!r}{did_you_mean([near] if near else [])}"
 
 
 def _scripts(language: str) -> list[str]:

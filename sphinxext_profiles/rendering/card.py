@@ -32,7 +32,7 @@ from sphinxext_profiles.nodes import (
 from sphinxext_profiles.note.languages import initials
 from sphinxext_profiles.note.model import Image
 
-from .context import inline, language
+from .context import inline, language, outermost
 from .pictures import picture_node
 
 if TYPE_CHECKING:
@@ -105,9 +105,7 @@ class CardOptions:
 def render_card(profile: Profile, options: CardOptions, context: Context) -> profile_card:
     """Return a profile's card."""
     classes = ["profile-card", f"profile-card-{options.layout}", "sd-card", "h-card"]
-    card = profile_card(
-        classes=[*classes, *options.classes], **language(profile.lang, context.lang)
-    )
+    card = profile_card(classes=[*classes, *options.classes], **outermost(profile.lang, context))
     parts = options.parts
     if "photo" in parts:
         card += _photo(profile, options, context)
@@ -146,17 +144,25 @@ def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_
             picture,
             photo_frame(options.layout, options.focus),
             # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
-            alt=options.photo_alt or _portrait_alt(profile, options, image),
+            alt=options.photo_alt or _portrait_alt(profile, options, image, context),
             classes=["u-photo"],
             paper="30%" if options.layout == "hero" else "20%",
         )
     return photo
 
 
-def _portrait_alt(profile: Profile, options: CardOptions, image: Image | None) -> str:
+def _portrait_alt(
+    profile: Profile, options: CardOptions, image: Image | None, context: Context
+) -> str:
     if "name" in options.parts:
         return ""
-    return (image.alt if image else "") or text(Label.PORTRAIT, profile.lang, name=profile.name)
+    return (image.alt if image else "") or _label(Label.PORTRAIT, profile, context)
+
+
+def _label(label: Label, profile: Profile, context: Context) -> str:
+    """Return a string of the interface that names the person, in the language of the note."""
+    lang = profile.lang or context.lang
+    return text(label, lang, context.locale_dirs, name=profile.name)
 
 
 def _name(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
@@ -208,14 +214,14 @@ def _links(profile: Profile, _options: CardOptions, context: Context) -> list[no
     entries = [
         nodes.reference(
             "",
-            link_text(link, profile.lang or context.lang),
+            link_text(link, profile.lang or context.lang, context.locale_dirs),
             refuri=link.address,
             classes=["u-url"],
             rel="me",
         )
         for link in profile.links
     ]
-    label = text(Label.LINKS, profile.lang, name=profile.name)
+    label = _label(Label.LINKS, profile, context)
     return [link_row(entries, "profile-links", label)] if entries else []
 
 

@@ -35,6 +35,10 @@ class Context(Protocol):
         """The page's language, a BCP 47 tag."""
 
     @property
+    def locale_dirs(self) -> tuple[str, ...]:
+        """The folders with the project's own catalogues of interface strings."""
+
+    @property
     def own_page(self) -> bool:
         """Whether the page is the note itself."""
 
@@ -60,6 +64,18 @@ def language(lang: str, outer: str) -> dict[str, str]:
         return {"lang": "", "dir": ""}
     turned = direction(lang) != direction(outer or "en")
     return {"lang": lang, "dir": direction(lang) if turned else ""}
+
+
+def outermost(lang: str, context: Context) -> dict[str, str]:
+    """Return the attributes `lang` and `dir` of a part that stands in the page itself.
+
+    Themes lay out every page from left to right, so that parts in Arabic say their direction on
+    Arabic pages too. On a note's own page the section around them has done so.
+    """
+    spoken = language(lang, context.lang)
+    if direction(lang or context.lang) == "rtl" and not context.own_page:
+        spoken["dir"] = "rtl"
+    return spoken
 
 
 def level(rubric: nodes.rubric, fixed: int, below: int = 1) -> nodes.rubric:

@@ -26,7 +26,7 @@ from sphinxext_profiles.note.addresses import host
 from sphinxext_profiles.note.readable import readable_host
 from sphinxext_profiles.options import WIDTHS
 
-from .context import anchor, language
+from .context import anchor, outermost
 from .pictures import picture_node
 
 if TYPE_CHECKING:
@@ -72,17 +72,16 @@ def render_gallery(
     images = profile.images if options.images == "all" else profile.gallery
     if not images:
         return None
-    lang = profile.lang
+    lang, folders = profile.lang or context.lang, context.locale_dirs
     gallery = profile_gallery(
         classes=["profile-gallery", *_shape(options), *options.classes],
-        label=text(Label.GALLERY, lang, name=profile.name),
-        words={name: template(label, lang) for name, label in VIEWER.items()},
-        **language(lang, context.lang),
+        label=text(Label.GALLERY, lang, folders, name=profile.name),
+        words={name: template(label, lang, folders) for name, label in VIEWER.items()},
+        **outermost(lang, context),
     )
     for number, image in enumerate(images[: options.limit], 1):
-        alt = image.alt or text(
-            Label.IMAGE_OF, lang, name=profile.name, number=number, total=len(images)
-        )
+        place = {"name": profile.name, "number": number, "total": len(images)}
+        alt = image.alt or text(Label.IMAGE_OF, lang, folders, **place)
         shown = _image(profile, image, alt, options, context)
         if shown is None:
             continue  # its file is missing, which is reported; the others are shown

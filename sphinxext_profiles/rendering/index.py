@@ -30,7 +30,7 @@ from sphinxext_profiles.note.languages import endonym, initials
 from sphinxext_profiles.options import WIDTHS
 
 from .card import CardOptions, hue, line, render_card
-from .context import language, level
+from .context import language, level, outermost
 from .pictures import picture_node
 from .search import make_searchable, search_controls
 
@@ -105,9 +105,11 @@ class IndexOptions:
 def render_index(selection: Selection, options: IndexOptions, context: Context) -> profile_index:
     """Return an index of the people of a selection."""
     render = LAYOUTS[options.layout]
-    index = profile_index(classes=["profile-index", *options.classes], is_div=True)
+    index = profile_index(
+        classes=["profile-index", *options.classes], is_div=True, **outermost("", context)
+    )
     if options.search:
-        index += search_controls(selection, context.lang)
+        index += search_controls(selection, context)
     for title, profiles in selection.groups:
         people = render(profiles, options, context)
         if options.search:
@@ -139,7 +141,7 @@ def _heading(
     A value in notes of one language is in that language.
     """
     if not title:
-        return nodes.Text(text(Label.OTHERS, context.lang))
+        return nodes.Text(text(Label.OTHERS, context.lang, context.locale_dirs))
     languages = {profile.lang for profile in profiles}
     spoken = language(languages.pop() if len(languages) == 1 else "", context.lang)
     title = (endonym(title) or title) if options.group_by == "lang" else title
@@ -230,7 +232,7 @@ def _table(profiles: Iterable[Profile], options: IndexOptions, context: Context)
     there = [part for part in options.words if any(_has(profile, part) for profile in profiles)]
     group = nodes.tgroup(cols=1 + len(there))
     group += [nodes.colspec(colwidth=HEADS[part][1]) for part in ("name", *there)]
-    heads = (text(HEADS[part][0], context.lang) for part in ("name", *there))
+    heads = (text(HEADS[part][0], context.lang, context.locale_dirs) for part in ("name", *there))
     body = nodes.tbody()
     for profile in profiles:
         said = (_said(profile, part, context) for part in there)

@@ -26,7 +26,7 @@ from sphinxext_profiles.note.entries import describe
 from sphinxext_profiles.note.languages import direction
 from sphinxext_profiles.note.title_language import title_direction, title_language
 
-from .context import anchor, level
+from .context import anchor, level, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def render_references(
         return None
     lang = context.lang
     inside = lang if options.inside is None else options.inside
-    heading = options.title or text(Label.REFERENCES, lang)
+    heading = options.title or text(Label.REFERENCES, lang, context.locale_dirs)
     classes = ["profile-references", *options.classes]
     if options.style == "compact":
         classes.append("profile-references-compact")
@@ -88,9 +88,10 @@ def render_references(
         block = profile_bibliography(classes=classes, names=[])
         block.append(nodes.title("", heading))
     else:
-        block = profile_bibliography_block(classes=classes)
-        spoken = [f"language-{lang}"] if inside != lang else []
-        rubric = nodes.rubric("", heading, classes=spoken)
+        spoken = outermost("", context) if options.inside is None else {}
+        block = profile_bibliography_block(classes=classes, **spoken)
+        words = [f"language-{lang}"] if inside != lang else []
+        rubric = nodes.rubric("", heading, classes=words)
         block.append(level(rubric, options.heading_level))
     name = anchor(profiles[0].key) if len(profiles) == 1 else "profiles"
     # A second list of the note on one page has an id with a number, and its entries follow.
@@ -116,9 +117,13 @@ def _has_shown(profile: Profile, options: ReferenceOptions) -> bool:
 
 
 def render_reference(
-    entry: MergedReference, home: profile_references, site_lang: str
+    entry: MergedReference, home: profile_references, site_lang: str, locale_dirs: tuple[str, ...]
 ) -> profile_reference:
-    """Return one entry of a list; `site_lang` is the language of the words for its site."""
+    """Return one entry of a list.
+
+    `site_lang` is the language of the words for its site; `locale_dirs` are the folders with the
+    project's own catalogues of interface strings.
+    """
     shown = describe(entry.title, entry.site, entry.address)
     lang = entry.lang if shown.titled and entry.lang != home["lang"] else ""
     # Addresses are written from left to right in every language (RFC 3987, section 4.1).
@@ -133,7 +138,7 @@ def render_reference(
         address=entry.address,
         titled=shown.titled,
         joint=shown.joint,
-        accessed=accessed(entry.date, home["labels"]),
+        accessed=accessed(entry.date, home["labels"], locale_dirs),
         backlinks=[],
         lang=lang,
         dir=written if written != direction(home["lang"]) else "",

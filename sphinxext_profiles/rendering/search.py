@@ -26,22 +26,25 @@ if TYPE_CHECKING:
     from sphinxext_profiles.note.model import Profile
     from sphinxext_profiles.selection import Selection
 
+    from .context import Context
+
 MOST_TAGS = 12
 """How many tags have a button. The others are found by typing: more would bury the people."""
 
 
-def search_controls(selection: Selection, lang: str) -> profile_search:
-    """Return the controls that filter an index, in a page's language."""
+def search_controls(selection: Selection, context: Context) -> profile_search:
+    """Return the controls that filter an index, in the page's language."""
+    lang, folders = context.lang, context.locale_dirs
     profiles = selection.profiles
     total = len({profile.key for profile in profiles})
     return profile_search(
-        label=text(Label.SEARCH, lang),
+        label=text(Label.SEARCH, lang, folders),
         tags=frequent_tags(profiles),
-        tags_label=text(Label.TAGS, lang),
-        told=text(Label.SHOWN, lang, shown=total, total=total),
-        shown=template(Label.SHOWN, lang),  # the script fills it in
-        nobody=text(Label.NOBODY, lang),
-        show_all=text(Label.SHOW_ALL, lang),
+        tags_label=text(Label.TAGS, lang, folders),
+        told=text(Label.SHOWN, lang, folders, shown=total, total=total),
+        shown=template(Label.SHOWN, lang, folders),  # the script fills it in
+        nobody=text(Label.NOBODY, lang, folders),
+        show_all=text(Label.SHOW_ALL, lang, folders),
     )
 
 

@@ -10,6 +10,7 @@ from .folding import FoldIndexes, UnfoldIndexes
 from .footnotes import KeepFootnotes
 from .headings import LevelHeadings
 from .images import setup_images
+from .languages import fill_languages
 from .linking import link_citations
 from .mentions import fill_mentions
 from .one_page import tell_ids_apart
@@ -30,6 +31,7 @@ def setup_transforms(app: Sphinx) -> None:
     setup_images(app)
     # After Sphinx's collectors, which make tables of contents (500).
     app.connect("doctree-read", drop_from_contents, priority=600)
+    app.connect("doctree-resolved", fill_languages)
     app.connect("doctree-resolved", fill_mentions)
     app.connect("doctree-resolved", link_citations)
     app.connect("doctree-resolved", tell_ids_apart)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_profiles.config import ProfilesConfig
+from sphinxext_profiles.config import ProfilesConfig, locale_dirs
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.markup.scope import give_id, reserve_id
@@ -76,6 +76,10 @@ class ResolveCitations(SphinxTransform):
         """Return the profile of a note."""
         return self.domain.notes[path].profile
 
+    def spoken(self, path: str) -> str:
+        """Return the language of a note; one that doesn't say it is in the page's."""
+        return self.profile(path).lang or self.domain.language_of(self.env.docname)
+
     def settle_notes(self, found: list[nodes.Node]) -> None:
         """Let the lists without notes of their own hold what the page cites.
 
@@ -119,7 +123,8 @@ class ResolveCitations(SphinxTransform):
         names: dict[Origin, str] = {}
         for entry in merge_references(profiles, cited or None):
             if entry.used or home["unused"]:
-                node = render_reference(entry, home, self.profile(entry.origins[0].note).lang)
+                said_in = self.spoken(entry.origins[0].note)
+                node = render_reference(entry, home, said_in, locale_dirs(self.env))
                 give_id(self.document, node, f"{home['prefix']}-ref-{entry.number}")
                 node["origins"] = entry.origins
                 home.append(node)
@@ -133,7 +138,7 @@ class ResolveCitations(SphinxTransform):
                 [entries[origin] for origin in origins],
                 [names[origin] for origin in origins],
             )
-        _letter(home)
+        _letter(home, locale_dirs(self.env))
 
     def connect(
         self,
@@ -159,7 +164,7 @@ class ResolveCitations(SphinxTransform):
             # Only this very citation can have led to the entry by the same link.
             if anchors[-1] not in entry["backlinks"][-len(places) :]:
                 entry["backlinks"].append(anchors[-1])
-        lang = self.profile(citation["note"]).lang
+        lang = self.spoken(citation["note"])
         write_citation(citation, style, targets, anchors, lang)
 
     def note_lists(self, lists: list[profile_references]) -> None:
@@ -213,7 +218,7 @@ def _homes(
     return pairs[::-1]
 
 
-def _letter(home: profile_references) -> None:
+def _letter(home: profile_references, locale_dirs: tuple[str, ...]) -> None:
     """Give each back-link its mark and its accessible name."""
     for entry in cast("list[profile_reference]", home.children):
         anchors: list[str] = entry["backlinks"]
@@ -224,6 +229,7 @@ def _letter(home: profile_references) -> None:
                 text(
                     Label.BACK_TO_CITATION,
                     home["labels"],
+                    locale_dirs,
                     number=number,
                     total=len(anchors),
                     reference=entry["number"],

@@ -31,7 +31,8 @@ def link_citations(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         if "docname" in citation:
             profile = domain.notes[citation["note"]].profile
             targets = list(_targets(app, citation, profile))
-            write_citation(citation, style, targets, [""] * len(targets), profile.lang)
+            spoken = profile.lang or domain.language_of(citation["docname"])
+            write_citation(citation, style, targets, [""] * len(targets), spoken)
 
 
 def _targets(app: Sphinx, citation: profile_citation, profile: Profile) -> Iterator[Target]:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinxext_profiles.config import locale_dirs
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import profile_mentions, profile_name
@@ -32,7 +33,9 @@ def fill_mentions(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             place.parent.remove(place)
             continue
         classes = [f"language-{lang}"] if lang and lang != place["outer"] else []
-        rubric = nodes.rubric("", text(Label.MENTIONED_ON, lang), level=2, classes=classes)
+        rubric = nodes.rubric(
+            "", text(Label.MENTIONED_ON, lang, locale_dirs(app.env)), level=2, classes=classes
+        )
         rubric["heading-level"] = 2
         titles = [(_title(app, page, place["outer"]), page) for page in pages]
         titles.sort(key=lambda entry: (sort_key(entry[0].astext()), entry[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .addresses import setup_addresses
+from .alternates import setup_alternates
 from .assets import setup_assets
 from .html import setup_html
 from .html_index import setup_html_index
@@ -19,5 +20,6 @@ def setup_writers(app: Sphinx) -> None:
     setup_html(app)
     setup_html_index(app)
     setup_addresses(app)
+    setup_alternates(app)
     setup_assets(app)
     setup_linkcheck(app)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from docutils import nodes
 
+from sphinxext_profiles.config import locale_dirs
 from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.exports.formats import FORMATS, export_references
 from sphinxext_profiles.labels import Label, text
@@ -24,7 +25,7 @@ def download_links(self: HTML5Translator, home: nodes.Element) -> str:
     A file lies where downloads of Sphinx do, in a folder named by its content: pages that are
     written at the same time, or again, can only write the same.
     """
-    notes = profile_domain(self.builder.env).notes
+    notes, folders = profile_domain(self.builder.env).notes, locale_dirs(self.builder.env)
     profiles = [notes[path].profile for path in home["notes"]]
     stem = profiles[0].key if len(profiles) == 1 else "references"
     spoken = {"lang": home["labels"]} if home["labels"] != home["lang"] else {}
@@ -40,7 +41,7 @@ def download_links(self: HTML5Translator, home: nodes.Element) -> str:
             "href": f"{self.builder.dlpath}/{digest}/{quote(name)}",
             "download": name,
             "type": offered.media_type,
-            "aria-label": text(Label.DOWNLOAD_AS, home["labels"], format=offered.label),
+            "aria-label": text(Label.DOWNLOAD_AS, home["labels"], folders, format=offered.label),
             **spoken,
         }
         link = self.starttag(nodes.Element(), "a", "", **attributes)

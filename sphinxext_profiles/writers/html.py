@@ -154,6 +154,22 @@ def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</ul>\n")
 
 
+def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the links to other languages whole."""
+    parts = [self.starttag(node, "nav", **{"aria-label": node["label"]}), "<ul>\n"]
+    for link in cast("list[nodes.reference]", node.children):
+        name = cast("nodes.Element", link[0])
+        attributes = {"hreflang": link["hreflang"], "rel": "alternate", **language(name)}
+        if "refuri" in link:
+            attributes["href"] = link["refuri"]
+        else:
+            attributes["href"] = f"#{link['refid']}"
+        tag = self.starttag(nodes.Element(), "a", "", CLASS="reference internal", **attributes)
+        parts.append(f"<li>{tag}{self.encode(name.astext())}</a></li>\n")
+    self.body.append("".join([*parts, "</ul></nav>\n"]))
+    raise nodes.SkipNode
+
+
 def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a list of figures; what its dialog says is left to the script that makes one."""
     words = {f"data-{name}": said for name, said in node["words"].items()}
@@ -228,6 +244,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_name: (visit_name, depart_name),
     ours.profile_value: (visit_value, skip_departure),
     ours.profile_links: (visit_links, depart_links),
+    ours.profile_languages: (visit_languages, skip_departure),
     ours.profile_gallery: (visit_gallery, depart_gallery),
     ours.profile_figure: (visit_figure, depart_figure),
     ours.profile_caption: (visit_caption, depart_caption),

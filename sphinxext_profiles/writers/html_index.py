@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+def visit_index(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin an index."""
+    self.body.append(self.starttag(node, "div", **language(node)))
+
+
+def depart_index(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End an index."""
+    self.body.append("</div>\n")
+
+
 def visit_people(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a list of people."""
     self.body.append(self.starttag(node, "ul"))
@@ -86,7 +96,7 @@ def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
 
 def setup_html_index(app: Sphinx) -> None:
     """Register the visitors; see `html.setup_html`."""
-    app.add_node(profile_index)  # a container everywhere
+    app.add_node(profile_index, html=(visit_index, depart_index))
     app.add_node(profile_people, html=(visit_people, depart_people))
     app.add_node(profile_bare, html=(visit_bare, skip_departure))
     app.add_node(profile_face, html=(visit_face, skip_departure))

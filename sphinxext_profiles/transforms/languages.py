@@ -1,0 +1,67 @@
+"""The links to a profile in its other languages, made when all pages are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import start_of_file
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinxext_profiles.config import locale_dirs
+from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.nodes import profile_languages, profile_name
+from sphinxext_profiles.note.languages import endonym
+from sphinxext_profiles.rendering.context import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+SEPARATOR = " · "
+
+
+def fill_languages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put links to a profile's other languages where it is shown whole.
+
+    HTML has them as a list of links. Elsewhere they are a line of text, and there is none where
+    the output holds no page in another language.
+    """
+    held = None
+    if app.builder.name == "singlehtml":  # it has addresses for pages that it leaves out, too
+        held = {docname, *(file["docname"] for file in doctree.findall(start_of_file))}
+    for place in list(doctree.findall(profile_languages)):
+        links = list(_links(app, place, held))
+        label = text(Label.OTHER_LANGUAGES, place["labels"], locale_dirs(app.env))
+        if not links:
+            place.parent.remove(place)
+        elif app.builder.format == "html":
+            place["label"] = label
+            place.extend(links)
+        else:
+            line = nodes.paragraph("", "", nodes.Text(f"{label}: "))
+            for link in links:
+                line += [nodes.Text(SEPARATOR), link] if link is not links[0] else [link]
+            place.append(line)
+
+
+def _links(app: Sphinx, place: profile_languages, held: set[str] | None) -> Iterator[nodes.Element]:
+    """Yield a link to each other language, whose name in itself it is.
+
+    `held` are the pages that the output has, where Sphinx doesn't tell.
+    """
+    here = place["docname"]
+    for lang, docname, anchor in profile_domain(app.env).editions(place["path"], here):
+        if held is not None and docname not in held:
+            continue
+        spoken = language(lang, place["outer"])
+        name = profile_name("", endonym(lang), **spoken)
+        try:
+            link = make_refnode(app.builder, here, docname, anchor, name)
+        except NoUri:  # a book may leave that page out
+            continue
+        link["hreflang"] = lang
+        yield link

@@ -184,4 +184,20 @@ class profile_citation(nodes.inline):
 
 
 class profile_address(nodes.reference):
-    """An address that is its own text, on a line of its own: text and man never break it."""
+    """An address that is its own text: plain outputs never break it and write it as it is."""
+
+
+class profile_head(nodes.term):
+    """What stands above the rest of a card in outputs made of words and lines."""
+
+
+class profile_lines(nodes.paragraph):
+    """A paragraph in which each `profile_address` has a line of its own."""
+
+
+class profile_unspaced(nodes.inline):
+    """Text in a script that has no spaces to break a line at."""
+
+
+class profile_margin(nodes.Element):
+    """Where a man page begins or ceases to make lines equally long. Attribute: `even`."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from .addresses import clean_address, is_safe, is_source
 from .inlines import content
 from .model import Part, plain_text
+from .text import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,14 +115,9 @@ def _collapse(text: str) -> str:
     joined, *pieces = text.split("\n")
     for piece in pieces:
         left, right = joined.rstrip(), piece.lstrip()
-        glue = "" if left and right and _is_wide(left[-1]) and _is_wide(right[0]) else " "
+        glue = "" if left and right and is_unspaced(left[-1]) and is_unspaced(right[0]) else " "
         joined = left + glue + right if left and right else joined + glue + piece
     return re.sub(r"\s+", " ", joined)
-
-
-def _is_wide(letter: str) -> bool:
-    """Return whether a letter belongs to a script that writes no spaces, such as Han or kana."""
-    return unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"
 
 
 def _joined(parts: Sequence[Part]) -> list[Part]:

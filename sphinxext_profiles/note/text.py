@@ -6,6 +6,7 @@ What is taken away leaves blank lines behind, so that every line keeps its numbe
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -166,3 +167,8 @@ def _cut(lines: list[str]) -> tuple[NoteText, tuple[Problem, ...]]:
         return note, ()
     message = f"the front matter is not closed by a {block.mark} line"
     return note, (Problem(ProblemCode.FRONT_MATTER, message, block.line),)
+
+
+def is_unspaced(letter: str) -> bool:
+    """Return whether a letter belongs to a script that writes no spaces, such as Han or kana."""
+    return unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"

@@ -22,6 +22,8 @@ from sphinxext_profiles.nodes import (
     profile_value,
 )
 
+from .composing import compose
+from .plain import PLAIN, settle
 from .reference_expansion import EXPANSIONS as REFERENCES
 from .reference_expansion import adapt_references
 
@@ -42,18 +44,27 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             for search in list(doctree.findall(profile_search)):
                 search.parent.remove(search)
         return
+    builder = app.builder
     _name_faces(doctree)
     _keep_anchors(doctree)
-    adapt_references(doctree, clickable=app.builder.format == "latex")
-    for picture in list(doctree.findall(profile_picture)):
-        if picture["paper"]:
-            picture["width"] = picture["paper"]
-        if not app.builder.supported_image_types and not picture["alt"]:
-            # A portrait that is decoration has no words to show in its place.
-            picture.parent.remove(picture)
+    _settle_pictures(doctree, shown=bool(builder.supported_image_types))
+    if builder.format in PLAIN:
+        compose(doctree, pictures=bool(builder.supported_image_types))
+    adapt_references(doctree, clickable=builder.format == "latex")
     for kind, expand in EXPANSIONS.items():
         for node in list(doctree.findall(kind)):
             node.parent.replace(node, expand(node))
+    if builder.format in PLAIN:
+        settle(doctree, builder.format)
+
+
+def _settle_pictures(doctree: nodes.document, *, shown: bool) -> None:
+    """Give pictures their width on paper; in an output without any, leave out decoration."""
+    for picture in list(doctree.findall(profile_picture)):
+        if picture["paper"]:
+            picture["width"] = picture["paper"]
+        if not shown and not picture["alt"]:
+            picture.parent.remove(picture)
 
 
 def _name_faces(doctree: nodes.document) -> None:

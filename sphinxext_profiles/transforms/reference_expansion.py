@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinxext_profiles.nodes import (
     profile_address,
     profile_citation,
+    profile_lines,
     profile_reference,
     profile_references,
 )
@@ -88,7 +89,7 @@ def _references(node: nodes.Element) -> list[nodes.Node]:
 def _reference(entry: profile_reference) -> nodes.list_item:
     """Return an entry: title and site, and the address on a line of its own."""
     address = profile_address("", entry["address"], refuri=entry["address"])
-    link = nodes.paragraph("", "", address)
+    link = profile_lines("", "", address)
     target = nodes.target("", "", ids=list(entry["ids"]))
     title, where = (child.astext() for child in entry.children)
     told = [f"{title}{entry['joint']}{where}" if entry["titled"] else where, entry["accessed"]]

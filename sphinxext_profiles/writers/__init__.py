@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .addresses import setup_addresses
 from .alternates import setup_alternates
 from .assets import setup_assets
 from .html import setup_html
 from .html_index import setup_html_index
 from .linkcheck import setup_linkcheck
+from .plain import setup_plain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,7 +19,7 @@ def setup_writers(app: Sphinx) -> None:
     """Register the writers with Sphinx."""
     setup_html(app)
     setup_html_index(app)
-    setup_addresses(app)
     setup_alternates(app)
+    setup_plain(app)
     setup_assets(app)
     setup_linkcheck(app)

@@ -210,7 +210,7 @@ GALLERY: OptionGroup = {
     "ratio": choice(*RATIOS),
     "images": choice("lead", "all"),
     "limit": number(1, 999),
-    "captions": choice("none", "alt", "title"),
+    "captions": choice("none", "alt", "title", "credit"),
 }
 REFERENCES: OptionGroup = {
     "style": choice("list", "compact"),

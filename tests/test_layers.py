@@ -48,6 +48,9 @@ GROUND = (
     "note.front_values",
     "note.link_kinds",
     "note.person_links",
+    "note.credits",
+    "note.images",
+    "note.front_images",
     "note.front_matter",
     # Markdown
     "note.markdown",
@@ -55,7 +58,6 @@ GROUND = (
     "note.citations",
     "note.grouping",
     "note.footnotes",
-    "note.images",
     "note.body",
     # What is made of both
     "note.inlines",

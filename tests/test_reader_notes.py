@@ -80,7 +80,9 @@ def without_empty(record: Any) -> dict[str, Any]:
     told = {"lead", "group"}
     values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
     return {
-        name: list(value) if isinstance(value, tuple) else value
+        name: without_empty(value)
+        if dataclasses.is_dataclass(value)
+        else (list(value) if isinstance(value, tuple) else value)
         for name, value in values.items()
         if value or name in told
     }

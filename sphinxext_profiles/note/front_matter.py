@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .front_images import FILES, GivenImage, read_images
 from .front_nodes import MappingNode, Node, ScalarNode, fold_key, freeze, iso_time
 from .front_toml import read_toml
 from .front_values import TextField, is_true, tags_of, text_of, truth_of
@@ -31,6 +32,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "lang": ("lang",),
     "photo": ("photo", "image", "avatar", "photo_url"),
     "photo_alt": ("photo_alt",),
+    "images": ("images",),
     "pronouns": ("pronouns",),
     "location": ("location",),
     "sort_name": ("sort_name",),
@@ -57,7 +59,7 @@ _TEXTS = {
     "affiliation": TextField(_NAMED, joined=", "),
     "summary": TextField(("text", "short", "long"), joined=" ", lines=True),
     "lang": TextField(("code", "tag", "name")),
-    "photo": TextField(("src", "url", "path", "file", "filename", "href", "image")),
+    "photo": TextField(FILES),
     "photo_alt": TextField(("text",)),
     "pronouns": TextField(_NAMED, joined="/"),
     "location": TextField(_NAMED, _PLACE_PARTS, ", ", joined=", "),
@@ -87,6 +89,7 @@ class FrontMatter:
     photo: str = ""
     """An address or a path as it is written, safe or not."""
     photo_alt: str = ""
+    images: tuple[GivenImage, ...] = ()
     pronouns: str = ""
     location: str = ""
     sort_name: str = ""
@@ -118,6 +121,7 @@ def read_front_matter(
     texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()
     front = FrontMatter(
         **texts,
+        images=reader.images(tracking),
         tags=reader.tags(),
         links=reader.links(normalise(texts["lang"]), tracking),
         provenance=reader.provenance(),
@@ -170,6 +174,16 @@ class _Reader:
                 if "alt" in folded:
                     return text_of(folded["alt"], TextField()) or ""
         return ""
+
+    def images(self, tracking: frozenset[str]) -> tuple[GivenImage, ...]:
+        """Return what is said of images, in a list of them or where the photo is named."""
+        found: list[GivenImage] = []
+        for name in ("images", "photo"):
+            for _, node in self.given(name):
+                entries, problems = read_images(node, tracking)
+                found += entries
+                self.problems += problems
+        return tuple(found)
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags."""

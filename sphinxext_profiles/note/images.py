@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from .addresses import clean_address, is_safe
+from .credits import credit_in_title
 from .model import Image
 from .vocabulary import SAYS_NOTHING
 
@@ -29,7 +30,7 @@ def read_image(token: Token, tracking: frozenset[str]) -> Image | None:
     if not source:
         return None
     title = str(token.attrs.get("title", ""))
-    return Image(source, alt=alt_text(token), title=title)
+    return Image(source, alt=alt_text(token), title=title, credit=credit_in_title(title))
 
 
 def image_source(address: str, tracking: frozenset[str]) -> str:

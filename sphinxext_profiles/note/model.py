@@ -45,6 +45,24 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose work an image is, and where it is from. Texts are empty where a note doesn't say."""
+
+    by: str = ""
+    """Who made it: "Jane Doe"."""
+    license: str = ""
+    """The licence's name, as the author writes it: "CC BY 4.0"."""
+    license_address: str = ""
+    """Of the licence's text, if it is known."""
+    source: str = ""
+    """Where it is from: an address, or words such as "Wikimedia Commons"."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.by or self.license or self.source)
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """An image of the note."""
 
@@ -56,6 +74,7 @@ class Image:
     line: int = 0
     lead: bool = True
     """Whether it stands before the first section, and so belongs to the gallery."""
+    credit: Credit = Credit()
 
     @property
     def remote(self) -> bool:

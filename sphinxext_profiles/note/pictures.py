@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .images import image_source, says_nothing
-from .model import Image
+from .model import Credit, Image
 from .problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -25,16 +25,53 @@ class Pictures(NamedTuple):
 
 
 def read_pictures(
-    front: FrontMatter, found: Sequence[BodyImage], names: int, tracking: frozenset[str]
+    front: FrontMatter,
+    found: Sequence[BodyImage],
+    names: int,
+    tracking: frozenset[str],
+    *,
+    whole: bool = True,
 ) -> Pictures:
     """Return the images in the order of the text, and the one that stands for the person.
 
     `names` is 1 when the first heading is the name, which begins no section. Alt texts that say
-    nothing are taken out, which a problem advises of.
+    nothing are taken out, which a problem advises of. Of a note that was not read `whole` nobody
+    knows which images it lacks.
     """
     images, problems = _images(found, names)
     portrait, portrait_problems = _portrait(front, images, tracking)
-    return Pictures(images, portrait, (*problems, *portrait_problems))
+    images = tuple(_credited(image, front) for image in images)
+    portrait = _credited(portrait, front) if portrait else None
+    problems += portrait_problems
+    if whole:
+        problems += _unknown(front, {image.source for image in (*images, portrait) if image})
+    return Pictures(images, portrait, tuple(problems))
+
+
+def _credited(image: Image, front: FrontMatter) -> Image:
+    """Return an image with what the front matter says of whose work it is."""
+    given = next((entry.credit for entry in front.images if entry.source == image.source), None)
+    if given is None:
+        return image
+    own = image.credit
+    licensed = given if given.license else own
+    credit = Credit(
+        given.by or own.by, licensed.license, licensed.license_address, given.source or own.source
+    )
+    return replace(image, credit=credit)
+
+
+def _unknown(front: FrontMatter, sources: set[str]) -> list[Problem]:
+    """Return the problems of entries about images that the note doesn't have."""
+    return [
+        Problem(
+            ProblemCode.FRONT_MATTER_VALUE,
+            f"'images' speaks of {entry.source!r}, which the note doesn't show",
+            entry.line,
+        )
+        for entry in front.images
+        if entry.source not in sources
+    ]
 
 
 def _images(found: Sequence[BodyImage], names: int) -> tuple[tuple[Image, ...], list[Problem]]:

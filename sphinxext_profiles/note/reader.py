@@ -54,7 +54,7 @@ def read_profile(
     titles = _titles(body, labels, None if whole else 1)
     identity = read_identity(front, body, titles, key)
     names = 1 if identity.line else 0
-    pictures = read_pictures(front, body.images, names, tracking)
+    pictures = read_pictures(front, body.images, names, tracking, whole=whole)
     summaries = Summarizer(labels, tracking)
     from_body = summaries.find(body.texts, names, identity.name)
     profile = Profile(

@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 from sphinxext_profiles.images.frames import gallery_frame
 from sphinxext_profiles.labels import Label, template, text
 from sphinxext_profiles.nodes import (
@@ -27,11 +29,10 @@ from sphinxext_profiles.note.readable import readable_host
 from sphinxext_profiles.options import WIDTHS
 
 from .context import anchor, outermost
+from .credits import credit_line
 from .pictures import picture_node
 
 if TYPE_CHECKING:
-    from docutils import nodes
-
     from sphinxext_profiles.note.model import Image, Profile
 
     from .context import Context
@@ -89,9 +90,8 @@ def render_gallery(
             # On the image, since a figure with an id is one that `numfig` numbers.
             context.give_id(shown, f"{anchor(profile.key)}-image-{number}")
         figure = profile_figure("", shown, classes=["profile-figure"])
-        caption = {"none": "", "alt": alt, "title": image.title}[options.captions]
-        if caption:
-            figure += profile_caption("", caption)
+        if caption := _caption(image, alt, options):
+            figure += profile_caption("", "", *caption)
         gallery += figure
     return gallery
 
@@ -103,6 +103,13 @@ def _shape(options: GalleryOptions) -> list[str]:
         f"profile-columns-{name}-{n}" if name else f"profile-columns-{n}" for name, n in widths
     ]
     return [f"profile-ratio-{options.ratio.replace(':', '-')}", *columns]
+
+
+def _caption(image: Image, alt: str, options: GalleryOptions) -> list[nodes.Node]:
+    if options.captions == "credit":
+        return credit_line(image)
+    words = {"none": "", "alt": alt, "title": image.title}[options.captions]
+    return [nodes.Text(words)] if words else []
 
 
 def _image(

@@ -499,6 +499,19 @@ def test_another_layout_makes_only_what_it_lacks(shown) -> None:
     assert len(before & after) == 2 - 1  # the one of 112 pixels
 
 
+def test_bytes_do_not_depend_on_what_else_was_made(shown) -> None:
+    """A decoder that leaves pixels out for a small image must not do so for a large one."""
+    content = saved(Image.effect_noise((2400, 1800), 80).convert("RGB"), "JPEG")
+    fresh = shown(content, CARD + GALLERY.removeprefix("# People"))
+    grown = shown(content)
+    (grown.source / "index.md").write_text(CARD + GALLERY.removeprefix("# People"), "utf-8")
+    grown.rebuild()
+    for name in thumbnails(fresh.out / "_images"):
+        assert (fresh.out / "_images" / name).read_bytes() == (
+            grown.out / "_images" / name
+        ).read_bytes()
+
+
 def test_a_page_that_goes_takes_its_thumbnails_along(build: Build) -> None:
     files = {
         "index.md": "# I\n",

@@ -6,7 +6,6 @@ Pillow is optional, and this room is entered only where it is there (`facts.reci
 from __future__ import annotations
 
 import io
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageCms
@@ -65,32 +64,49 @@ def make(file: Path, wanted: Sequence[tuple[Cut, str]]) -> Iterator[bytes]:
 
 
 def _made(file: Path, wanted: Sequence[tuple[Cut, str]]) -> Iterator[bytes]:
+    sources: dict[int, _Source] = {}
     with Image.open(file, formats=READ) as image:
-        whole = image.size
         lossless = image.format in LOSSLESS
-        orientation = _orientation(image)
-        profile = image.info.get("icc_profile")
-        image.draft(None, _enough(whole, [cut for cut, _end in wanted]))
-        upright = _upright(_plain(image), orientation)
-    across, down = whole[::-1] if orientation in _ON_ITS_SIDE else whole
-    # Less than 1 where the decoder left pixels out.
-    scales = (upright.width / across, upright.height / down) * 2
+        reduces = image.format in {"JPEG", "MPO"}
     for cut, end in wanted:
+        divisor = _divisor(cut) if reduces else 1
+        if divisor not in sources:
+            sources[divisor] = _Source(file, divisor)
+        yield _encoded(sources[divisor].cut(cut), end, lossless=lossless)
+
+
+def _divisor(cut: Cut) -> int:
+    """Return by how much a JPEG can be reduced so that a cut has half as many pixels to spare.
+
+    Decoding an eighth, a quarter or half of its size takes a fraction of the time. It depends on
+    the cut alone, so that its pixels do too, whatever else is made of the image.
+    """
+    spare = (cut.box[2] - cut.box[0]) / (1.5 * cut.size[0])
+    return next((divisor for divisor in (8, 4, 2) if divisor <= spare), 1)
+
+
+class _Source:
+    """An image as it was decoded: upright, and perhaps reduced."""
+
+    def __init__(self, file: Path, divisor: int) -> None:
+        with Image.open(file, formats=READ) as image:
+            width, height = image.size
+            orientation = _orientation(image)
+            self.profile = image.info.get("icc_profile")
+            if divisor > 1:
+                image.draft(None, (width // divisor, height // divisor))
+            self.image = _upright(_plain(image), orientation)
+        across, down = (height, width) if orientation in _ON_ITS_SIDE else (width, height)
+        self.scales = (self.image.width / across, self.image.height / down) * 2
+
+    def cut(self, cut: Cut) -> Image.Image:
+        """Return a part of the image, in its size and in sRGB."""
         left, top, right, bottom = (
-            edge * scale for edge, scale in zip(cut.box, scales, strict=True)
+            edge * scale for edge, scale in zip(cut.box, self.scales, strict=True)
         )
         box = (left, top, right, bottom)
-        made = upright.resize(cut.size, Image.Resampling.LANCZOS, box, reducing_gap=3.0)
-        yield _encoded(_in_srgb(made, profile), end, lossless=lossless)
-
-
-def _enough(size: tuple[int, int], cuts: Sequence[Cut]) -> tuple[int, int]:
-    """Return the size in which an image can be decoded for these cuts, each with pixels to spare.
-
-    A JPEG is decoded in an eighth, a quarter or half of its size in a fraction of the time.
-    """
-    scale = max(cut.size[0] / (cut.box[2] - cut.box[0]) for cut in cuts)
-    return (ceil(size[0] * scale * 2), ceil(size[1] * scale * 2))
+        made = self.image.resize(cut.size, Image.Resampling.LANCZOS, box, reducing_gap=3.0)
+        return _in_srgb(made, self.profile)
 
 
 def _orientation(image: Image.Image) -> int:

@@ -1,7 +1,7 @@
 """Run benchmarks and print a table for each.
 
 Without a name those run that take a minute or few, about ten minutes in all. `scale` takes about
-fifteen minutes and `sidebar` about ten; `all` is everything.
+fifteen minutes, `sidebar` about ten and `thumbnails` about five; `all` is everything.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from importlib import import_module
 
 from .measure import tell
 
-QUICK = ("read", "cards", "pages", "citations", "incremental", "parallel")
-SLOW = ("scale", "sidebar")
+QUICK = ("read", "cards", "pages", "citations", "incremental", "parallel", "weight")
+SLOW = ("scale", "sidebar", "thumbnails")
 PARTS = (*QUICK, *SLOW)
 
 

@@ -5,6 +5,7 @@ It is the only store of the extension; what it keeps, and how, is in `store`.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -14,13 +15,13 @@ from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
-from .config import locale_dirs, project_language
+from .config import ProfilesConfig, locale_dirs, project_language
 from .labels import Label, text
 from .nodes import profile_name
 from .note.problems import Problem, ProblemCode, did_you_mean
 from .records import Edition, Showing
 from .rendering.context import language
-from .reporting import in_file, report
+from .reporting import report, report_note
 from .store import ProfileStore
 
 if TYPE_CHECKING:
@@ -48,12 +49,10 @@ class ProfileDomain(ProfileStore):
     }
 
     def check_consistency(self) -> None:
-        """Report notes that have the same key and the same language."""
-        for first, second in self.library.duplicates():
-            lang = f" and the language {second.lang!r}" if second.lang else ""
-            message = f"the key {second.key!r}{lang} is also that of {first.path}"
-            location = in_file(self.env.srcdir / second.path)
-            report(Problem(ProblemCode.KEY_DUPLICATE, message), location=location)
+        """Report what is wrong with notes that have a key together."""
+        advice = ProfilesConfig.from_sphinx(self.env.config).warn_advice
+        for path, problem in self.library.problems():
+            report_note([problem], str(Path(self.env.srcdir, path)), advice=advice)
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, ARG002  # as Sphinx names them
         """Return what the search calls a person, in the project's language."""

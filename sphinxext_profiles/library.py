@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from .editions import edition_problems
 from .note.languages import fallbacks, sort_key
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
@@ -131,6 +132,11 @@ class Library:
         """Return each profile that has the key and language of another, after that one."""
         return tuple(self._duplicates)
 
+    def problems(self) -> tuple[tuple[str, Problem], ...]:
+        """Return what is wrong with the notes among themselves, each after its note's path."""
+        people = {key: tuple(editions.values()) for key, editions in self._profiles.items()}
+        return tuple(edition_problems(people, self._duplicates))
+
     def known_keys(self) -> tuple[str, ...]:
         """Return every key that conditions can ask for: the profiles' own and the authors'."""
         given = {name for profile in self for name, _ in profile.fields}
@@ -173,11 +179,7 @@ def load_folder(
             profiles.append(profile)
             problems += [(shown, problem) for problem in said]
     library = Library(profiles)
-    for kept, other in library.duplicates():
-        lang = f" and the language {kept.lang!r}" if kept.lang else ""
-        message = f"the key {kept.key!r}{lang} is also that of {kept.path}"
-        problems.append((other.path, Problem(ProblemCode.KEY_DUPLICATE, message)))
-    return library, tuple(problems)
+    return library, (*problems, *library.problems())
 
 
 def note_paths(folder: Path, patterns: Sequence[str] = PATTERNS) -> list[Path]:

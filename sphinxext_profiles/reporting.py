@@ -9,6 +9,7 @@ from sphinx.util import logging
 from .note.problems import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from docutils import nodes
@@ -36,7 +37,7 @@ def in_file(path: str | Path, line: int = 0) -> str:
     return f"{path}:{line or 1}"
 
 
-def report_note(problems: tuple[Problem, ...], path: str, *, advice: bool) -> None:
+def report_note(problems: Iterable[Problem], path: str, *, advice: bool) -> None:
     """Log what is wrong with a note, each problem at its line of the file `path`.
 
     Advice is left out unless asked for.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from .names import fold, is_other_script, is_years, read_name, scripts
+from .initials import PARTICLES
+from .names import fold, is_other_script, is_years, read_name, scripts, split_title
 from .vocabulary import FILLERS, ROLES
 
 if TYPE_CHECKING:
@@ -19,6 +21,11 @@ _EMPTY_BRACKETS = re.compile(r"[(（\[［【]\s*[)）\]］】]")
 _IN_BRACKETS = re.compile(r"^[(（]([^()（）]+)[)）]$")
 _MOST_WORDS = 4
 """A name of more words is looked for in its own order only."""
+_MOST_WORDS_ELSEWHERE = 3
+"""A name in another script of more words is told from a headline by a particle in it."""
+_ALIKE = 0.75
+"""How like a name (`difflib`) another spelling of it is: Tchaikovsky and Tschaikowski are 0.78."""
+_SHORTEST_SPELLING = 5
 _FILLERS = frozenset(word for filler in FILLERS for word in fold(filler).split())
 
 
@@ -32,6 +39,9 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
     title = " ".join(title.split())
     found = _find(title, names)
     if found is None:
+        before, after = split_title(title)
+        if after and _is_alike(before, names):
+            return after, True
         return ("" if _repeats(title, names, key) else title), False
     before, after = title[: found[0]].rstrip(), title[found[1] :]
     if _POSSESSIVE.match(after):
@@ -133,11 +143,26 @@ def _is_filler(text: str) -> bool:
 def _repeats(title: str, names: Sequence[str], key: str) -> bool:
     """Return whether a title is the name in other words."""
     words = fold(read_name(title).name).split()
-    capitalised = not any(word[0].islower() for word in title.split())
+    capitalised = not any(
+        word[0].islower() and fold(word) not in PARTICLES
+        for word in title.replace("-", " ").split()
+    )
     if capitalised and not ROLES.intersection(words):
         names = (*names, key)  # which may be made of the title when that is no name
     known = {word for text in names for word in fold(text).split()} | _FILLERS
     initials = {word[0] for text in names for word in fold(text).split()}
     if all(word in known or (len(word) == 1 and word in initials) for word in words):
         return True
-    return capitalised and len(words) <= 3 and any(is_other_script(title, name) for name in names)
+    short = len(words) <= _MOST_WORDS_ELSEWHERE or not PARTICLES.isdisjoint(words)
+    if capitalised and short and any(is_other_script(title, name) for name in names):
+        return True
+    return _is_alike(title, names)
+
+
+def _is_alike(title: str, names: Sequence[str]) -> bool:
+    """Return whether a title is a name spelt differently: Tschaikowski, al-Khowarizmi."""
+    spelt = fold(read_name(title).name)
+    if len(spelt) < _SHORTEST_SPELLING or ROLES.intersection(spelt.split()):
+        return False
+    alike = (SequenceMatcher(None, spelt, fold(name)).ratio() for name in names)
+    return any(ratio >= _ALIKE for ratio in alike)

@@ -17,6 +17,7 @@ from .names import (
     read_title,
     same_person,
     split_title,
+    visible,
 )
 from .openings import answer, asks
 from .problems import Problem, ProblemCode
@@ -54,9 +55,10 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
     heading that is the note's own title, else the front matter's title, else the file's name;
     the last two are guesses, which a problem says.
     """
-    heading = read_title(titles[0]) if titles and _leads(body) and titles[0] else None
+    leads = titles and _leads(body) and visible(titles[0])
+    heading = read_title(titles[0]) if leads else None
     problems: list[Problem] = []
-    if front.name:
+    if visible(front.name):
         title = _named(front.name)
         if heading and not same_person(heading, title.name, title.alternates):
             heading = None

@@ -21,7 +21,7 @@ _SUFFIXES = frozenset(
         *("dsc", "dphil", "jd", "rn"),
     }
 )
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         *("von", "van", "vom", "vander", "der", "den", "de", "del", "della", "degli", "di"),
         *("da", "do", "dos", "das", "du", "des", "la", "le", "les", "el", "al", "ibn", "bin"),
@@ -74,7 +74,7 @@ def _words(text: str) -> list[str]:
     text = _in_order(text)
     words = [_ARTICLE.sub("", part, count=1) for part in _PARTS.split(text)]
     words = [word for word in map(_from_letter, words) if word]
-    kept = _without(words, _TITLES | _PARTICLES, _SUFFIXES)
+    kept = _without(words, _TITLES | PARTICLES, _SUFFIXES)
     return kept or words[:1]
 
 
@@ -100,7 +100,7 @@ def _without(words: list[str], before: frozenset[str], after: frozenset[str]) ->
 
 def _goes(word: str) -> bool:
     """Return whether a title or particle at the front is no name of its own."""
-    return _plain(word) not in _PARTICLES or word == word.lower()
+    return _plain(word) not in PARTICLES or word == word.lower()
 
 
 def _plain(word: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .languages import fallbacks, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .model import Profile
 
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
@@ -25,26 +27,51 @@ def key_from_path(path: str, lang: str) -> str:
     A Jekyll date goes, and a language suffix when it is the note's own language:
     `2025-10-22-alibaba-cloud-cto-hant.md` gives `alibaba-cloud-cto`.
     """
-    stem = _DATE.sub("", PurePosixPath(path.replace("\\", "/")).stem)
-    return clean_key(_without_language(stem, lang)) or "note"
+    suffixes = _suffixes(path) if lang else ()
+    found = (suffix.bare for suffix in suffixes if _same(suffix.tag, lang))
+    return clean_key(next(found, _stem(path))) or "note"
 
 
-def _without_language(stem: str, lang: str) -> str:
-    """Return a file's name without the suffix that names its language."""
-    found = (bare for bare, tag in language_suffixes(stem) if lang and _same(tag, lang))
-    return next(found, stem)
+class Suffix(NamedTuple):
+    """What may be a language at the end of a file's name."""
+
+    bare: str
+    """The name without it."""
+    joint: str
+    """What stands between the two: `.` or `-`."""
+    written: str
+    """As it stands there: `hant`."""
+    tag: str
+    """The BCP 47 tag: `zh-Hant`."""
 
 
-def language_suffixes(stem: str) -> Iterator[tuple[str, str]]:
-    """Yield what a file's name may be without a language suffix, and the suffix's tag.
+def other_suffix(profile: Profile, joint: str) -> Suffix | None:
+    """Return the suffix of a profile's file that names another language than the profile.
 
-    The longest suffix comes first: `ada.zh-hant` gives `ada` and `zh-Hant`, then `ada.zh` and
-    `zh-Hant`.
+    `joint` stands before it. What is a part of the person's name is none: `zhang.li` is not in
+    Limburgish.
     """
+    words = set(re.findall(r"\w+", " ".join((profile.name, *profile.alternate_names)).casefold()))
+    for suffix in _suffixes(profile.path):
+        if suffix.joint == joint and suffix.written.casefold() not in words:
+            return None if profile.lang and _same(suffix.tag, profile.lang) else suffix
+    return None
+
+
+def _stem(path: str) -> str:
+    return _DATE.sub("", PurePosixPath(path.replace("\\", "/")).stem)
+
+
+def _suffixes(path: str) -> Iterator[Suffix]:
+    """Yield what may be a language at the end of a file's name, the longest first.
+
+    `ada.zh-hant` gives `zh-hant` and `hant`.
+    """
+    stem = _stem(path)
     for cut in [match.start() for match in re.finditer("[.-]", stem)][-_LONGEST_TAG:]:
-        suffix = stem[cut + 1 :]
-        if cut and _TAG.fullmatch(suffix) and (tag := normalise(suffix)):
-            yield stem[:cut], tag
+        written = stem[cut + 1 :]
+        if cut and _TAG.fullmatch(written) and (tag := normalise(written)):
+            yield Suffix(stem[:cut], stem[cut], written, tag)
 
 
 def _same(tag: str, lang: str) -> bool:

@@ -108,7 +108,7 @@ def normalise(tag: str) -> str:
     (`de_DE.UTF-8`), the short names people use (`hant`, `cn`, `jp`), three-letter codes and
     names of languages ("Arabic"). Case is that of RFC 5646 section 2.1.1: `zh-Hant-TW`.
     """
-    plain = re.sub(r"[.@].*", "", tag.strip()).replace("_", "-").casefold()
+    plain = _plain(tag)
     known = _ALIASES.get(plain) or _GRANDFATHERED.get(plain)
     if known:
         return known
@@ -116,6 +116,12 @@ def normalise(tag: str) -> str:
     if parsed is not None:
         return str(parsed)
     return _english_names().get(plain.replace("-", " "), "")
+
+
+def _plain(tag: str) -> str:
+    """Return a tag in lower case, without a locale name's end and characters of no width."""
+    shown = re.sub("[.@].*|[\u200b-\u200f\u2060\ufeff]", "", tag)
+    return shown.strip().replace("_", "-").casefold()
 
 
 def _parse(plain: str) -> _Tag | None:
@@ -167,7 +173,7 @@ def nearest(tag: str) -> str:
 
     `zh-Hnat` gives `zh-Hant`, `Englsh` gives `en`, `fr-Paris1` gives `fr`.
     """
-    plain = tag.strip().replace("_", "-").casefold()
+    plain = _plain(tag)
     if not plain:
         return ""
     language, _, rest = plain.partition("-")

@@ -16,6 +16,8 @@ _ENUMERATED = re.compile(
 )
 _LABEL = re.compile(r"^[^\W\d_]+\s*[:：]\s*(?=\S)")
 _HAN_YEARS = re.compile(r"^[〇零一二三四五六七八九十百千前公元西年月日生卒至今約约约\s—–−~～-]+$")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
+"""Soft hyphens, spaces of no width, word joiners and the like."""
 _APART = re.compile(r"\s*[,，;；、]\s*")
 _OR = re.compile(r"\s*[/／]\s*")
 _ASCII_WORD = re.compile("[a-z0-9]+")
@@ -43,8 +45,7 @@ def read_title(text: str) -> Title:
     "Wang Xiaoyun (王小云) — a cryptographer" has a name, an alternate name and a headline;
     "Kaiming He | 何凯明" two names; "張衡（78–139）" a name and a life span.
     """
-    text = " ".join(text.split())
-    name, rest = split_title(text)
+    name, rest = split_title(visible(text))
     title = read_name(name)
     while rest:
         part, further = split_title(rest)
@@ -59,6 +60,14 @@ def read_title(text: str) -> Title:
     title.headline = title.headline or rest
     title.alternates = distinct(title.alternates, title.name)
     return title
+
+
+def visible(text: str) -> str:
+    """Return a text in one line without characters that nobody sees.
+
+    The joiners U+200C and U+200D stay: Persian, Indic scripts and emoji are spelt with them.
+    """
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -77,7 +86,7 @@ def split_title(text: str) -> tuple[str, str]:
 
 def read_name(text: str) -> Title:
     """Return a name with what stands in brackets after it: other names, years, pronouns."""
-    title = Title(" ".join(text.split()))
+    title = Title(visible(text))
     while bracketed := _last_brackets(title.name):
         rest, inside = bracketed
         title.name = rest
@@ -166,12 +175,13 @@ def is_other_script(text: str, name: str) -> bool:
 
 def scripts(text: str) -> set[str]:
     """Return the scripts of a text's letters, Han and kana as one."""
-    found = set()
-    for letter in text:
-        if letter.isalpha():
-            script = unicodedata.name(letter, "?").partition(" ")[0]
-            found.add("CJK" if script in _WITH_HAN else script)
-    return found
+    return {script_of(letter) for letter in text if letter.isalpha()}
+
+
+def script_of(letter: str) -> str:
+    """Return the script of a letter, as Unicode's names have it, Han and kana as one."""
+    script = unicodedata.name(letter, "?").partition(" ")[0]
+    return "CJK" if script in _WITH_HAN else script
 
 
 def fold(text: str) -> str:

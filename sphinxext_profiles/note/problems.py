@@ -54,6 +54,22 @@ class ProblemCode(Enum):
     FRONT_MATTER = "front-matter", Level.WARNING, "The front matter could not be read."
     FRONT_MATTER_VALUE = "front-matter-value", Level.WARNING, "A front matter value is unusable."
     LANGUAGE_UNKNOWN = "language-unknown", Level.WARNING, "The language is no known BCP 47 tag."
+    LANGUAGE_MISSING = (
+        "language-missing",
+        Level.ADVICE,
+        "The note doesn't say its language, and it can't be guessed.",
+    )
+    LANGUAGE_SUFFIX = (
+        "language-suffix",
+        Level.WARNING,
+        "The file's name ends in another language than the note says.",
+    )
+    LANGUAGE_TEXT = "language-text", Level.WARNING, "The text is not in the note's language."
+    ORIGINAL_UNCLEAR = (
+        "original-unclear",
+        Level.ADVICE,
+        "Of a note in several languages none or several may be the original.",
+    )
     KEY_INVALID = "key-invalid", Level.WARNING, "The key has characters that a key can't have."
     KEY_DUPLICATE = "key-duplicate", Level.WARNING, "Two notes have the same key and language."
     NAME_GUESSED = "name-guessed", Level.ADVICE, "The name was taken from the title or file name."

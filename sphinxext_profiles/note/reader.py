@@ -8,7 +8,7 @@ from .body import read_body
 from .front_matter import FrontMatter, read_front_matter
 from .identity import read_identity
 from .inlines import drop_citations, flatten, plain
-from .keys import clean_key, key_from_path
+from .keys import clean_key, key_from_path, other_suffix
 from .languages import nearest, normalise
 from .markdown import inline_tokens
 from .model import Profile
@@ -18,9 +18,10 @@ from .references import References, citing_labels, read_references
 from .sections import Heading, read_sections
 from .summary import Summarizer
 from .text import split_note
+from .writing import language_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .body import Body, BodyHeading
     from .model import Section
@@ -82,8 +83,8 @@ def read_profile(
         fields=front.fields,
         whole=whole,
     )
-    found = (*problems, *front_problems, *body.problems, *listed.problems)
-    found += (*identity.problems, *pictures.problems, *summaries.problems)
+    found = (*problems, *front_problems, *_written(note, front, profile), *body.problems)
+    found += (*listed.problems, *identity.problems, *pictures.problems, *summaries.problems)
     return Reading(profile, tuple(sorted(found, key=lambda problem: problem.line)))
 
 
@@ -121,6 +122,18 @@ def _language(front: FrontMatter) -> tuple[str, list[Problem]]:
         message += f'; is "{suggestion}" meant?'
     line = front.lines.get("lang", 0)
     return "", [Problem(ProblemCode.LANGUAGE_UNKNOWN, message, line)]
+
+
+def _written(note: NoteText, front: FrontMatter, profile: Profile) -> Iterator[Problem]:
+    """Yield the problems of a language that neither the text nor the file's name agrees with."""
+    line = front.lines.get("lang", 0)
+    if profile.lang or not front.lang:
+        if problem := language_problem(note.body, profile.lang, line):
+            yield problem
+        if (other := other_suffix(profile, ".")) is not None:
+            says = f'says "{profile.lang}"' if profile.lang else "says no language"
+            message = f'the file\'s name ends in "{other.written}", and `lang` {says}'
+            yield Problem(ProblemCode.LANGUAGE_SUFFIX, message, line or 1)
 
 
 def _key(front: FrontMatter, path: str, lang: str) -> tuple[str, list[Problem]]:

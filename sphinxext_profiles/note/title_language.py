@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from .addresses import host
-from .languages import endonym, normalise
+from .languages import normalise
 from .names import scripts
+from .writing import scripts_of
 
 _WIKIMEDIA = re.compile(
     r"([a-z-]+)\.(?:m\.)?"
@@ -28,9 +28,9 @@ def title_language(title: str, address: str, lang: str) -> str:
     wiki = _WIKIMEDIA.fullmatch(host(address))
     named = normalise(_SIMPLE.get(wiki[1], wiki[1])) if wiki else ""
     written = scripts(title)
-    if named and written & _scripts_of(named):
+    if named and written & scripts_of(named):
         return named
-    return lang if written & (_scripts_of(lang) - {"LATIN"}) else ""
+    return lang if written & (scripts_of(lang) - {"LATIN"}) else ""
 
 
 def title_direction(title: str) -> str:
@@ -45,9 +45,3 @@ def title_direction(title: str) -> str:
             case "R" | "AL":
                 return "rtl"
     return ""
-
-
-@lru_cache(maxsize=256)
-def _scripts_of(lang: str) -> frozenset[str]:
-    """Return the scripts of a language, as it writes its own name."""
-    return frozenset(scripts(endonym(lang)))

@@ -108,7 +108,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
     if not people:
         problems.append(_nobody(library, query))
         return Selection((), tuple(problems))
-    return Selection(_grouped(people, query.group_by), tuple(problems))
+    return Selection(_grouped(people, query.group_by, library.lang), tuple(problems))
 
 
 def _fitting(library: Library, query: IndexQuery) -> Iterator[Profile]:
@@ -177,12 +177,18 @@ def _mixed(key: str, values: list[str]) -> tuple[Problem, ...]:
 
 
 def _grouped(
-    profiles: tuple[Profile, ...], key: str
+    profiles: tuple[Profile, ...], key: str, lang: str
 ) -> tuple[tuple[str, tuple[Profile, ...]], ...]:
-    """Return people in groups; one group without a title when nobody has a value."""
+    """Return people in groups; one group without a title when nobody has a value.
+
+    `lang` is the language of those who don't say theirs.
+    """
     if not key:
         return (("", profiles),)
-    return tuple(sorted(group_by(profiles, key), key=lambda group: _place(group[0])))
+    groups = dict(group_by(profiles, key))
+    if lang and "" in groups and fold_key(key) == "lang":
+        groups[lang] = ordered((*groups.get(lang, ()), *groups.pop("")))
+    return tuple(sorted(groups.items(), key=lambda group: _place(group[0])))
 
 
 # What is wrong with a query

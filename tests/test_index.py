@@ -195,7 +195,7 @@ def test_groups_have_headings_of_the_right_level(show) -> None:
 def test_languages_are_called_by_their_own_names(show) -> None:
     found = index(show(group_by="lang", layout="faces"))
     headings = [(tag.text, tag.bdi and tag.bdi.get("lang")) for tag in found.find_all("h3")]
-    assert headings == [("العربية", "ar"), ("繁體中文", "zh-Hant"), ("Others", None)]
+    assert headings == [("العربية", "ar"), ("English", None), ("繁體中文", "zh-Hant")]
 
 
 def test_a_list_does_not_repeat_what_stands_above_it(show) -> None:

@@ -201,6 +201,14 @@ def test_one_file_for_all_languages(build: Build, builder: str) -> None:
         assert len(found) == len(PAGES) - 1
 
 
+@pytest.mark.parametrize(
+    "builder", ["man", "texinfo", "xml", "pseudoxml", "json", "gettext", "linkcheck", "dummy"]
+)
+def test_every_output_takes_nine_languages(build: Build, builder: str) -> None:
+    site = build(FILES, builder, linkcheck_ignore=["."], language="ar", **SETTINGS)
+    assert site.warnings == []
+
+
 def test_other_outputs_say_it_in_a_line(build: Build) -> None:
     site = build(FILES, "text", language="fr", **SETTINGS)
     line = next(line for line in site.text(f"{PAGES['de']}.txt").split("\n\n") if "Andere" in line)
@@ -228,6 +236,67 @@ def test_an_index_of_all_languages(build: Build) -> None:
     ]
     links = page.find(class_="profile-index").select("li a.u-url")
     assert [link["href"] for link in links] == [f"{name}.html" for name in PAGES.values()]
+
+
+def test_notes_without_a_language_stand_in_the_projects_group(build: Build) -> None:
+    index = "# I\n\n```{profile-index}\n:group-by: lang\n:layout: list\n```\n"
+    files = {"index.md": index, "people/ada.md": "# Ada\n", "people/bob.md": "# Bob\n"}
+    files["people/abe.md"] = "---\nlang: de\n---\n# Abe\n"
+    site = build({**files, **ADA}, language="de", **SETTINGS)
+    groups = {
+        group.find(class_="rubric").text: [item.text for item in group.find_all("bdi", "p-name")]
+        for group in site.html().find_all(class_="profile-index-group")
+    }
+    assert groups == {
+        "Deutsch": ["Abe", "Ada", "Ada von Sachsen", "Bob"],
+        "日本語": ["エイダ"],
+        "한국어": ["에이다"],
+    }
+
+
+def test_labels_are_in_the_language_of_what_they_belong_to(build: Build) -> None:
+    page = f"""\
+# Page
+
+```{{profile-card}} {KEY}
+:lang: ar
+:show: tags
+```
+
+```{{profile}} {KEY}
+:lang: ar
+:mentions:
+```
+
+```{{profile-index}}
+:people: {KEY}
+:layout: table
+:search:
+```
+"""
+    other = f"# Other\n\n{{profile:person}}`{KEY}`\n"
+    site = build({**NOTES, "index.md": page, "other.md": other}, **SETTINGS)
+    shown = site.html()
+    # The note's
+    for links in shown.select("ul.profile-links"):
+        assert links["aria-label"].startswith("روابط")
+        assert [link.text for link in links.find_all("a")] == ["ويكي بيانات", "الموقع الإلكتروني"]
+        assert links.find_parent(lang=True)["lang"] == "ar"
+    gallery = shown.find(class_="profile-gallery")
+    assert (gallery["data-next"], gallery["lang"]) == ("الصورة التالية", "ar")
+    # The page's, which say so where they stand in the note's
+    for name, told in {
+        "profile-mentions": "Mentioned on",
+        "profile-references": "References",
+    }.items():
+        heading = shown.find(class_=name).find(class_="rubric")
+        assert (heading.text, heading["lang"]) == (told, "en")
+    row = shown.find("nav", class_="profile-languages")
+    assert (row["aria-label"], row["lang"]) == ("Other languages", "en")
+    line = shown.find(class_="profile-provenance")
+    assert (line.text, line["lang"]) == ("Written by openai/gpt-5 · machine-translated", "en")
+    assert [cell.text.strip() for cell in shown.select("th")][:2] == ["Name", "Role"]
+    assert shown.find("search")["aria-label"] == "Search people"
 
 
 # Direction

@@ -156,7 +156,10 @@ def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the links to other languages whole."""
-    parts = [self.starttag(node, "nav", **{"aria-label": node["label"]}), "<ul>\n"]
+    label = {"aria-label": node["label"]}
+    if node["labels"] != node["outer"]:
+        label["lang"] = node["labels"]
+    parts = [self.starttag(node, "nav", **label), "<ul>\n"]
     for link in cast("list[nodes.reference]", node.children):
         name = cast("nodes.Element", link[0])
         attributes = {"hreflang": link["hreflang"], "rel": "alternate", **language(name)}

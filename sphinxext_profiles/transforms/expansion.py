@@ -16,6 +16,7 @@ from sphinxext_profiles.nodes import (
     profile_people,
     profile_photo,
     profile_picture,
+    profile_references,
     profile_region,
     profile_remote,
     profile_search,
@@ -52,6 +53,8 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         compose(doctree, pictures=bool(builder.supported_image_types))
     adapt_references(doctree, clickable=builder.format == "latex")
     for kind, expand in EXPANSIONS.items():
+        if app.builder.format == "latex" and kind in WRITTEN_IN_LATEX:
+            continue
         for node in list(doctree.findall(kind)):
             node.parent.replace(node, expand(node))
     if builder.format in PLAIN:
@@ -144,3 +147,12 @@ EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]
     profile_value: _nothing,
     profile_search: _nothing,
 }
+
+WRITTEN_IN_LATEX = {
+    profile_people,
+    profile_references,
+    profile_links,
+    profile_remote,
+    profile_photo,
+}
+"""What has visitors of its own for LaTeX."""

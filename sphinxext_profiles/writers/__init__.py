@@ -8,6 +8,7 @@ from .alternates import setup_alternates
 from .assets import setup_assets
 from .html import setup_html
 from .html_index import setup_html_index
+from .latex import setup_latex
 from .linkcheck import setup_linkcheck
 from .plain import setup_plain
 
@@ -22,4 +23,5 @@ def setup_writers(app: Sphinx) -> None:
     setup_alternates(app)
     setup_plain(app)
     setup_assets(app)
+    setup_latex(app)
     setup_linkcheck(app)

@@ -1,0 +1,68 @@
+"""LaTeX of photos and of the pictures in a gallery."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.nodes import profile_picture
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.writers.latex import LaTeXTranslator
+
+PLAIN_NAME = re.compile(r"[\w.+-]+", re.ASCII)
+"""File names in which nothing means something to TeX."""
+LONGEST = 40
+"""How many times as long as wide an image can be; a crop of more would be of no use, and the
+lengths that it takes are beyond TeX's."""
+
+
+def photo(self: LaTeXTranslator, node: nodes.Element) -> str:
+    """Return the portrait of a card, or its initials."""
+    shape = next(
+        (
+            name.removeprefix("profile-photo-")
+            for name in node["classes"]
+            if name in {"profile-photo-rounded", "profile-photo-square"}
+        ),
+        "circle",
+    )
+    for child in node:
+        if isinstance(child, profile_picture) and (file := _file(self, child)):
+            left, top = child["frame"].focus
+            return f"\\sphinxprofilesphoto{{{shape}}}{{{left}}}{{{top}}}{{{file}}}"
+    hue = next((name for name in node["classes"] if name.startswith("profile-hue-")), "")
+    letters = self.encode(node["initials"])
+    colour = hue.replace("profile-hue-", "sphinxprofileshue")
+    return f"\\sphinxprofilesinitials{{{shape}}}{{{colour}}}{{{letters}}}"
+
+
+def picture(self: LaTeXTranslator, node: nodes.Element) -> str:
+    """Return an image of a gallery, or its alt text where TeX can't show it."""
+    file = _file(self, node)
+    if not file:
+        return self.encode(node["alt"])
+    ratio = node["frame"].ratio
+    (left, top), part = node["frame"].focus, f"{ratio[1] / ratio[0]:.4g}" if ratio else ""
+    return f"\\sphinxprofilespicture{{{part}}}{{{left}}}{{{top}}}{{{file}}}"
+
+
+def _file(self: LaTeXTranslator, node: nodes.Element) -> str:
+    """Return the name of an image in the output as TeX takes it, nothing for none.
+
+    One that TeX would read as something else is copied under another name.
+    """
+    if node["uri"] not in self.builder.images or not node["frame"]:
+        return ""
+    if node["px"] and max(node["px"]) > LONGEST * min(node["px"]):
+        return ""
+    name = self.builder.images[node["uri"]]
+    if not PLAIN_NAME.fullmatch(name):
+        name = f"profiles-{sha256(name.encode()).hexdigest()[:16]}{PurePosixPath(name).suffix}"
+        # Sphinx copies what is in this mapping; the file itself may be in it already.
+        self.builder.images[f"./{node['uri']}"] = name
+    stem, dot, suffix = name.rpartition(".")
+    return f"{{{stem}}}{dot}{suffix}"

@@ -1,0 +1,207 @@
+"""Cards, galleries and reference lists in PDFs that TeX makes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from papers import Paper, make_paper
+from pictures import BLUE, RED, plain, saved
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL import Image
+
+pytestmark = [pytest.mark.pdf, pytest.mark.xdist_group("pdf")]
+
+LONG = "https://example.org/" + "long" * 95
+SPECIAL = r"O_o & 100% #1 {x} ~y ^z \end"
+WIDE = " | ".join(f"a column with words {number}" for number in range(12))
+NOTES = {
+    "ada": f"""\
+---
+name: Ada Lovelace
+headline: Analyst of the Analytical Engine
+affiliation: University of London
+links:
+  wikidata: Q7259
+generated: true
+model: openai/gpt-5
+---
+
+![Ada](images/red.png "A portrait of 1836")
+![A drawing](images/blue.jpg "A drawing with a caption")
+
+She published the first program meant for a machine.
+
+## Work
+
+* She wrote notes. ([Sketch][1])
+* They are long. ([Sketch][1], [Long][2])
+
+| {WIDE} |
+|{"---|" * 12}
+| {WIDE} |
+
+[1]: https://www.fourmilab.ch/babbage/sketch.html?a_b=50%25&c=~d#e "Sketch of the Engine"
+[2]: {LONG}
+""",
+    "special": f"""\
+---
+name: '{SPECIAL}'
+headline: '\\input{{/etc/passwd}} ^^41^^M \\write18{{id}} $x$'
+---
+
+![](images/missing.png)
+
+The \\input{{secret}} of ^^5cinput, 100% sure.
+""",
+    "hypatia": "---\nname: Hypatia\nheadline: Astronomer\n---\n\nShe taught in Alexandria.\n",
+    "noether": "---\nname: Emmy Noether\nheadline: Algebraist\n---\n\nShe changed algebra.\n",
+}
+INDEX = f"""\
+# Team
+
+## Alone
+
+```{{profile-card}} ada
+```
+
+```{{profile-card}} ada
+:layout: side
+```
+
+```{{profile-card}} hypatia
+:layout: compact
+```
+
+```{{profile-card}} noether
+:layout: compact
+```
+
+```{{profile-card}} ada
+:layout: hero
+:photo-shape: rounded
+```
+
+```{{profile-card}} In Place
+:headline: Only here
+
+{"A paragraph of a card that is longer than a page. " * 30}
+
+* a list
+
+{"Another paragraph of the same card. " * 250}
+
+Its last words.
+```
+
+## Everybody
+
+```{{profile-index}}
+```
+
+## As a table
+
+```{{profile-index}}
+:layout: table
+```
+
+## As a list
+
+```{{profile-index}}
+:layout: list
+```
+"""
+IMAGES = {
+    "people/images/red.png": saved(plain(400, 500, RED)),
+    "people/images/blue.jpg": saved(plain(500, 400, BLUE), "JPEG"),
+}
+
+
+@pytest.fixture(scope="module")
+def latin(tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    files = {f"people/{key}.md": text for key, text in NOTES.items()}
+    return make_paper(
+        tmp_path_factory.mktemp("latin"), {"index.md": INDEX, **files, **IMAGES}, "pdflatex"
+    )
+
+
+def test_name_headline_and_summary_are_read_in_that_order(latin: Paper) -> None:
+    card = "Ada Lovelace Analyst of the Analytical Engine University of London She published the"
+    assert latin.text.count(card) == 4
+
+
+def test_what_a_field_says_is_text_whatever_tex_would_make_of_it(latin: Paper) -> None:
+    assert SPECIAL in latin.text
+    assert r"\input{/etc/passwd} ^^41^^M \write18{id} $x$" in latin.text
+    assert r"The \input{secret} of ^^5cinput, 100% sure." in latin.text
+    assert "root:" not in latin.text
+
+
+def test_a_missing_image_is_told_once_for_each_place_and_leaves_initials(latin: Paper) -> None:
+    assert latin.warnings
+    for line in latin.warnings:
+        assert line.startswith("people/special.md:6: WARNING: there is no image")
+    assert r"\sphinxprofilesinitials{circle}" in latin.tex
+
+
+def test_a_card_that_is_higher_than_a_page_is_whole(latin: Paper) -> None:
+    assert latin.text.count("Another") == 250
+    assert "Its last words." in latin.text
+
+
+def test_no_line_is_too_wide_but_those_of_a_table(latin: Paper) -> None:
+    assert latin.overfull == []
+
+
+def test_addresses_are_whole_and_break_across_lines(latin: Paper) -> None:
+    assert LONG in latin.text.replace(" ", "")
+    addresses = {target for _, target in latin.links()}
+    assert LONG in addresses
+    assert "https://www.fourmilab.ch/babbage/sketch.html?a_b=50%25&c=~d#e" in addresses
+
+
+def test_citations_and_sources_lead_to_each_other(latin: Paper) -> None:
+    assert "They are long.[1, 2]" in latin.text
+    labels = set(re.findall(r"\\label\{\\detokenize\{(.*?)\}\}", latin.tex))
+    links = set(re.findall(r"\\hyperref\[\\detokenize\{(.*?)\}\]", latin.tex))
+    assert links <= labels
+    assert {"people/ada:ada-ref-1", "people/ada:ada-ref-2"} <= links
+    assert len({link for link in links if ":ada-cite-" in link}) == 3
+    assert "undefined" not in latin.log.lower()
+
+
+def test_every_font_is_in_the_file_and_no_letter_is_missing(latin: Paper) -> None:
+    assert all(latin.fonts().values())
+    assert "Missing character" not in latin.log
+
+
+def test_photos_are_there_to_be_seen(latin: Paper, tmp_path: Path) -> None:
+    """The round one of a card is 4.8 em of 10 points across; the others are larger."""
+    first = latin.picture(0, tmp_path)
+    assert 700 < count(first, RED) < 1000
+    assert count(first, BLUE) == 0
+    assert count(latin.picture(1, tmp_path), RED) > 3000
+    gallery = next(
+        number for number, page in enumerate(latin.pages) if "drawing" in page.extract_text()
+    )
+    drawn = latin.picture(gallery, tmp_path)
+    assert count(drawn, BLUE) == pytest.approx(count(drawn, RED), rel=0.05)
+    assert count(drawn, BLUE) > 5000
+
+
+def count(picture: Image.Image, colour: tuple[int, int, int]) -> int:
+    """Return how many pixels have about a colour."""
+    found = picture.getcolors(1 << 24) or []
+    return sum(
+        n for n, seen in found if max(abs(a - b) for a, b in zip(seen, colour, strict=True)) < 25
+    )
+
+
+def test_a_document_without_people_does_not_load_the_package(tmp_path: Path) -> None:
+    paper = make_paper(tmp_path, {"index.md": "# Plain\n\nText.\n"}, "pdflatex")
+    assert "sphinxprofiles" not in paper.tex
+    assert "tikz" not in paper.log

@@ -75,6 +75,7 @@ GROUND = (
     "images.formats",
     "images.frames",
     "images.facts",
+    "images.metadata",
     "images.thumbnails",
     "images.shelf",
     "images.renditions",

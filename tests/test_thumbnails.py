@@ -160,6 +160,28 @@ def test_an_image_stands_upright_and_tells_nothing_else(shown, orientation: int)
         assert b"Camera of Ada" not in file.read_bytes()
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_the_image_that_a_gallery_leads_to_tells_nothing_else_either(shown, kind: str) -> None:
+    stored = stripes(900, 600).transpose(TURNED[6])
+    site = shown(saved(stored, kind, exif=exif(6)), GALLERY)
+    file = site.out / image(site).find_parent("a")["href"]
+    assert b"Camera of Ada" not in file.read_bytes()
+    whole = opened(file.read_bytes())
+    assert {**whole.getexif()} == {0x0112: 6}
+    assert not whole.getexif().get_ifd(0x8825)
+    assert whole.format == kind
+    assert whole.tobytes() == opened(saved(stored, kind)).tobytes()
+    assert not (site.out / "_images/a.png").exists()
+
+
+def test_an_animation_tells_nothing_else_either(shown) -> None:
+    frames = [plain(300, 200, rgb) for rgb in (RED, GREEN)]
+    more = {"save_all": True, "append_images": frames[1:], "duration": 100}
+    site = shown(saved(frames[0], "WEBP", exif=exif(1), **more))
+    assert b"Camera of Ada" not in fallback(site).read_bytes()
+    assert opened(fallback(site).read_bytes()).n_frames == 2
+
+
 def test_comments_and_profiles_are_left_out(shown) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     content = saved(plain(400, 400), "JPEG", comment=b"by Ada's camera", icc_profile=profile)

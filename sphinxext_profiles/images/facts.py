@@ -10,7 +10,7 @@ LOSSLESS = frozenset({"PNG", "GIF", "BMP"})
 """Formats of drawings and screenshots, which a photo's compression may blur or make larger."""
 
 _EDITION = 1
-"""Counts the changes to `thumbnails` that show in what it makes."""
+"""Counts the changes to `thumbnails` and `metadata` that show in what it makes."""
 
 
 class Facts(NamedTuple):
@@ -23,6 +23,10 @@ class Facts(NamedTuple):
     moving: bool = False
     clear: bool = False
     """Whether pixels may be transparent."""
+    orientation: int = 1
+    """How the stored pixels are to be turned, 1 to 8 as in EXIF."""
+    tells: bool = False
+    """Whether its file tells more than the image, such as the place where it was taken."""
     fault: str = ""
     """Why nothing can be made of it: the end of a sentence that begins with the file."""
 

@@ -58,6 +58,8 @@ class Frame(NamedTuple):
     paper: int
     book: int
     """Widths in pixels, for print and for an EPUB."""
+    whole: bool
+    """Whether the whole image can be opened too."""
 
 
 @lru_cache
@@ -76,6 +78,7 @@ def photo_frame(layout: str, focus: tuple[int, int] | None = None) -> Frame:
         f"auto, {side:g}rem",
         PAPER_PHOTO,
         BOOK_PHOTO,
+        whole=False,
     )
 
 
@@ -95,6 +98,7 @@ def gallery_frame(columns: tuple[int, ...], ratio: str) -> Frame:
         _gallery_sizes(columns),
         PAPER_WIDTH,
         BOOK_WIDTH,
+        whole=True,
     )
 
 

@@ -16,6 +16,10 @@ Use: TypeAlias = Literal["screen", "book", "paper"]
 """What the files are for: HTML, EPUB or print."""
 
 
+WHOLE = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+"""The formats that can be had without their metadata, and the ends of their names."""
+
+
 class Rendition(NamedTuple):
     """The files that stand for an image in a frame; none of them where the image stays as it is."""
 
@@ -25,15 +29,23 @@ class Rendition(NamedTuple):
     """Its width and height in pixels."""
     sources: tuple[tuple[str, int], ...] = ()
     """The same as WebP: names and widths in pixels."""
+    whole: str = ""
+    """The whole image without its metadata, where that is wanted and the file has any."""
     fault: str = ""
     """Why the image can't be shown: the end of a sentence that begins with the file."""
+
+    @property
+    def names(self) -> set[str]:
+        """All files."""
+        return {name for name in (self.name, self.whole, *dict(self.sources)) if name}
 
 
 class Piece(NamedTuple):
     """A file to be made."""
 
     name: str
-    cut: Cut
+    cut: Cut | None
+    """Nothing for the whole file without its metadata."""
     end: str
 
 
@@ -43,9 +55,7 @@ def pieces_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> list[Piece]:
     There are none of an image that stays as it is.
     """
     facts = shelf.facts(digest) or Facts()
-    # A book's reader can show a GIF that moves; of the other formats it gets the first image.
-    whole = use == "screen" or (use == "book" and facts.format == "GIF")
-    if facts.fault or (facts.moving and whole):
+    if facts.fault:
         return []
     return [
         Piece(shelf.name(digest, cut, end, end=end), cut, end)
@@ -53,17 +63,21 @@ def pieces_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> list[Piece]:
     ]
 
 
-def _parts(facts: Facts, frame: Frame, use: Use) -> Iterator[tuple[Cut, str]]:
+def _parts(facts: Facts, frame: Frame, use: Use) -> Iterator[tuple[Cut | None, str]]:
     """Yield what to cut out of an image, and the end of the name of the format to make it in."""
     end = "png" if facts.clear or facts.format in LOSSLESS else "jpg"
-    if use != "screen":
+    if use == "screen":
+        if not facts.moving:
+            sizes = cuts(facts.size, frame, frame.widths)
+            yield from ((cut, "webp") for cut in sizes)
+            if facts.format not in {"WEBP", "AVIF"}:
+                yield sizes[len(sizes) // 2], end
+        if (frame.whole or facts.moving) and facts.tells:
+            yield None, WHOLE[facts.format]
+    elif use == "paper" or not (facts.moving and facts.format == "GIF"):
+        # A book's reader can show a GIF that moves; of the other formats it gets the first image.
         width = frame.book if use == "book" else frame.paper
         yield cuts(facts.size, frame, (width,))[0], end
-        return
-    sizes = cuts(facts.size, frame, frame.widths)
-    yield from ((cut, "webp") for cut in sizes)
-    if facts.format not in {"WEBP", "AVIF"}:
-        yield sizes[len(sizes) // 2], end
 
 
 def rendition_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> Rendition:
@@ -72,9 +86,11 @@ def rendition_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> Rendition
     if facts.fault:
         return Rendition(fault=facts.fault)
     pieces = pieces_of(digest, frame, use, shelf)
-    if not pieces:
-        return Rendition()
-    sources = [piece for piece in pieces if piece.end == "webp"]
-    shown = pieces[-1] if pieces[-1] not in sources else sources[len(sources) // 2]
-    widths = tuple((piece.name, piece.cut.size[0]) for piece in sources)
-    return Rendition(shown.name, shown.cut.size, widths)
+    made = [(piece, piece.cut) for piece in pieces if piece.cut]
+    whole = next((piece.name for piece in pieces if not piece.cut), "")
+    if not made:
+        return Rendition(whole, facts.size if whole else (0, 0), whole=whole)
+    webp = [(piece, cut) for piece, cut in made if piece.end == "webp"]
+    shown, cut = webp[len(webp) // 2] if made[-1][0].end == "webp" else made[-1]
+    sources = tuple((piece.name, cut.size[0]) for piece, cut in webp)
+    return Rendition(shown.name, cut.size, sources, whole)

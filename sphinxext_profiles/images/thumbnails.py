@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageCms
 
 from .facts import LOSSLESS, Facts
+from .metadata import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,16 +45,24 @@ def examine(file: Path) -> Facts:
     """Return the facts of an image. Its pixels aren't read."""
     try:
         with Image.open(file, formats=READ) as image:
-            moving = image.format in MOVING and bool(getattr(image, "is_animated", False))
-            size = image.size[::-1] if _orientation(image) in _ON_ITS_SIDE else image.size
-            format_ = "JPEG" if image.format == "MPO" else image.format or ""
-            return Facts(format_, size, moving, clear=image.has_transparency_data)
+            orientation = _orientation(image)
+            content = file.read_bytes()
+            return Facts(
+                "JPEG" if image.format == "MPO" else image.format or "",
+                image.size[::-1] if orientation in _ON_ITS_SIDE else image.size,
+                moving=image.format in MOVING and bool(getattr(image, "is_animated", False)),
+                clear=image.has_transparency_data,
+                orientation=orientation,
+                tells=bare(content, orientation) != content,
+            )
     except Exception:  # noqa: BLE001  # decoders raise anything for damaged bytes
         return Facts(fault="is damaged")
 
 
-def make(file: Path, wanted: Sequence[tuple[Cut, str]]) -> Iterator[bytes]:
+def make(file: Path, wanted: Sequence[tuple[Cut | None, str]]) -> Iterator[bytes]:
     """Yield the bytes of each cut of an image, in the format with this end (`ENDS`).
+
+    In the place of a cut, nothing stands for the file as it is without its metadata.
 
     Raises ValueError where the image is damaged, with the end of a sentence as in `Facts`.
     """
@@ -63,12 +72,16 @@ def make(file: Path, wanted: Sequence[tuple[Cut, str]]) -> Iterator[bytes]:
         raise ValueError("is damaged") from error
 
 
-def _made(file: Path, wanted: Sequence[tuple[Cut, str]]) -> Iterator[bytes]:
+def _made(file: Path, wanted: Sequence[tuple[Cut | None, str]]) -> Iterator[bytes]:
     sources: dict[int, _Source] = {}
     with Image.open(file, formats=READ) as image:
         lossless = image.format in LOSSLESS
         reduces = image.format in {"JPEG", "MPO"}
+        orientation = _orientation(image)
     for cut, end in wanted:
+        if cut is None:
+            yield bare(file.read_bytes(), orientation)
+            continue
         divisor = _divisor(cut) if reduces else 1
         if divisor not in sources:
             sources[divisor] = _Source(file, divisor)

@@ -55,8 +55,7 @@ def render(
         for _name in follow(steps, len(jobs)):
             pass
     made = {want: rendition_of(digest, want[1], use, shelf) for want, digest in digests.items()}
-    names = {name for entry in made.values() for name in (entry.name, *dict(entry.sources)) if name}
-    shelf.close(names)
+    shelf.close(set[str]().union(*(entry.names for entry in made.values())))
     return made
 
 

@@ -107,12 +107,14 @@ class Pictures:
 
     def _place(self, picture: profile_picture, rendition: Rendition, builder: Builder) -> None:
         """Have a picture show thumbnails, which Sphinx copies to the output."""
+        for name in rendition.names:
+            builder.images[str(self.folder / name)] = name
         original = picture["file"]
-        if picture["full"] and original in builder.env.images and use_of(builder) == "screen":
+        if rendition.whole:
+            picture["original"] = str(self.folder / rendition.whole)
+        elif picture["full"] and original in builder.env.images and use_of(builder) == "screen":
             builder.images[original] = builder.env.images[original][1]
             picture["original"] = original
-        for name in (rendition.name, *dict(rendition.sources)):
-            builder.images[str(self.folder / name)] = name
         picture["uri"] = str(self.folder / rendition.name)
         picture["candidates"] = {"*": picture["uri"]}
         picture["px"] = rendition.size
@@ -134,7 +136,7 @@ class Pictures:
         folder = Path(app.outdir, app.builder.imagedir)
         if exception or use_of(app.builder) is None or not folder.is_dir():
             return
-        used = {name for entry in self.made.values() for name in (entry.name, *dict(entry.sources))}
+        used = set[str]().union(*(entry.names for entry in self.made.values()))
         for file in folder.iterdir():
             if _OURS.fullmatch(file.name) and file.name not in used:
                 file.unlink()

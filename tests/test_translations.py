@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from merian import ENDONYMS, FILES, INDEX, KEY, NOTES, PAGES, SETTINGS
 from second import edit, html, pages, same_as_fresh
+from sites import PIXEL
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -104,7 +105,8 @@ def test_a_directive_chooses(build: Build) -> None:
 def test_a_note_that_does_not_say_its_language_is_in_the_projects(build: Build) -> None:
     files = {
         "index.md": "# I\n\n{profile:person}`ada`\n",
-        "people/ada.md": "# Ada\n\nText. ([A][1], [B][2])\n\n[1]: https://a.example\n"
+        "people/a.png": PIXEL,
+        "people/ada.md": "# Ada\n\n![](a.png)\n\nText. ([A][1], [B][2])\n\n[1]: https://a.example\n"
         "[2]: https://b.example\n",
         "people/ada.en.md": "---\nlang: en\n---\n# Lady Ada\n",
     }
@@ -117,6 +119,8 @@ def test_a_note_that_does_not_say_its_language_is_in_the_projects(build: Build) 
     page = site.html("people/ada")
     assert page.find(role="doc-bibliography").h2.text.startswith("参考文献")
     assert page.find(class_="profile-citation").text == "(A, B)"
+    assert page.find(class_="profile-gallery")["data-next"] == "次の画像"
+    assert page.find(class_="profile-gallery").img["alt"] == "Adaの画像 1/1"
 
 
 # The way to the other languages

@@ -25,12 +25,14 @@ PAGES = {
     "gallery": "```{profile-gallery} p0\n```\n",
     "one": "```{profile-gallery} p0\n:columns: 1\n:ratio: original\n```\n",
     "six": "```{profile-gallery} p0\n:columns: 6\n:ratio: '3:2'\n```\n".replace("'", ""),
+    "credits": "```{profile-gallery} p0\n:captions: credit\n```\n",
     "focus": "```{profile-card} p0\n:photo-focus: 100% 50%\n```\n",
 }
 FILES: dict[str, str | bytes] = {
     **{f"{name}.md": f"# {name.title()}\n\n{text}\nThe end.\n" for name, text in PAGES.items()},
     **{
-        f"people/p{n}.md": f"# {name}\n\n![At work](images/a.jpg)\n\n![At home](images/b.jpg)\n\n"
+        f"people/p{n}.md": f"# {name}\n\n"
+        '![At work](images/a.jpg "Photo: Jane Doe, CC BY 4.0")\n\n![At home](images/b.jpg)\n\n'
         "![On the way](images/c.png)\n\nText about the person.\n"
         for n, name in enumerate(NAMES)
     },
@@ -156,7 +158,7 @@ def test_the_focus_is_what_is_seen(at, site: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["cards", "index", "gallery", "people/p0"])
+@pytest.mark.parametrize("name", ["cards", "index", "gallery", "credits", "people/p0"])
 def test_axe_finds_nothing(at, site: Path, name: str, scheme: str) -> None:
     page = at(1280, color_scheme=scheme)
     show(page, site, name)

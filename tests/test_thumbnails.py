@@ -284,6 +284,25 @@ def test_an_image_that_moves_stays_whole(shown, kind: str) -> None:
     assert made.endswith(".jpg" if kind == "WEBP" else ".png")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Exif\x00\x00",
+        b"Exif\x00\x00nonsense",
+        b"Exif\x00\x00MM\x00*\xff\xff\xff\xff",
+        exif(0),
+        exif(99),
+    ],
+)
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_damaged_exif_data_do_no_harm(shown, kind: str, data: bytes) -> None:
+    site = shown(saved(plain(300, 200), kind, exif=data), GALLERY)
+    assert site.warnings == []
+    assert [*sources(site)] == [200]
+    whole = opened((site.out / image(site).find_parent("a")["href"]).read_bytes())
+    assert whole.size == (300, 200)
+
+
 def test_a_photo_of_two_views_is_no_animation(shown) -> None:
     views = saved(plain(500, 500), "MPO", save_all=True, append_images=[plain(500, 500)])
     assert [*sources(shown(views))] == [112, 224, 352]
@@ -453,6 +472,12 @@ def test_a_single_page_shows_them_too(shown) -> None:
     site = shown(saved(plain(300, 300)), builder="singlehtml")
     assert all(file.is_file() for file in sources(site).values())
     assert len(sources(site)) == 3
+
+
+def test_xml_says_nothing_of_how_thumbnails_are_made(shown) -> None:
+    site = shown(saved(plain(300, 300)), GALLERY, "xml")
+    assert 'uri="people/images/a.png"' in site.text("index.xml")
+    assert "vw" not in site.text("index.xml")
 
 
 def test_json_shows_them_too(shown) -> None:

@@ -129,7 +129,11 @@ def _orientation(image: Image.Image) -> int:
     """
     if image.format == "PNG" and "exif" not in image.info:
         return 1
-    return int(image.getexif().get(_ORIENTATION, 1))
+    try:
+        found = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001  # what is damaged are data about the image, not the image
+        return 1
+    return int(found) if found in range(1, 9) else 1
 
 
 def _upright(image: Image.Image, orientation: int) -> Image.Image:

@@ -92,9 +92,11 @@ class Pictures:
     def choose(self, app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         """Put the files of this output into the images of a page; take out those it can't show."""
         use = use_of(app.builder)
-        if use is None:
-            return
         for picture in list(doctree.findall(profile_picture)):
+            if use is None:  # it is XML, say, to whose readers these are noise
+                picture.attributes.pop("frame", None)
+                picture.attributes.pop("origin", None)
+                continue
             rendition = self.made.get((picture["file"], picture["frame"]), Rendition())
             if rendition.fault:
                 message = f"the image {picture['file']!r} {rendition.fault}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from .note.languages import no_such_language, normalise
@@ -21,15 +22,23 @@ if TYPE_CHECKING:
 PREFIX = "profiles_"
 
 PLACEMENTS = ("none", "end")
+WANTED = {
+    "bool": "a bool",
+    "number": "a whole number above 0",
+    "folder": "a folder below the source folder",
+    "list of texts": "a list of texts",
+    "list of languages": "a list of languages",
+}
+"""What a setting of each kind has to be."""
 
 
 def _setting(
     default: Any,
     help_text: str,
     *,
-    kind: Literal["bool", "list of texts", "list of languages", "choice"],
+    kind: Literal["bool", "number", "folder", "list of texts", "list of languages", "choice"],
     choices: tuple[str, ...] = (),
-    rebuild: Literal["env", "html"] = "env",
+    rebuild: Literal["env", "html", ""] = "env",
 ) -> Any:
     """Declare a setting: its default, what it does, what it may hold, what it rebuilds."""
     return field(
@@ -94,6 +103,25 @@ class ProfilesConfig:
         "Whether a note's own page ends with a list of the pages that refer to the person.",
         kind="bool",
     )
+    image_dir: str = _setting(
+        "_profile_images",
+        "The folder of the copies that `sphinx-profiles fetch` makes of remote images, below the "
+        "source folder.",
+        kind="folder",
+    )
+    image_max_bytes: int = _setting(
+        20_000_000,
+        "The size of the largest image that is fetched, in bytes.",
+        kind="number",
+        rebuild="",
+    )
+    image_svg: bool = _setting(
+        False,
+        "Whether SVG images are fetched too: those without scripts, and without anything that is "
+        "loaded from elsewhere.",
+        kind="bool",
+        rebuild="",
+    )
     warn_advice: bool = _setting(
         False, "Whether a build also reports advice, such as an alt text to write.", kind="bool"
     )
@@ -139,7 +167,7 @@ class Setting:
     kind: str
     choices: tuple[str, ...]
     help: str
-    rebuild: Literal["env", "html"]
+    rebuild: Literal["env", "html", ""]
 
 
 def settings() -> Iterator[Setting]:
@@ -159,18 +187,37 @@ def settings() -> Iterator[Setting]:
 
 def _usable(value: object, kind: str, choices: tuple[str, ...]) -> object:
     """Return a value in the form that the dataclass holds, None when it can't be one."""
-    if kind == "bool":
-        return value if isinstance(value, bool) else None
-    if kind == "choice":
-        return value if value in choices else None
-    if isinstance(value, (list, tuple, set, frozenset)) and all(
-        isinstance(entry, str) for entry in value
-    ):
-        texts = tuple(sorted(value) if isinstance(value, (set, frozenset)) else value)
-        if kind == "list of languages":
-            return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
-        return texts
-    return None
+    if kind == "folder":
+        return _inside(value)
+    if kind.startswith("list of "):
+        return _texts(value, kind)
+    fits = {
+        "bool": isinstance(value, bool),
+        "number": type(value) is int and value > 0,
+        "choice": value in choices,
+    }
+    return value if fits[kind] else None
+
+
+def _texts(value: object, kind: str) -> tuple[str, ...] | None:
+    """Return a list of texts, or of the languages among them, None if it isn't one."""
+    if not isinstance(value, (list, tuple, set, frozenset)):
+        return None
+    if not all(isinstance(entry, str) for entry in value):
+        return None
+    texts = tuple(sorted(value) if isinstance(value, (set, frozenset)) else value)
+    if kind == "list of languages":
+        return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
+    return texts
+
+
+def _inside(value: object) -> str | None:
+    """Return the path of a folder that lies inside another one, None if it can't be one."""
+    if not isinstance(value, (str, PurePath)) or not str(value):
+        return None
+    path = posixpath.normpath(PurePath(value).as_posix())
+    outside = path in {".", ".."} or path.startswith(("/", "../")) or PurePath(value).drive
+    return None if outside else path
 
 
 def wrong_settings(config: Config) -> Iterator[Problem]:
@@ -179,7 +226,7 @@ def wrong_settings(config: Config) -> Iterator[Problem]:
         value = getattr(config, setting.name)
         if _usable(value, setting.kind, setting.choices) is None:
             words = f"one of {', '.join(map(repr, setting.choices))}"
-            wanted = words if setting.choices else f"a {setting.kind}"
+            wanted = words if setting.choices else WANTED[setting.kind]
             message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
             yield Problem(ProblemCode.CONFIG, message)
         elif setting.kind == "list of languages":

@@ -79,7 +79,7 @@ class Image:
     @property
     def remote(self) -> bool:
         """Whether the image lies at an address rather than in the project."""
-        return self.source.startswith(("https://", "http://", "//"))
+        return self.source.lower().startswith(("https://", "http://", "//"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ class ProblemCode(Enum):
         Level.WARNING,
         "An output can't show images of this format; the extra `images` makes ones that it can.",
     )
+    IMAGE_FAILED = "image-failed", Level.WARNING, "A remote image could not be fetched."
+    IMAGE_LOCK = "image-lock", Level.WARNING, "The lock file of fetched images is not usable."
     CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
 
 

@@ -1,0 +1,88 @@
+"""How far a long command has come: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self, TextIO
+
+_WIDTH = 24
+_KILO = 1000
+
+
+class Progress:
+    """Shows how many of a number of things are done, and when the rest will be."""
+
+    def __init__(self, total: int, stream: TextIO) -> None:
+        self._total = total
+        self._stream = stream
+        self._bar = stream.isatty()
+        self._done = self._failed = self._bytes = 0
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Self:
+        """Show that nothing is done yet."""
+        self._draw()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        self._clear()
+
+    def step(self, line: str, *, failed: bool = False, size: int = 0) -> None:
+        """Count something that is done; `size` is what it weighs in bytes.
+
+        A terminal shows only the lines of what failed, which stay.
+        """
+        self._done += 1
+        self._failed += failed
+        self._bytes += size
+        if failed or not self._bar:
+            self._clear()
+            print(line, file=self._stream, flush=True)
+        self._draw()
+
+    def _clear(self) -> None:
+        if self._bar:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def _draw(self) -> None:
+        if not self._bar or not self._total:
+            return
+        filled = _WIDTH * self._done // self._total
+        bar = "█" * filled + "░" * (_WIDTH - filled)
+        told = [f"{bar} {self._done} of {self._total}"]
+        if self._failed:
+            told.append(f"{self._failed} failed")
+        if self._bytes:
+            told.append(weight(self._bytes))
+        if 0 < self._done < self._total:
+            passed = time.monotonic() - self._began
+            told.append(f"{_span(passed / self._done * (self._total - self._done))} left")
+        room = shutil.get_terminal_size().columns - 1
+        self._stream.write(f"\r\x1b[K{', '.join(told)[:room]}")
+        self._stream.flush()
+
+
+def weight(size: int) -> str:
+    """Return a number of bytes as people read it: `24 kB`, `3.1 MB`."""
+    if size < _KILO:
+        return f"{size} bytes"
+    if size < _KILO**2:
+        return f"{size / _KILO:.0f} kB"
+    return f"{size / _KILO**2:.1f} MB"
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

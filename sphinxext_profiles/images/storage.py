@@ -1,0 +1,138 @@
+"""The folder with the images that were fetched, and its lock file.
+
+Whatever happens while something is written, what can be read is the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .lockfile import SUFFIXES, Entry, Fetched, format_lock, read_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+LOCK_NAME = "lock.json"
+
+_OURS = re.compile(rf"[0-9a-f]{{32}}\.(?:{'|'.join(SUFFIXES.values())})")
+_PART = ".part"
+
+
+class Storage:
+    """A folder of images."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lock_path = folder / LOCK_NAME
+
+    def entries(self) -> dict[str, Entry]:
+        """Return what the lock file says. Raises `LockError` if it can't be used."""
+        return read_lock(self.lock_path)
+
+    def fault(self, entry: Fetched) -> str:
+        """Return what is wrong with the file of an entry: "missing", "altered" or nothing."""
+        path = self.folder / entry.file
+        try:
+            status = path.stat()
+            if status.st_size != entry.size:
+                return "altered"
+            digest = _digest(str(path), status.st_size, status.st_mtime_ns)
+        except OSError:
+            return "missing"
+        return "" if digest == entry.sha256 else "altered"
+
+    def put(self, entry: Fetched, content: bytes) -> None:
+        """Write the file of an entry, unless it is there already."""
+        if self.fault(entry):
+            self._write(entry.file, content)
+
+    def save(self, entries: Mapping[str, Entry]) -> None:
+        """Write the lock file, unless it says the same already."""
+        content = format_lock(entries).encode("utf-8")
+        if not self.lock_path.is_file() or self.lock_path.read_bytes() != content:
+            self._write(LOCK_NAME, content)
+
+    def _write(self, name: str, content: bytes) -> None:
+        part = self.folder / f".{name}{_PART}"
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(self.folder / name)
+        if sys.platform != "win32":  # which can't open a folder
+            with _opened(self.folder) as folder:
+                os.fsync(folder)
+
+    def unused(self, entries: Mapping[str, Entry]) -> list[Path]:
+        """Return the images in the folder that no entry names."""
+        used = {entry.file for entry in entries.values() if isinstance(entry, Fetched)}
+        names = sorted(path.name for path in self.folder.iterdir())
+        return [self.folder / name for name in names if _OURS.fullmatch(name) and name not in used]
+
+    @contextmanager
+    def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Make the folder and keep others out of it.
+
+        Waits for one who is in there, after a call of `waiting`. The system lets go of the folder
+        when the process ends, however it ends. What one that was killed has left half-written is
+        removed.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with _held(self.folder, waiting):
+            for part in self.folder.glob(f".*{_PART}"):
+                part.unlink()
+            yield
+
+
+@cache
+def _digest(path: str, _size: int, _modified: int) -> str:
+    """Return the SHA-256 of a file; size and time tell when it is another one."""
+    with open(path, "rb") as stream:  # noqa: PTH123  # a text, so that the cache holds no more
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(path: Path, flags: int = os.O_RDONLY) -> Iterator[int]:
+    descriptor = os.open(path, flags)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    @contextmanager
+    def _held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+        with _opened(folder / ".running", os.O_RDWR | os.O_CREAT) as descriptor:
+            told = False
+            while True:
+                try:
+                    msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # tries for ten seconds
+                    break
+                except OSError:
+                    if not told:
+                        waiting()
+                    told = True
+            yield
+
+else:
+    import fcntl
+
+    @contextmanager
+    def _held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+        with _opened(folder) as descriptor:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield

@@ -12,6 +12,7 @@ from sphinx import addnodes
 
 from .adoption import settle_parents
 from .config import locale_dirs
+from .copies import pages_with_other_copies
 from .domain import profile_domain
 from .labels import catalogues_digest, forget_catalogues
 from .notes import scan
@@ -47,7 +48,7 @@ def outdated_pages(
     scan(app, env, frozenset(added | changed))
     domain = profile_domain(env)
     turned = _differing(before, domain.pages)
-    turned |= set(_other_notes(domain)) | set(_other_people(domain))
+    turned |= {*_other_notes(domain), *_other_people(domain), *pages_with_other_copies(env)}
     return turned | (_other_words(domain) & env.found_docs)
 
 

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .config import ProfilesConfig, locale_dirs, project_language
+from .copies import shown_image
 from .images.formats import look
 from .markup.scope import NoteScope, from_source, give_id
 from .markup.trust import Gate
@@ -44,8 +45,10 @@ class Page:
 
     def picture(self, profile: Profile, image: Image) -> Picture | None:
         """Return the file of an image, or nothing when it is remote, refused or missing."""
-        if image.remote:
+        shown = self.shown(profile, image)
+        if shown is None or shown.remote:
             return None
+        image = shown
         note = Path(self.env.srcdir, profile.path)
         uri = from_source(profile.path, image.source)
         file = Path(self.env.srcdir, uri.lstrip("/"))
@@ -65,6 +68,10 @@ class Page:
             message = f"the image {image.source!r} {seen.fault}"
         report(Problem(code, message, image.line), location=in_file(note, image.line))
         return None
+
+    def shown(self, profile: Profile, image: Image) -> Image | None:
+        """Return the image to show for one of a note's: itself, its local copy, or nothing."""
+        return shown_image(self.env, profile, image)
 
     def person_link(self, profile: Profile) -> nodes.Element | None:
         """Return an empty link to where a person is at home, or nothing on that very page."""

@@ -113,6 +113,7 @@ BY_PAGE = (
     "lists",
     "unlisted",
     "pictures",
+    "remote",
 )
 """The parts of the data that are kept by the page they were found on."""
 
@@ -134,6 +135,7 @@ def initial_data() -> dict[str, Any]:
         "lists": {},  # docname -> {path: {number: Listed}}, the reference lists that stand there
         "unlisted": {},  # docname -> paths of the notes that it cites and has no list of
         "pictures": {},  # docname -> {(image below the source folder, frame)}, as it shows them
+        "remote": {},  # docname -> {address: State}, the remote images that it shows, or would
         "recipe": "",  # what made the thumbnails of the last build
         "catalogues": "",  # a digest of the project's own strings of the interface
         "written": {},  # what the last build's links looked like, see `freshness`

@@ -29,7 +29,7 @@ class ProfileStore(Domain):
     """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 9
+    data_version = 10
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -219,6 +219,13 @@ class ProfileStore(Domain):
         """Return the language of a page: its note's, else the project's."""
         note = self.notes.get(self.pages.get(docname, ""))
         return (note and note.card.lang) or project_language(self.env.config)
+
+    def note_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> bool:
+        """Record what a page saw of a remote image; return whether it is the first time."""
+        states = self.data["remote"].setdefault(docname, {})
+        new = source not in states
+        states[source] = state
+        return new
 
     # When pages are read again, or were read in another process
 

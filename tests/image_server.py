@@ -1,7 +1,8 @@
-"""A server of images that can misbehave, and images to serve."""
+"""A server of images that can misbehave, images to serve, and what fetching leaves of them."""
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import threading
 import time
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from pictures import plain, saved
+from pictures import opened, plain, saved
+
+from sphinxext_profiles.images.lockfile import Entry, Failed, Fetched, format_lock
 
 if TYPE_CHECKING:
     import ssl
@@ -38,6 +41,25 @@ def svg(inside: str = "<circle r='4'/>", before: str = "") -> bytes:
     """Return an SVG."""
     root = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
     return f"{before}<svg {root} width='8' height='6'>{inside}</svg>".encode()
+
+
+def entry(content: bytes) -> Fetched:
+    """Return what a lock file says of a PNG."""
+    digest = hashlib.sha256(content).hexdigest()
+    width, height = opened(content).size
+    return Fetched("https://x", digest, "image/png", len(content), "2026-01-02", width, height)
+
+
+def left_by_fetching(
+    images: dict[str, bytes], failed: dict[str, str] | None = None, folder: str = "_profile_images"
+) -> dict[str, str | bytes]:
+    """Return the files of a project after fetching: images by their addresses, and failures."""
+    entries: dict[str, Entry] = {address: entry(content) for address, content in images.items()}
+    entries |= {address: Failed(why, "2026-01-02") for address, why in (failed or {}).items()}
+    return {
+        f"{folder}/lock.json": format_lock(entries),
+        **{f"{folder}/{entry(content).file}": content for content in images.values()},
+    }
 
 
 PORTRAIT = saved(plain(8, 6))

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from image_server import left_by_fetching
 from pictures import plain, saved
 from second import edit, html, pages, same_as_fresh
 from sites import PIXEL, Build, Site
@@ -207,9 +208,12 @@ VALUES: dict[str, Any] = {
     "profiles_citation_style": "superscript",
     "profiles_references_placement": "end",
     "profiles_mentions": True,
+    "profiles_image_dir": "pictures",
 }
 MUCH = """\
 # Max
+
+![Max](https://pictures.invalid/max.png)
 
 Text [1] and {file}`a.txt`.
 
@@ -227,6 +231,7 @@ def test_a_setting_that_changes(build: Build, name: str) -> None:
     shown = "```{profile} max\n:without: references\n```\n"
     plain = f"# Plain\n\n{{profile:person}}`max` {{profile:person}}`mia`\n\n{shown}"
     files = {**FILES, "people/max.md": MUCH, "plain.md": plain}
+    files |= left_by_fetching({"https://pictures.invalid/max.png": PIXEL}, folder="pictures")
     for lang in ("ja", "ko"):
         files[f"people/mia.{lang}.md"] = f"---\nlang: {lang}\n---\n# Mia in {lang}\n"
     site = build(files, **SETTINGS)
@@ -245,4 +250,6 @@ def test_advice_that_is_asked_for(build: Build) -> None:
 
 
 def test_every_setting_has_a_case() -> None:
-    assert {*VALUES, "profiles_warn_advice"} == {setting.name for setting in settings()}
+    no_page = {setting.name for setting in settings() if setting.rebuild == ""}
+    assert no_page == {"profiles_image_max_bytes", "profiles_image_svg"}  # for fetching only
+    assert {*VALUES, *no_page, "profiles_warn_advice"} == {setting.name for setting in settings()}

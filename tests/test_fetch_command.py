@@ -87,7 +87,7 @@ def test_failures_are_told_at_every_place_in_the_notes(
     (folder / "people/bob.md").write_text(f"# Bob\n\n![Bob]({server.address('lead')})\n")
     assert run("people") == 1
     told = capfd.readouterr()
-    message = f"image-failed the image {server.address('lead')} could not be fetched: the server "
+    message = f"image-failed the image {server.address('lead')!r} could not be fetched: the server "
     assert [line for line in told.err.splitlines() if "image-failed" in line] == [
         f"people/{place}: {message}answered 404 Not Found" for place in ("ada.md:6", "bob.md:3")
     ]
@@ -107,7 +107,7 @@ def test_without_network(folder: Path, server: PictureServer, capfd) -> None:
     entry = storage.entries()[server.address("body")]
     (storage.folder / entry.file).unlink()
     assert run("people", "--frozen") == 1
-    told = f"people/ada.md:10: image-failed the image {server.address('body')} has a local copy, "
+    told = f"people/ada.md:10: image-failed the image {server.address('body')!r} has a local copy, "
     assert told in capfd.readouterr().err
     assert len(server.asked) == 3
 

@@ -108,6 +108,7 @@ SECOND = (
     "notes",
     "adoption",
     "sidebars",
+    "copies",
     "freshness",
     "markup",
     "pages",

@@ -149,11 +149,13 @@ def _line(outcome: Outcome, places: dict[str, list[Place]]) -> str:
     if outcome.fault:
         return "\n".join(
             f"{path}:{line or 1}: {ProblemCode.IMAGE_FAILED.value} "
-            f"the image {outcome.source} {outcome.fault}"
+            f"the image {outcome.source!r} {outcome.fault}"
             for path, line in places[outcome.source]
         )
     done = f"fetched, {weight(outcome.size)}" if outcome.size else "there already"
-    return f"{outcome.source}: {done}"
+    # A note is not trusted to leave the terminal alone.
+    source = outcome.source if outcome.source.isprintable() else repr(outcome.source)
+    return f"{source}: {done}"
 
 
 def _say_waiting() -> None:

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 
+from sphinxext_profiles.copies import shown_image
 from sphinxext_profiles.nodes import profile_citation
 from sphinxext_profiles.note.addresses import clean_address, is_safe
 from sphinxext_profiles.note.grouping import group_citations
+from sphinxext_profiles.note.images import image_source
+from sphinxext_profiles.note.model import Image
 from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
@@ -174,14 +177,12 @@ class NoteRenderer(GatedRenderer):
     # Images
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Put a local image; a remote one stays a link, so that no build fetches it."""
+        """Put an image or its local copy; a remote one stays a link: no build fetches it."""
         source = self.md.normalizeLinkText(str(token.attrGet("src") or ""))
         alt = self.renderInlineAsText(token.children or [])
         if is_remote(source):
             if is_safe(source):
-                address = clean_address(source, self.scope.tracking)
-                text = alt or str(token.attrGet("title") or address)
-                self.current_node.append(nodes.reference("", text, refuri=address))
+                self._render_remote(token, source, alt)
             return
         path = from_source(self.scope.profile.path, source) if is_safe(source) else ""
         if not path:
@@ -191,6 +192,19 @@ class NoteRenderer(GatedRenderer):
             return
         token.attrs["src"] = path
         super().render_image(token)
+
+    def _render_remote(self, token: SyntaxTreeNode, source: str, alt: str) -> None:
+        """Put the local copy of a remote image, or a link where there is none."""
+        address = image_source(str(token.attrGet("src")), self.scope.tracking)
+        image = Image(address, line=token_line(token, 0))
+        shown = shown_image(self.sphinx_env, self.scope.profile, image)
+        if shown is not None and not shown.remote:
+            token.attrs["src"] = shown.source
+            super().render_image(token)
+            return
+        link = clean_address(source, self.scope.tracking)
+        text = alt or str(token.attrGet("title") or link)
+        self.current_node.append(nodes.reference("", text, refuri=link))
 
     # Headings
 

@@ -113,6 +113,11 @@ class ProblemCode(Enum):
         "An output can't show images of this format; the extra `images` makes ones that it can.",
     )
     IMAGE_FAILED = "image-failed", Level.WARNING, "A remote image could not be fetched."
+    IMAGE_ALTERED = (
+        "image-altered",
+        Level.WARNING,
+        "The local copy of a remote image is not what was fetched.",
+    )
     IMAGE_LOCK = "image-lock", Level.WARNING, "The lock file of fetched images is not usable."
     CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
 

@@ -42,6 +42,12 @@ class Context(Protocol):
     def own_page(self) -> bool:
         """Whether the page is the note itself."""
 
+    def shown(self, profile: Profile, image: Image) -> Image | None:
+        """Return the image to show for one of a note's: itself, its local copy, or nothing.
+
+        It is nothing for a remote image that was tried and could not be fetched.
+        """
+
     def picture(self, profile: Profile, image: Image) -> Picture | None:
         """Return the file of an image, or nothing when it is remote or missing."""
 

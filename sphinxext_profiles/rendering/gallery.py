@@ -80,12 +80,15 @@ def render_gallery(
         words={name: template(label, lang, folders) for name, label in VIEWER.items()},
         **outermost(lang, context),
     )
-    for number, image in enumerate(images[: options.limit], 1):
+    for number, named in enumerate(images[: options.limit], 1):
+        image = context.shown(profile, named)
+        if image is None:
+            continue  # it is missing, which is reported; the others are shown
         place = {"name": profile.name, "number": number, "total": len(images)}
         alt = image.alt or text(Label.IMAGE_OF, lang, folders, **place)
         shown = _image(profile, image, alt, options, context)
         if shown is None:
-            continue  # its file is missing, which is reported; the others are shown
+            continue  # its file is missing
         if isinstance(shown, profile_picture):
             # On the image, since a figure with an id is one that `numfig` numbers.
             context.give_id(shown, f"{anchor(profile.key)}-image-{number}")
@@ -93,7 +96,7 @@ def render_gallery(
         if caption := _caption(image, alt, options):
             figure += profile_caption("", "", *caption)
         gallery += figure
-    return gallery
+    return gallery if gallery.children else None
 
 
 def _shape(options: GalleryOptions) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 
+from sphinxext_profiles.copies import copies_of
 from sphinxext_profiles.domain import profile_domain
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ def collect_sources(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _addresses(domain: ProfileStore) -> Iterator[tuple[str, str, int]]:
     """Yield the addresses of references, and of images that stay remote, with page and line."""
+    fetched = copies_of(domain.env).entries
     for docname, path in sorted(domain.pages.items()):
         profile = domain.notes[path].profile
         for reference in profile.references:
             yield reference.address, docname, reference.line
         for image in profile.gallery:
-            if image.remote:
+            if image.remote and image.source not in fetched:
                 yield image.source, docname, image.line
     for docname, asked in sorted(domain.sources.items()):
         for path, line in asked.items():

@@ -107,7 +107,7 @@ class ProfileDomain(ProfileStore):
 
         `docname` is the page on which the note itself is shown.
         """
-        note = self.notes[path].card
+        note = self.card_of(path)
         found: dict[str, Home] = {}
         for other in self.library.translations(note.key):
             home = self.home(other)

@@ -192,7 +192,7 @@ def _editions(domain: ProfileDomain) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for docname, path in shown:
         if editions := domain.editions(path, docname):
-            default = domain.fitting(domain.notes[path].card.key)
+            default = domain.fitting(domain.card_of(path).key)
             found.setdefault(docname, []).append((path, editions, default and default.path))
     return found
 

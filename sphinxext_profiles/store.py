@@ -35,6 +35,7 @@ class ProfileStore(Domain):
         super().__init__(env)
         # Made from the data when first asked for, and anew after each change.
         self._library: Library | None = None
+        self._cards: dict[str, Profile] = {}
         self._fallback: tuple[str, ...] | None = None
         self._docnames: dict[str, str] | None = None
         self._homes: dict[tuple[str, str], Home] | None = None
@@ -66,11 +67,17 @@ class ProfileStore(Domain):
     def library(self) -> Library:
         """Every profile that has a key in this project."""
         if self._library is None:
-            known = sorted(self.data["known"])
-            self._library = Library(
-                (self.notes[path].card for path in known), project_language(self.env.config)
-            )
+            self._cards = {path: self.notes[path].card for path in sorted(self.data["known"])}
+            self._library = Library(self._cards.values(), project_language(self.env.config))
         return self._library
+
+    def card_of(self, path: str) -> Profile:
+        """Return the profile of a note, as deep as a card needs.
+
+        It is unpacked but once where the library has it: every page asks for some.
+        """
+        known = self._cards.get(path) if self._library is not None else None
+        return known or self.notes[path].card
 
     def fitting(self, key: str, lang: str = "") -> Profile | None:
         """Return the profile with a key that fits a page in a language best; see `Library.get`."""
@@ -166,8 +173,9 @@ class ProfileStore(Domain):
                     self._mentions.setdefault(target, []).append(docname)
         found: dict[str, list[str]] = {}
         for docname in self._mentions.get(key, ()):
-            note = self.notes.get(self.pages.get(docname, ""))
-            found.setdefault(note.profile.key if note else f"/{docname}", []).append(docname)
+            path = self.pages.get(docname, "")
+            own = self.card_of(path).key if path in self.notes else f"/{docname}"
+            found.setdefault(own, []).append(docname)
         found.pop(key, None)
         fitting = ((self.fitting(own, lang), pages) for own, pages in found.items())
         best = ((self.page_of(profile) if profile else "", pages) for profile, pages in fitting)
@@ -217,8 +225,9 @@ class ProfileStore(Domain):
 
     def language_of(self, docname: str) -> str:
         """Return the language of a page: its note's, else the project's."""
-        note = self.notes.get(self.pages.get(docname, ""))
-        return (note and note.card.lang) or project_language(self.env.config)
+        path = self.pages.get(docname, "")
+        lang = self.card_of(path).lang if path in self.notes else ""
+        return lang or project_language(self.env.config)
 
     def note_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> bool:
         """Record what a page saw of a remote image; return whether it is the first time."""

@@ -64,7 +64,7 @@ def alternates(app: Sphinx, docname: str) -> list[Edition]:
     if not others:
         return []
     found = sorted([Edition(domain.language_of(docname), docname, ""), *others])
-    default = domain.fitting(domain.notes[path].card.key)
+    default = domain.fitting(domain.card_of(path).key)
     pages = {edition.docname for edition in found}
     page = domain.page_of(default) if default else ""
     return [*found, Edition("x-default", page, "")] if page in pages else found

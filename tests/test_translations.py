@@ -319,6 +319,32 @@ def test_parts_in_arabic_run_from_right_to_left_on_arabic_pages_too(build: Build
     assert (german["lang"], german["dir"]) == ("de", "ltr")
 
 
+# Beside Sphinx's own translation
+
+
+def test_notes_of_their_own_and_catalogues_work_together(build: Build) -> None:
+    text = "She wrote the first program."
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    german = f'{head}msgid "{text}"\nmsgstr "Sie schrieb das erste Programm."\n'
+    shown = "".join(f"```{{profile-card}} {key}\n```\n\n" for key in ("bob", "cho"))
+    files = {
+        "index.md": f"# I\n\n{shown}",
+        "people/ada.md": f"# Ada\n\n{text}\n",
+        "people/bob.en.md": f"---\nlang: en\n---\n# Bob\n\n{text}\n",
+        "people/bob.de.md": "---\nlang: de\n---\n# Bob\n\nEr schrieb nichts.\n",
+        "people/cho.ko.md": "---\nlang: ko\n---\n# 조\n\n그녀는 시를 썼다.\n",
+        "locales/de/LC_MESSAGES/people/ada.po": german,
+        "locales/de/LC_MESSAGES/people/bob.de.po": german,
+    }
+    site = build(files, language="de", locale_dirs=["locales"], gettext_compact=False, **SETTINGS)
+    # The words of the German note, and a third language as it is
+    cards = site.html().find_all("article", class_="profile-card")
+    assert "Er schrieb nichts." in cards[0].text
+    assert "그녀는 시를 썼다." in cards[1].text
+    assert [card.get("lang") for card in cards] == [None, "ko"]
+    assert [link["hreflang"] for link in languages(site, "people/bob.de")] == ["en"]
+
+
 # A second build
 
 

@@ -223,6 +223,9 @@ def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
     attributes = language(node)
     if isinstance(node, ours.profile_bibliography):
         attributes |= bibliography(self)
+    if isinstance(node, ours.profile_section):
+        # As a whole profile inside another page has it
+        attributes["CLASS"] = "profile"
     self.body.append(self.starttag(node, "section", **attributes))
 
 

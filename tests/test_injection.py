@@ -1,0 +1,128 @@
+"""Notes that try to act in a reader's browser, or in a program that reads what a build wrote."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stderr
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from hostile import PAYLOADS, project
+from sphinx.cmd.build import build_main
+
+from sphinxext_profiles.note.addresses import SAFE_SCHEMES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CONF = """\
+extensions = ["myst_parser", "sphinx_design", "sphinxext_profiles"]
+exclude_patterns = ["people/*"]
+profiles_notes = ["people/*", "pages/*"]
+myst_enable_extensions = ["colon_fence", "dollarmath", "attrs_inline", "html_image", "substitution"]
+html_theme = "basic"
+mathjax_path = "none.js"
+"""
+RUNS = """
+<script>hit()</script><img src=x onerror=hit()><svg onload=hit()></svg>
+<iframe srcdoc="<script>parent.hit()</script>"></iframe><img src="https://boom.example/x.png">
+"""
+"""What does run: without it, a counter that always says 0 would pass."""
+
+FORBIDDEN = [
+    *("iframe", "frame", "frameset", "object", "embed", "applet", "base", "svg", "math", "portal"),
+    *("audio", "video", "template", "textarea", "select", "plaintext", "xmp", "marquee", "dialog"),
+    *("script", "style", "meta", "link", "form", "input[type=submit]", "[style]"),
+]
+"""What nothing of a note becomes in the part of a page that an author writes."""
+
+HANDLERS = """
+() => [...document.querySelectorAll("*")]
+  .filter(element => [...element.attributes].some(({name}) => /^on/i.test(name)))
+  .map(element => element.outerHTML)
+"""
+TOUCH = """
+() => {
+  for (const element of document.querySelectorAll(".body *"))
+    for (const name of ["mouseover", "focus", "focusin", "toggle", "animationstart"])
+      element.dispatchEvent(new Event(name));
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, written and read once."""
+    folder = tmp_path_factory.mktemp("hostile") / "source"
+    for name, content in {"conf.py": CONF, **project()}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def built(source: Path, builder: str) -> Path:
+    """Return the folder of an output; every output uses what was read for the first."""
+    out = source.parent / builder
+    with redirect_stderr(io.StringIO()):
+        # There are warnings by the thousand; that the build ends well is what counts.
+        doctrees = str(source.parent / "doctrees")
+        assert build_main(["-Q", "-b", builder, "-d", doctrees, str(source), str(out)]) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def pages(source: Path) -> list[Path]:
+    """The pages in HTML that show notes."""
+    out = built(source, "html")
+    return [*sorted(out.glob("page*.html")), out / "index.html", *sorted(out.glob("pages/*.html"))]
+
+
+def test_the_corpus_is_large() -> None:
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 150
+
+
+def test_nothing_of_a_note_becomes_markup(pages: list[Path]) -> None:
+    for path in pages:
+        page = BeautifulSoup(path.read_text("utf-8"), "html5lib")
+        body = page.select_one("div.body")
+        assert [str(tag)[:300] for tag in body.select(", ".join(FORBIDDEN))] == [], path.name
+        for tag in page.find_all(True):
+            assert not [name for name in tag.attrs if name.startswith("on")], str(tag)[:300]
+            for name in {"href", "src"} & tag.attrs.keys():
+                scheme = urlsplit(tag[name].strip()).scheme
+                assert scheme in SAFE_SCHEMES | {""}, str(tag)[:300]
+        assert not any("hit" in script.text for script in page.find_all("script"))
+        # What stands after the notes still stands where the theme puts it.
+        assert page.select_one("body > div.footer") is not None, path.name
+
+
+@pytest.mark.browser
+def test_nothing_runs_in_a_browser(pages: list[Path], page: Page) -> None:
+    site = pages[0].parent
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("dialog", lambda dialog: (told.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: told.extend(foreign(request.url, site)))
+    page.add_init_script("window.hit = () => { console.log('hit'); alert('hit'); };")
+    control = site / "control.html"
+    control.write_text(f"<!DOCTYPE html>{RUNS}", "utf-8")
+    for path in [control, *pages]:
+        page.goto(path.as_uri())
+        page.evaluate(TOUCH)
+        assert path == control or page.evaluate(HANDLERS) == []
+        harm = [text for text in told if text in {"hit", "dialog"} or text.startswith("request")]
+        assert bool(harm) == (path == control), (path.name, harm)
+        if path == control:
+            assert {"hit", "dialog", "request https://boom.example/x.png"} <= set(harm)
+        told.clear()
+
+
+def foreign(address: str, site: Path) -> list[str]:
+    """Return what to tell of a request: nothing if it asks for something below a folder."""
+    parts = urlsplit(address)
+    own = parts.scheme == "file" and Path(unquote(parts.path)).is_relative_to(site)
+    return [] if own or parts.scheme == "about" else [f"request {address}"]

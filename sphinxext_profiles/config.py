@@ -36,7 +36,15 @@ def _setting(
     default: Any,
     help_text: str,
     *,
-    kind: Literal["bool", "number", "folder", "list of texts", "list of languages", "choice"],
+    kind: Literal[
+        "bool",
+        "number",
+        "folder",
+        "list of texts",
+        "list of languages",
+        "choice",
+        "dict of texts",
+    ],
     choices: tuple[str, ...] = (),
     rebuild: Literal["env", "html", ""] = "env",
 ) -> Any:
@@ -122,6 +130,13 @@ class ProfilesConfig:
         kind="bool",
         rebuild="",
     )
+    latex_fonts: tuple[tuple[str, str], ...] = _setting(
+        (),
+        "Fonts for notes in other scripts than the project's in a PDF, by script (ISO 15924): "
+        '`{"Hant": "Source Han Serif TC", "Arab": "Amiri"}`. Without one, Noto is tried.',
+        kind="dict of texts",
+        rebuild="html",
+    )
     warn_advice: bool = _setting(
         False, "Whether a build also reports advice, such as an alt text to write.", kind="bool"
     )
@@ -177,7 +192,7 @@ def settings() -> Iterator[Setting]:
         value = getattr(defaults, entry.name)
         yield Setting(
             PREFIX + entry.name,
-            list(value) if isinstance(value, tuple) else value,
+            _as_written(value, entry.metadata["kind"]),
             entry.metadata["kind"],
             entry.metadata["choices"],
             entry.metadata["help"],
@@ -185,10 +200,19 @@ def settings() -> Iterator[Setting]:
         )
 
 
+def _as_written(value: object, kind: str) -> object:
+    """Return a default in the form that it has in a `conf.py`."""
+    if isinstance(value, tuple):
+        return dict(value) if kind == "dict of texts" else list(value)
+    return value
+
+
 def _usable(value: object, kind: str, choices: tuple[str, ...]) -> object:
     """Return a value in the form that the dataclass holds, None when it can't be one."""
     if kind == "folder":
         return _inside(value)
+    if kind == "dict of texts":
+        return _pairs(value)
     if kind.startswith("list of "):
         return _texts(value, kind)
     fits = {
@@ -218,6 +242,14 @@ def _inside(value: object) -> str | None:
     path = posixpath.normpath(PurePath(value).as_posix())
     outside = path in {".", ".."} or path.startswith(("/", "../")) or PurePath(value).drive
     return None if outside else path
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
+    if isinstance(value, dict) and all(
+        isinstance(text, str) for pair in value.items() for text in pair
+    ):
+        return tuple(sorted(value.items()))
+    return None
 
 
 def wrong_settings(config: Config) -> Iterator[Problem]:

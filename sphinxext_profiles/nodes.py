@@ -201,3 +201,15 @@ class profile_unspaced(nodes.inline):
 
 class profile_margin(nodes.Element):
     """Where a man page begins or ceases to make lines equally long. Attribute: `even`."""
+
+
+class profile_script(nodes.inline):
+    """Letters of another script than the document's, in LaTeX.
+
+    Attributes: `script` (ISO 15924), `fonts` to try with serifs and without, and `breaks`, whether
+    a line may end between the letters.
+    """
+
+
+class profile_turned(nodes.inline):
+    """Words in LaTeX that have a direction of their own. Attribute: `dir`, `rtl` or `ltr`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pictures import plain, saved
 
@@ -94,3 +94,72 @@ def test_a_file_whose_name_means_something_to_tex_is_copied_under_another(
 def test_the_package_is_loaded_where_something_needs_it(build: Build) -> None:
     assert r"\usepackage{sphinxprofiles}" in latex(build, "# P\n\n```{profile-card} ada\n```\n")
     assert "sphinxprofiles" not in latex(build, "# P\n\nText.\n")
+
+
+HANT = """\
+---
+lang: zh-Hant
+headline: 科學家
+---
+# 沈括 (Shen Kuo)
+
+張衡。([Wiki][1])
+
+[1]: https://en.wikipedia.org/wiki/Shen_Kuo "Shen"
+"""
+ARABIC = '---\nlang: ar\nheadline: عالم (1) فلك\n---\n# الخوارزمي\n\nنص Al "2".\n'
+PAGE = "# P\n\n```{profile-card} shen\n```\n\n```{profile-card} musa\n:layout: side\n```\n"
+SCRIPTS = {"index.md": PAGE, "people/shen.md": HANT, "people/musa.md": ARABIC}
+
+
+def written(build: Build, engine: str, **settings: Any) -> tuple[str, list[str]]:
+    site = build(SCRIPTS, "latex", latex_engine=engine, **{**SETTINGS, **settings})
+    return next(site.out.glob("*.tex")).read_text("utf-8"), site.warnings
+
+
+def test_pdflatex_gets_no_letter_that_it_lacks(build: Build) -> None:
+    text, warnings = written(build, "pdflatex")
+    assert re.findall("[\u0590-\u1fff\u3000-\uffff]", text) == []
+    assert r"\sphinxprofilesname{\phantomsection" in text
+    assert re.search(r"\\sphinxprofilesname\{.*Shen Kuo.*\}", text)
+    assert r"\sphinxprofilesalternate" not in text
+    assert re.search(r"sphinxprofilesinitials\{circle\}\{sphinxprofileshue\d+\}\{SK\}", text)
+    assert [line.rpartition(" ")[2] for line in warnings] == ["[profiles.letters-missing]"] * 2
+    assert (
+        "people/shen.md:1: WARNING: pdflatex has no letters for '沈括'; 'Shen Kuo' is"
+        in "\n".join(warnings)
+    )
+
+
+def test_each_script_has_its_fonts_declared_once(build: Build) -> None:
+    text, warnings = written(build, "xelatex", profiles_latex_fonts={"Arab": "Amiri"})
+    assert warnings == []
+    assert text.count(r"\sphinxprofilesfontfor{") == 2
+    assert r"\sphinxprofilesfontfor{Arab}{Script=Arabic}{Amiri}{Amiri}" in text
+    assert r"\sphinxprofilesfontfor{Hant}{}{Noto Serif CJK TC}{Noto Sans CJK TC}" in text
+    assert r"\sphinxprofilesscript{Hant}{{張衡。}}" in text
+    assert text.index(r"\usepackage{sphinxprofiles}") < text.index(r"\sphinxprofilesfontfor{")
+
+
+def test_a_line_from_right_to_left_holds_others_and_mirrors_their_brackets(build: Build) -> None:
+    text, _ = written(build, "xelatex")
+    assert r"\begin{sphinxprofilescard}[rtl]{side}" in text
+    arabic = r"\sphinxprofilesscript{Arab}{\sphinxprofilesrtl{%s}}"
+    line = arabic % "عالم" + r" )\sphinxprofilesltr{1}( " + arabic % "فلك"
+    assert rf"\sphinxprofilesheadline{{\sphinxprofilesrtl{{{line}}}}}" in text
+
+
+def test_lualatex_is_told_where_a_line_may_end(build: Build) -> None:
+    text, _ = written(build, "lualatex")
+    assert r"{張\sphinxprofilesbreak{}衡。}" in text
+
+
+def test_a_chinese_project_has_its_own_fonts(build: Build) -> None:
+    text, _ = written(build, "xelatex", language="zh_TW")
+    assert r"\sphinxprofilesscript{Arab}" in text
+    assert r"\sphinxprofilesscript{Hant}" not in text
+
+
+def test_a_font_setting_of_the_wrong_type_is_told(build: Build) -> None:
+    _, warnings = written(build, "xelatex", profiles_latex_fonts=["Amiri"])
+    assert any("profiles_latex_fonts must be a dict of texts" in line for line in warnings)

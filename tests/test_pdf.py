@@ -205,3 +205,116 @@ def test_a_document_without_people_does_not_load_the_package(tmp_path: Path) -> 
     paper = make_paper(tmp_path, {"index.md": "# Plain\n\nText.\n"}, "pdflatex")
     assert "sphinxprofiles" not in paper.tex
     assert "tikz" not in paper.log
+
+
+HANT = """\
+---
+lang: zh-Hant
+title: 東漢天文學家張衡
+headline: 東漢天文學家
+---
+# 張衡 (Zhang Heng)
+
+張衡發明了候風地動儀，用來測知地震的方向。([Wiki][1])
+
+## 生平
+
+* 他曾兩度擔任掌管天文曆法的太史令，長安與洛陽之間的二京賦是漢賦名篇。([Wiki][1])
+
+[1]: https://en.wikipedia.org/wiki/Zhang_Heng "Zhang Heng"
+"""
+ARABIC = """\
+---
+lang: ar
+headline: عالم رياضيات وفلك
+links:
+  - {text: ويكي بيانات, url: "https://www.wikidata.org/wiki/Q9038"}
+---
+# الخوارزمي
+
+وضع أسس علم الجبر نحو سنة 820 في بغداد. ([Wiki][1])
+
+[1]: https://en.wikipedia.org/wiki/Al-Khwarizmi "al-Khwarizmi"
+"""
+EMOJI = "---\nname: Rocket 🚀 Person\nheadline: Engineer\n---\n\nNguyễn flew.\n"
+SCRIPTS = {
+    "index.md": "# Team\n\nBy {profile:person}`zhang-heng`.\n\n```{profile-index}\n```\n",
+    "people/zhang-heng.md": HANT,
+    "people/al-khwarizmi.md": ARABIC,
+    "people/rocket.md": EMOJI,
+}
+NO_LETTERS = "[profiles.letters-missing]"
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    return make_paper(tmp_path_factory.mktemp("foreign"), SCRIPTS, "pdflatex")
+
+
+def test_pdflatex_calls_people_by_a_name_that_it_can_print(foreign: Paper) -> None:
+    assert foreign.text.count("Zhang Heng") > 3
+    assert "By Zhang Heng." in foreign.text
+    (told,) = [line for line in foreign.warnings if "zhang-heng.md:1:" in line]
+    assert "has no letters for '張衡'; 'Zhang Heng' is shown" in told
+    assert told.endswith(NO_LETTERS)
+
+
+def test_pdflatex_leaves_out_what_it_can_not_print_and_says_so_once_a_page(foreign: Paper) -> None:
+    assert "Rocket Person Engineer" in foreign.text
+    assert "Nguyên flew." in foreign.text
+    assert "[...]" in foreign.text
+    assert all(line.endswith(NO_LETTERS) for line in foreign.warnings)
+    pages = [line.partition(": WARNING")[0] for line in foreign.warnings]
+    assert sorted(pages) == sorted(
+        [
+            "people/zhang-heng.md:1",
+            *(f"{page}.md" for page in ("index", "people/al-khwarizmi", "people/zhang-heng")),
+            "people/rocket.md",
+        ]
+    )
+    assert "Missing character" not in foreign.log
+
+
+@pytest.fixture(scope="module", params=["xelatex", "lualatex"])
+def wide(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    return make_paper(tmp_path_factory.mktemp(request.param), SCRIPTS, request.param)
+
+
+def test_other_scripts_have_fonts_and_every_letter(wide: Paper) -> None:
+    assert "Missing character" not in wide.log
+    assert "Nguyễn flew." in wide.text
+    assert "張衡 Zhang Heng 東漢天文學家 張衡發明了候風地動儀" in wide.text
+    assert all(wide.fonts().values())
+    assert {"CJK"} <= {name for font in wide.fonts() for name in ("CJK", "Arab") if name in font}
+    assert any("Arab" in font or "Naskh" in font for font in wide.fonts())
+    assert wide.overfull == []
+
+
+def test_arabic_runs_from_right_to_left(wide: Paper) -> None:
+    """Text that is taken out comes in the order in which it is read."""
+    told = "".join(character for character in wide.text if character not in "\u202a\u202b\u202c")
+    assert "عالم رياضيات وفلك" in told
+    assert "820" in told
+
+
+def test_only_emoji_are_left_out_where_any_font_can_be_used(wide: Paper) -> None:
+    assert sorted(line.partition(":")[0] for line in wide.warnings) == [
+        "index.md",
+        "people/rocket.md",
+    ]
+    assert all("🚀" in line and line.endswith(NO_LETTERS) for line in wide.warnings)
+
+
+def test_a_chinese_project_prints_its_own_people_with_its_own_fonts(tmp_path: Path) -> None:
+    files = {
+        "index.md": "# 人\n\n```{profile-card} zhang-heng\n```\n",
+        "people/zhang-heng.md": HANT,
+    }
+    fonts = r"\setCJKmainfont{Noto Serif CJK TC}\setCJKsansfont{Noto Sans CJK TC}"
+    conf = f'language = "zh_TW"\nlatex_elements = {{"preamble": r"{fonts}"}}'
+    paper = make_paper(tmp_path, files, "xelatex", conf)
+    assert all("toc.not_included" in line for line in paper.warnings)
+    assert "Missing character" not in paper.log
+    assert "張衡 Zhang Heng 東漢天文學家 張衡發明了候風地動儀" in paper.text
+    assert r"\sphinxprofilesscript" not in paper.tex
+    assert paper.overfull == []

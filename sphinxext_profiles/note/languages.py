@@ -199,7 +199,7 @@ def _scripts(language: str) -> list[str]:
     return sorted({tag[1] for tag in tags})
 
 
-def _script(tag: str) -> str:
+def script_of(tag: str) -> str:
     """Return the script a language is written in, as its tag says or as is likely (CLDR)."""
     parsed = _parse(normalise(tag).casefold())
     if parsed is None:
@@ -222,10 +222,10 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     if parsed is None:
         return ()
     language, _, region, _ = parsed
-    script = _script(str(parsed))
+    script = script_of(str(parsed))
     regional = _Tag(language, "", region, "")
     tags = [parsed, _Tag(language, script, region, ""), _Tag(language, script, "", "")]
-    if _script(str(regional)) == script:
+    if script_of(str(regional)) == script:
         tags.insert(1, regional)
     return tuple(dict.fromkeys(map(str, [*tags, language])))
 
@@ -233,7 +233,7 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction a language is written in, by its script; `ltr` when it is unknown."""
-    return "rtl" if _script(tag) in _RTL_SCRIPTS else "ltr"
+    return "rtl" if script_of(tag) in _RTL_SCRIPTS else "ltr"
 
 
 @lru_cache(maxsize=256)
@@ -246,7 +246,7 @@ def endonym(tag: str) -> str:
     parsed = _parse(normalise(tag).casefold())
     if parsed is None:
         return ""
-    script = _script(str(parsed)) if parsed.script or parsed.region else ""
+    script = script_of(str(parsed)) if parsed.script or parsed.region else ""
     own = _locale(parsed.language, script)
     names = own.languages
     name = names.get(f"{parsed.language}_{script}") or names.get(parsed.language)

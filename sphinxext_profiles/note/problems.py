@@ -119,6 +119,11 @@ class ProblemCode(Enum):
         "The local copy of a remote image is not what was fetched.",
     )
     IMAGE_LOCK = "image-lock", Level.WARNING, "The lock file of fetched images is not usable."
+    LETTERS_MISSING = (
+        "letters-missing",
+        Level.WARNING,
+        "A PDF's fonts lack letters of a note; they are left out, or another name is shown.",
+    )
     CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
 
 

@@ -14,6 +14,8 @@ from sphinx.util.fileutil import copy_asset_file
 
 from sphinxext_profiles import nodes as ours
 
+from .latex_letters import VISITORS as LETTERS
+from .latex_letters import spell_notes
 from .latex_pictures import photo, picture
 from .latex_references import SAFE
 from .latex_references import VISITORS as REFERENCES
@@ -198,6 +200,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_people: (visit_people, depart_people),
     ours.profile_gallery: (visit_gallery, depart_gallery),
     ours.profile_figure: (visit_figure, None),
+    **LETTERS,
     **REFERENCES,
 }
 
@@ -206,5 +209,6 @@ def setup_latex(app: Sphinx) -> None:
     """Register the visitors; the nodes themselves are known from HTML's."""
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, latex=visitors)
+    app.connect("doctree-resolved", spell_notes)
     app.connect("doctree-resolved", load_package)
     app.connect("build-finished", copy_package)

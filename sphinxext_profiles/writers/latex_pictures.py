@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinxext_profiles.nodes import profile_picture
 
@@ -35,7 +35,9 @@ def photo(self: LaTeXTranslator, node: nodes.Element) -> str:
             left, top = child["frame"].focus
             return f"\\sphinxprofilesphoto{{{shape}}}{{{left}}}{{{top}}}{{{file}}}"
     hue = next((name for name in node["classes"] if name.startswith("profile-hue-")), "")
-    letters = self.encode(node["initials"])
+    self.pushbody([])
+    cast("nodes.Element", node[0]).walkabout(self)
+    letters = "".join(self.popbody())
     colour = hue.replace("profile-hue-", "sphinxprofileshue")
     return f"\\sphinxprofilesinitials{{{shape}}}{{{colour}}}{{{letters}}}"
 

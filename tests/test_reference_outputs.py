@@ -131,7 +131,7 @@ def test_epub_says_what_is_what(build: Build) -> None:
     }
     assert found == {
         ("section", "doc-bibliography", "bibliography"),
-        ("a", "doc-biblioref", "biblioref"),
+        ("a", "doc-biblioref", "biblioref noteref"),
         ("a", "doc-backlink", "backlink"),
     }
 

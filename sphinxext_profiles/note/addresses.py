@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from .tracking import TRACKING_PARAMETERS
 
@@ -33,6 +33,7 @@ AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
 _DOI = re.compile(r"^doi:/{0,2}10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SEPARATOR = re.compile(r"(&amp;|&#38;|&#x26;|&|;)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[\x00-\x20\"<>\\^`{|}]")
 _SIGNED = re.compile(r"[?&](?:X-Amz-|X-Goog-)?Signature=", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/https?:/", re.IGNORECASE)
 _AROUND = "".join(map(chr, range(0x21)))
@@ -67,6 +68,11 @@ def clean_address(address: str, tracking: frozenset[str] = frozenset()) -> str:
         return address
     query = "".join(pieces[i - 1] + pieces[i] if n else pieces[i] for n, i in enumerate(kept))
     return path + (question if query else "") + query + mark + fragment
+
+
+def encoded(address: str) -> str:
+    """Return an address with what may not stand in any percent-encoded (URL standard, 4.1)."""
+    return _FORBIDDEN.sub(lambda found: quote(found[0]), address)
 
 
 def is_tracking(name: str, tracking: frozenset[str] = frozenset()) -> bool:

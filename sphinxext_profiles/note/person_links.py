@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .addresses import clean_address, is_safe
+from .addresses import clean_address, encoded, is_safe
 from .front_nodes import ListNode, MappingNode, Node, fold_key
 from .front_values import TextField, text_of
 from .link_kinds import KINDS, address_of, kind_of_address, kind_of_key
@@ -89,7 +89,7 @@ class _Reader:
         elif not address:
             self.unusable(f"the link {shown!r} leads nowhere: {given.address!r}", line)
         else:
-            address = clean_address(address, self.tracking)
+            address = encoded(clean_address(address, self.tracking))
             kind = given.kind or kind_of_address(address)
             text = given.text or _label(kind, address, written)
             self.links.setdefault(address, Link(text, address, kind))

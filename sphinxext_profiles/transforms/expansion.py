@@ -42,8 +42,7 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     if app.builder.format == "html":
         if getattr(app.builder, "embedded", False):
             _name_faces(doctree)
-            for search in list(doctree.findall(profile_search)):
-                search.parent.remove(search)
+            _drop_search(doctree)
         return
     builder = app.builder
     _name_faces(doctree)
@@ -59,6 +58,15 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             node.parent.replace(node, expand(node))
     if builder.format in PLAIN:
         settle(doctree, builder.format)
+
+
+def _drop_search(doctree: nodes.document) -> None:
+    """Take out the controls of a search, and what only its script looks at."""
+    for search in list(doctree.findall(profile_search)):
+        search.parent.remove(search)
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, (profile_card, profile_name)):
+            node.attributes.pop("search", None)
 
 
 def _settle_pictures(doctree: nodes.document, *, shown: bool) -> None:

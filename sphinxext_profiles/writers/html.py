@@ -100,7 +100,7 @@ def picture(self: HTML5Translator, node: nodes.Element) -> str:
     image = self.emptytag(node, "img", "", **attributes)
     if source:
         image = f"<picture>{source}{image}</picture>"
-    if node["full"]:
+    if node["full"] and not getattr(self.builder, "embedded", False):
         href = _address(self, node.get("original", node["uri"]))
         link = self.starttag(nodes.Element(), "a", "", CLASS="profile-image", href=href)
         image = f"{link}{image}</a>"
@@ -175,7 +175,8 @@ def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a list of figures; what its dialog says is left to the script that makes one."""
-    words = {f"data-{name}": said for name, said in node["words"].items()}
+    embedded = getattr(self.builder, "embedded", False)
+    words = {} if embedded else {f"data-{name}": said for name, said in node["words"].items()}
     self.body.append(self.starttag(node, "div", "", **language(node), **words))
     self.body.append(self.starttag(nodes.Element(), "ul", **{"aria-label": node["label"]}))
 

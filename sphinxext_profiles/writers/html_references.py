@@ -112,6 +112,9 @@ def _link(self: HTML5Translator, link: Link) -> str:
     attributes: Attributes = {"href": link.address}
     if link.listed:
         attributes |= semantics(self, "doc-biblioref")
+        if "epub:type" in attributes and link.text.isdecimal():
+            # Many reading systems open what a number leads to on the page.
+            attributes["epub:type"] += " noteref"
     if link.anchor:
         attributes["ids"] = [link.anchor]
     return self.starttag(nodes.Element(), "a", "", **attributes)

@@ -23,6 +23,7 @@ from .records import Edition, Showing
 from .rendering.context import language
 from .reporting import report, report_note
 from .store import ProfileStore
+from .translation import Catalogue, catalogue_of, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,30 @@ class ProfileDomain(ProfileStore):
         """Return what the search calls a person, in the project's language."""
         return text(Label.PERSON, project_language(self.env.config), locale_dirs(self.env))
 
+    # In the project's language
+
+    def catalogue(self, profile: Profile, docname: str) -> Catalogue:
+        """Return the translations of a note: those of its page, else of one that shows it."""
+        return catalogue_of(self.env, self.page_of(profile) or docname)
+
+    def translated(self, profile: Profile) -> Profile:
+        """Return a profile in the project's language, as far as it is translated.
+
+        The page that is being read is read again when the translations change.
+        """
+        catalogue = self.catalogue(profile, self.env.docname)
+        if not catalogue.files:
+            return profile
+        for file in catalogue.files:
+            self.env.note_dependency(file)
+        return translated(self.env, profile, catalogue)
+
+    def offers(self, profile: Profile) -> bool:
+        """Return whether the messages of a note are those of the page that is being read."""
+        return self.page_of(profile) in ("", self.env.docname)
+
+    # Links
+
     def resolve_xref(
         self,
         env: BuildEnvironment,  # noqa: ARG002  # Sphinx passes it by position
@@ -84,7 +109,8 @@ class ProfileDomain(ProfileStore):
         shown = contnode
         if not node.get("refexplicit", True):
             spoken = language(profile.lang, self.language_of(fromdocname))
-            shown = profile_name("", profile.name, **spoken)
+            name = self.catalogue(profile, fromdocname).get(profile.name, {})
+            shown = profile_name("", name, **spoken)
         try:
             link = make_refnode(builder, fromdocname, home.docname, home.anchor, shown)
         except NoUri:

@@ -36,7 +36,8 @@ class profile_picture(nodes.image):
     `frame`, how it is shown (`images.frames.Frame`), nothing for a drawing of vectors, and
     `origin`, the path and line of the note that ask for it. Since the page was read `file`, the
     image below the source folder; once thumbnails are chosen `sources`, the names and widths of
-    those in WebP, and `original`, the file to link to.
+    those in WebP, and `original`, the file to link to. `told` is the alt text if an author wrote
+    it, which can be translated.
     """
 
 
@@ -109,11 +110,14 @@ class profile_figure(nodes.figure):
 
 
 class profile_caption(nodes.caption):
-    """The caption of an image in a gallery."""
+    """The caption of an image in a gallery. Attribute: `told`, the author's words in it."""
 
 
 class profile_remote(nodes.reference):
-    """A remote image that stays a link to its address. Attribute: `host`."""
+    """A remote image that stays a link to its address.
+
+    Attributes: `host`; `told`, its text if an author wrote it.
+    """
 
 
 class profile_mentions(nodes.container):

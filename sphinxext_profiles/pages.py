@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from sphinx import addnodes
 
 from .config import ProfilesConfig, locale_dirs, project_language
 from .copies import shown_image
+from .domain import profile_domain
 from .images.formats import look
 from .markup.scope import NoteScope, from_source, give_id
 from .markup.trust import Gate
@@ -21,6 +22,7 @@ from .note.addresses import is_safe
 from .note.problems import Problem, ProblemCode
 from .rendering.context import Picture
 from .reporting import in_file, report
+from .translation import originals
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -121,6 +123,7 @@ class Page:
     def scope(self, profile: Profile, heading_level: int = 0) -> NoteScope:
         """Return what the renderer of a note's body must know."""
         config = ProfilesConfig.from_sphinx(self.env.config)
+        catalogue = profile_domain(self.env).catalogue(profile, self.docname)
         return NoteScope(
             profile,
             Gate.from_config(config),
@@ -128,6 +131,7 @@ class Page:
             own_page=self.own_page,
             heading_level=heading_level,
             tracking=frozenset(config.tracking_parameters),
+            translate=partial(catalogue.get, originals=originals(self.env)),
         )
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
+TRANSLATED = ":<translated>"
+"""Ends the source of a message that Sphinx reads as a document of its own."""
+
+
 def note_aware(base: type[MystParser]) -> type[MystParser]:
     """Return a parser that arranges notes and leaves other pages to `base`."""
 
@@ -27,7 +31,7 @@ def note_aware(base: type[MystParser]) -> type[MystParser]:
         def parse(self, inputstring: str, document: nodes.document) -> None:
             env = document.settings.env
             path = profile_domain(env).pages.get(env.docname)
-            if path is None:
+            if path is None or document["source"].endswith(TRANSLATED):
                 super().parse(inputstring, document)
             else:
                 build_page(env, document, remember(env, path, inputstring), inputstring)

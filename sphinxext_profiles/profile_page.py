@@ -19,6 +19,7 @@ from .rendering.card import CardOptions, render_card
 from .rendering.context import anchor, outermost
 from .rendering.gallery import GalleryOptions, render_gallery
 from .rendering.references import ReferenceOptions, render_references
+from .translation import offer, offer_card, offer_gallery, withhold
 
 if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
@@ -35,37 +36,43 @@ def build_page(
     env: BuildEnvironment, document: nodes.document, profile: Profile, text: str
 ) -> None:
     """Fill the document of a page that is a note."""
-    page = current_page(env, document, own_page=True, lang=profile.lang)
+    shown = profile_domain(env).translated(profile)
+    page = current_page(env, document, own_page=True, lang=shown.lang)
     around = current_page(env, document)
     section = profile_section(
-        classes=["profile"],
-        names=[nodes.fully_normalize_name(profile.name)],
-        **outermost(profile.lang, around),
+        names=[nodes.fully_normalize_name(shown.name)],
+        **outermost(shown.lang, around),
     )
     page.give_id(section, anchor(profile.key))
     section.document, section.source, section.line = document, document["source"], 1
-    section += nodes.title("", profile.name)
+    title = nodes.title("", shown.name)
+    offer(title, env, profile, shown.name, profile.name_line)
+    section += title
     document += section
     _keep_metadata(env, profile)
     profile_domain(env).note_shown(env.docname, profile.path)
-    _fill(section, page, profile, text, without=(), body=BodyOptions(heading_level=2))
+    _fill(section, page, shown, text, without=(), body=BodyOptions(heading_level=2))
     if ProfilesConfig.from_sphinx(env.config).mentions:
         section += mentions(page, profile)
 
 
 def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) -> profile_region:
     """Return a whole profile inside another page; `values` are those of the directive."""
+    domain = profile_domain(page.env)
+    shown = domain.translated(profile)
     region = profile_region(
-        classes=["profile", *values.get("class", ())], **outermost(profile.lang, page)
+        classes=["profile", *values.get("class", ())], **outermost(shown.lang, page)
     )
     # Not the key alone: Sphinx's search leaves out an anchor that is, and then finds another.
     own_id = page.give_id(region, f"{anchor(profile.key)}-profile")
-    profile_domain(page.env).note_mentions(page.docname, {profile.key})
-    profile_domain(page.env).note_home(page.docname, profile, own_id, Showing.WHOLE)
+    domain.note_mentions(page.docname, {profile.key})
+    domain.note_home(page.docname, profile, own_id, Showing.WHOLE)
     body = BodyOptions(
         values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values
     )
-    _fill(region, page, profile, text, without=values.get("without", ()), body=body)
+    _fill(region, page, shown, text, without=values.get("without", ()), body=body)
+    if not domain.offers(profile):
+        withhold(region)
     if "mentions" in values:
         region += mentions(page, profile)
     return region
@@ -107,9 +114,12 @@ def _fill(
     if "card" not in without:
         follows = "sections" not in without and body.lead
         options = CardOptions(layout="hero", linked=False, above_text=follows)
-        parent += [render_card(profile, options, page), languages(page, profile)]
-    if "gallery" not in without:
-        parent += render_gallery(profile, GalleryOptions(), page) or []
+        card = render_card(profile, options, page)
+        offer_card(card, page.env, profile)
+        parent += [card, languages(page, profile)]
+    if "gallery" not in without and (gallery := render_gallery(profile, GalleryOptions(), page)):
+        offer_gallery(gallery, page.env, profile)
+        parent += gallery
     if "sections" not in without:
         config = _myst_config(page, profile, text)
         scope = page.scope(profile, body.heading_level)

@@ -18,7 +18,7 @@ from .note.problems import Problem, ProblemCode, did_you_mean
 from .query import OWN_KEYS, Condition, group_by, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .note.model import Profile
 
@@ -77,6 +77,11 @@ class Selection:
     def profiles(self) -> tuple[Profile, ...]:
         """Everybody who is shown, once, group after group."""
         return tuple({entry.path: entry for _, group in self.groups for entry in group}.values())
+
+    def with_each(self, change: Callable[[Profile], Profile]) -> Selection:
+        """Return the selection with every profile changed."""
+        groups = ((title, tuple(map(change, profiles))) for title, profiles in self.groups)
+        return Selection(tuple(groups), self.problems)
 
 
 def choose(library: Library, query: IndexQuery) -> Selection:

@@ -104,6 +104,7 @@ SECOND = (
     "config",
     "records",
     "store",
+    "translation",
     "domain",
     "notes",
     "adoption",

@@ -18,6 +18,7 @@ from sphinxext_profiles.options import CARD, COMMON, LANGUAGE, OptionSpec
 from sphinxext_profiles.records import Showing
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor
+from sphinxext_profiles.translation import offer_card
 
 from .base import ProfileDirectiveBase, is_path
 
@@ -44,12 +45,16 @@ class CardDirective(ProfileDirectiveBase):
             summary=self._summary(values.get("summary", "")),
             body=self.parse_content_to_nodes() if self.content else [],
         )
-        card = render_card(profile, options, page)
+        domain = profile_domain(self.env)
+        shown = domain.translated(profile)
+        card = render_card(shown, options, page)
         self.set_source_info(card)
         if profile.path:
             own_id = page.give_id(card, f"{anchor(profile.key)}-card")
-            profile_domain(self.env).note_home(page.docname, profile, own_id, Showing.CARD)
-            profile_domain(self.env).note_mentions(page.docname, {profile.key})
+            domain.note_home(page.docname, profile, own_id, Showing.CARD)
+            domain.note_mentions(page.docname, {profile.key})
+            if domain.offers(profile):
+                offer_card(card, self.env, shown)
         parent = self.state_machine.node
         if parent is not None and is_component(parent, "grid-row"):
             return [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.options import COMMON, GALLERY, OptionSpec
 from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
+from sphinxext_profiles.translation import offer_gallery, withhold
 
 from .base import ProfileDirectiveBase
 
@@ -22,8 +24,14 @@ class GalleryDirective(ProfileDirectiveBase):
         """Return the gallery, or nothing when the note has no image to show."""
         profile = self.find(values, whole=values.get("images") == "all")
         self.shown(profile)
-        gallery = render_gallery(profile, GalleryOptions.from_values(values), self.page)
+        domain = profile_domain(self.env)
+        shown = domain.translated(profile)
+        gallery = render_gallery(shown, GalleryOptions.from_values(values), self.page)
         if gallery is None:
             return []
         self.set_source_info(gallery)
+        if domain.offers(profile):
+            offer_gallery(gallery, self.env, profile)
+        else:
+            withhold(gallery)
         return [gallery]

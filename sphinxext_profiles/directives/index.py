@@ -62,7 +62,8 @@ class IndexDirective(ProfileDirectiveBase):
             return self._empty(values.get("empty", ""))
         lang = domain.language_of(self.env.docname)
         page = current_page(self.env, self.state.document, lang=lang)
-        index = render_index(selection, IndexOptions.from_values(values), page)
+        shown = selection.with_each(domain.translated)
+        index = render_index(shown, IndexOptions.from_values(values), page)
         self.set_source_info(index)
         self._settle(index, selection, page)
         return [index, self._adopted(selection, values)]

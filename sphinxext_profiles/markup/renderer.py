@@ -74,11 +74,22 @@ class NoteRenderer(GatedRenderer):
             settings.myst_heading_anchors_html_ids = config.heading_anchors_html_ids
 
     def _render_tokens(self, tokens: list[Token]) -> None:
-        """Find the citations of every paragraph, of nested ones too, before it is rendered."""
+        """Translate every paragraph, nested ones too, and find its citations."""
         for token in tokens:
             if token.type == "inline" and token.children:
+                self._translate(token)
                 token.children = group_citations(token.children, self.scope.numbers)
         super()._render_tokens(tokens)
+
+    def _translate(self, token: Token) -> None:
+        """Put a text in the project's language in its place, read with the note's definitions.
+
+        What Sphinx puts in later is read as a page of its own, where `[1]` means nothing.
+        """
+        said = self.scope.translate(token.content)
+        if said != token.content:
+            token.content = said
+            token.children = self.md.parseInline(said, self.md_env)[0].children
 
     # Citations and links
 

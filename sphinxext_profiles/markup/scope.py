@@ -10,6 +10,8 @@ from sphinxext_profiles.note.problems import Problem, ProblemCode
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
 
     from sphinxext_profiles.note.model import Profile
@@ -29,6 +31,8 @@ class NoteScope:
     heading_level: int = 0
     """Of the highest sections; 0 for one below the section of the page around them."""
     tracking: frozenset[str] = frozenset()
+    translate: Callable[[str], str] = str
+    """Gives a text in the project's language, or as it is."""
     numbers: dict[str, int] = field(init=False)
     """The reference that each label stands for, as `citation_label` writes labels."""
     slugs: dict[int, str] = field(init=False)

@@ -42,6 +42,8 @@ class Summary:
     line: int = 0
     explicit: bool = False
     """Whether the front matter gives it (else it was taken from the body)."""
+    message: str = ""
+    """The whole text that it was taken from, as the note has it."""
 
 
 @dataclass(frozen=True, slots=True)

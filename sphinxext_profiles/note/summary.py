@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from markdown_it.common.utils import normalizeReference
+
+from .citations import normalise_label
 from .inlines import drop_citations, flatten
 from .markdown import note_parser
 from .model import Part, Summary, plain_text
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
     from .front_matter import FrontMatter
     from .markdown import Environment
 
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _NEAR = 2
 """How many paragraphs from either end of a note a conversation may have left its traces in."""
 
@@ -46,7 +53,8 @@ class Summarizer:
                 message = f"{token.content} is cited but not defined"
                 self.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
         parts, _ = self._parts(children)
-        return Summary(parts, to_markdown(parts), line, explicit=True) if parts else None
+        told = Summary(parts, to_markdown(parts), line, explicit=True, message=text)
+        return told if parts else None
 
     def find(self, texts: Sequence[BodyText], name_headings: int, name: str) -> Summary | None:
         """Return the summary that the body gives, and note the paragraphs that are none.
@@ -65,7 +73,7 @@ class Summarizer:
             parts, row = self._parts(text.tokens, question=asks(text.source))
             said = plain_text(parts)
             if any(map(str.isalnum, said)) and not _is_name(said, name):
-                return Summary(parts, to_markdown(parts), text.line + row)
+                return Summary(parts, to_markdown(parts), text.line + row, message=text.source)
         return None
 
     def _skipped(self, paragraphs: Sequence[BodyText], lead: Sequence[BodyText]) -> set[int]:
@@ -99,6 +107,22 @@ class Summarizer:
         if question:
             items, row = answer(items)
         return to_parts(items, self.tracking), row
+
+
+def retold(summary: Summary, text: str, tracking: frozenset[str]) -> Summary:
+    """Return a summary told in other words: Markdown that stands for its `message`.
+
+    What cites a source in the message does so in the other words, and is left out of them.
+    """
+    left = set(_LABEL.findall(plain_text(summary.parts)))
+    sources = {*map(normalise_label, _LABEL.findall(summary.message))} - left
+    environment: Environment = {
+        "references": {normalizeReference(label): {"href": "-", "title": ""} for label in sources},
+        "footnotes": {"refs": dict.fromkeys(map(":{}".format, _FOOTNOTE.findall(text)), -1)},
+    }
+    tokens = note_parser().parseInline(text, environment)[0].children or []
+    parts = to_parts(drop_citations(flatten(tokens, sources)), tracking)
+    return replace(summary, parts=parts, source=to_markdown(parts), message=text)
 
 
 def _is_images(tokens: Sequence[Token]) -> bool:

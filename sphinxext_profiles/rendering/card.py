@@ -143,6 +143,7 @@ def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_
         photo += picture_node(
             picture,
             photo_frame(options.layout, options.focus),
+            options.photo_alt,
             # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
             alt=options.photo_alt or _portrait_alt(profile, options, image, context),
             classes=["u-photo"],

@@ -94,7 +94,8 @@ def render_gallery(
             context.give_id(shown, f"{anchor(profile.key)}-image-{number}")
         figure = profile_figure("", shown, classes=["profile-figure"])
         if caption := _caption(image, alt, options):
-            figure += profile_caption("", "", *caption)
+            told = {"alt": image.alt, "title": image.title}.get(options.captions, "")
+            figure += profile_caption("", "", *caption, told=told)
         gallery += figure
     return gallery if gallery.children else None
 
@@ -121,10 +122,15 @@ def _image(
     if image.remote:
         address = image.source
         return profile_remote(
-            "", alt, refuri=address, host=readable_host(host(address)), classes=["profile-image"]
+            "",
+            alt,
+            told=image.alt,
+            refuri=address,
+            host=readable_host(host(address)),
+            classes=["profile-image"],
         )
     picture = context.picture(profile, image)
     if picture is None:
         return None
     frame = gallery_frame(options.columns, options.ratio)
-    return picture_node(picture, frame, alt=alt, full=True)
+    return picture_node(picture, frame, image.alt, alt=alt, full=True)

@@ -12,9 +12,15 @@ if TYPE_CHECKING:
     from .context import Picture
 
 
-def picture_node(picture: Picture, frame: Frame, **attributes: Any) -> profile_picture:
-    """Return a node for an image file that is shown in a frame."""
+def picture_node(
+    picture: Picture, frame: Frame, told: str = "", **attributes: Any
+) -> profile_picture:
+    """Return a node for an image file that is shown in a frame.
+
+    `told` is its alt text if an author wrote it: that can be translated.
+    """
     return profile_picture(
+        told=told,
         uri=picture.uri,
         px=picture.size,
         frame=frame if picture.raster else None,

@@ -80,22 +80,24 @@ def render_references(
     lang = context.lang
     inside = lang if options.inside is None else options.inside
     heading = options.title or text(Label.REFERENCES, lang, context.locale_dirs)
+    # A heading of ours has its own translations.
+    own: dict[str, bool] = {} if options.title else {"translatable": False}
     classes = ["profile-references", *options.classes]
     if options.style == "compact":
         classes.append("profile-references-compact")
     block: nodes.Element
     if context.own_page:
         block = profile_bibliography(classes=classes, names=[])
-        block.append(nodes.title("", heading))
+        block.append(nodes.title("", heading, **own))
     else:
         spoken = outermost("", context) if options.inside is None else {}
         block = profile_bibliography_block(classes=classes, **spoken)
         words = [f"language-{lang}"] if inside != lang else []
-        rubric = nodes.rubric("", heading, classes=words)
+        rubric = nodes.rubric("", heading, classes=words, **own)
         block.append(level(rubric, options.heading_level))
     name = anchor(profiles[0].key) if len(profiles) == 1 else "profiles"
     # A second list of the note on one page has an id with a number, and its entries follow.
-    own, _, number = context.give_id(block, f"{name}-references").rpartition("-references")
+    prefix, _, number = context.give_id(block, f"{name}-references").rpartition("-references")
     block.append(
         profile_references(
             classes=["profile-reference-list"],
@@ -104,7 +106,7 @@ def render_references(
             unused=options.unused == "show",
             style=options.citation_style,
             formats=list(options.download),
-            prefix=own + number,
+            prefix=prefix + number,
             labels=lang,
             lang=inside,
         )

@@ -13,6 +13,7 @@ from .images import setup_images
 from .languages import fill_languages
 from .linking import link_citations
 from .mentions import fill_mentions
+from .messages import KeepMessages, leave_out_words
 from .one_page import tell_ids_apart
 from .placing import PlaceAdopted
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def setup_transforms(app: Sphinx) -> None:
     """Register the transforms with Sphinx."""
+    app.add_transform(KeepMessages)
     app.add_transform(ResolveCitations)
     app.add_transform(KeepFootnotes)
     app.add_transform(LevelHeadings)
@@ -32,6 +34,7 @@ def setup_transforms(app: Sphinx) -> None:
     # After Sphinx's collectors, which make tables of contents (500).
     app.connect("doctree-read", drop_from_contents, priority=600)
     app.connect("doctree-resolved", fill_languages)
+    app.connect("doctree-resolved", leave_out_words)
     app.connect("doctree-resolved", fill_mentions)
     app.connect("doctree-resolved", link_citations)
     app.connect("doctree-resolved", tell_ids_apart)

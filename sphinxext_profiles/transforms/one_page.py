@@ -41,6 +41,9 @@ def tell_ids_apart(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     elements = list(_with_pages(doctree, docname))
     names = _new_names(elements)
+    # Sphinx marks where each page begins, but the first.
+    top = next((element["ids"][0] for element, _ in elements if element["ids"]), "")
+    names[Place(docname, "")] = top
     for element, page in elements:
         _lead(element, page, names)
 
@@ -128,7 +131,8 @@ def _address(address: str, page: str, names: dict[Place, str]) -> str:
     """Return an address with the id as it is called now; one of another site stays."""
     if address.startswith(MARK):
         page, mark, name = address.removeprefix(MARK).partition("#")
-        return f"#{names.get(Place(page, name), name)}" if mark else address
+        found = names.get(Place(page, name), name)
+        return f"#{found}" if found or mark else address
     if address.startswith("#"):
         return f"#{names.get(Place(page, address[1:]), address[1:])}"
     return address

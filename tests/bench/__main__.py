@@ -12,7 +12,7 @@ from importlib import import_module
 from .measure import tell
 
 QUICK = ("read", "cards", "pages", "citations", "incremental", "parallel", "weight")
-SLOW = ("scale", "sidebar", "thumbnails")
+SLOW = ("scale", "sidebar", "thumbnails", "outputs")
 PARTS = (*QUICK, *SLOW)
 
 

@@ -36,7 +36,7 @@ def note_pages(count: int, *, theme: str = "", **pages: str) -> Project:
 
 def plain_pages(count: int, *, theme: str = "", **pages: str) -> Project:
     """Return the same without the extension."""
-    notes = {f"people/{note.stem}.md": _without_last_rule(note.text) for note in make_notes(count)}
+    notes = {f"people/{note.stem}.md": without_last_rule(note.text) for note in make_notes(count)}
     return _project(THEIRS, theme, pages | notes, has_pages(count, "reference external"))
 
 
@@ -58,7 +58,7 @@ def has_pages(count: int, mark: str) -> Callable[[Path], bool]:
     return proof
 
 
-def _without_last_rule(text: str) -> str:
+def without_last_rule(text: str) -> str:
     """Return a note without the rule that stands before its link definitions."""
     before, _rule, after = text.rpartition("\n---\n")
     return f"{before}\n{after}"

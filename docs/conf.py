@@ -20,6 +20,7 @@ extensions = [
     "sphinx_design",
     "sphinxext_profiles",
     # the directives of these pages, in _ext
+    "book",
     "catalogues",
     "examples",
     "formulas",
@@ -46,3 +47,14 @@ html_theme = "furo"
 html_title = "sphinxext-profiles"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
+
+# FreeSerif, which is Sphinx's choice for XeTeX, has the letters of most scripts, but not Han.
+latex_engine = "xelatex"
+latex_elements = {
+    "preamble": r"""
+\usepackage{xeCJK}
+\setCJKmainfont{Noto Serif CJK TC}
+\setCJKsansfont{Noto Sans CJK TC}
+\setCJKmonofont{Noto Sans Mono CJK TC}
+""",
+}

@@ -1,4 +1,8 @@
-"""The math renderer `mathml`: formulas that browsers draw themselves, without a script."""
+"""The math renderer `mathml`: formulas that browsers draw themselves, without a script.
+
+A book would have to name the pages with formulas in its contents, which Sphinx does not: there they
+are what was written.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +19,22 @@ if TYPE_CHECKING:
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
     """Write a formula in a line of text."""
-    translator.body.append(latex2mathml.tex2mathml(node.astext()))
+    translator.body.append(_formula(translator, node.astext()))
     raise nodes.SkipNode
 
 
 def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula that stands by itself."""
     # docutils changed the name of the argument that asks for this, so it isn't asked.
-    formula = latex2mathml.tex2mathml(node.astext()).replace("<math", '<math display="block"', 1)
+    formula = _formula(translator, node.astext()).replace("<math", '<math display="block"', 1)
     translator.body.append(f'<div class="formula">{formula}</div>\n')
     raise nodes.SkipNode
+
+
+def _formula(translator: HTML5Translator, text: str) -> str:
+    if getattr(translator.builder, "embedded", False):
+        return f"<code>{translator.encode(text)}</code>"
+    return latex2mathml.tex2mathml(text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

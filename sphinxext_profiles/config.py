@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
+from .note.gate import Gate
 from .note.languages import no_such_language, normalise
 from .note.problems import Problem, ProblemCode
 from .options import CITATION_STYLES
@@ -156,6 +157,14 @@ class ProfilesConfig:
             for entry in fields(cls)
         }
         return cls(**{name: value for name, value in values.items() if value is not None})
+
+    def gate(self) -> Gate:
+        """Return what a note may use in this project."""
+        return Gate.of(
+            trusted=self.trust_notes,
+            directives=self.allowed_directives,
+            roles=self.allowed_roles,
+        )
 
 
 def project_language(config: Config) -> str:

@@ -17,7 +17,6 @@ from .copies import shown_image
 from .domain import profile_domain
 from .images.formats import look
 from .markup.scope import NoteScope, from_source, give_id
-from .markup.trust import Gate
 from .note.addresses import is_safe
 from .note.problems import Problem, ProblemCode
 from .rendering.context import Picture
@@ -126,7 +125,7 @@ class Page:
         catalogue = profile_domain(self.env).catalogue(profile, self.docname)
         return NoteScope(
             profile,
-            Gate.from_config(config),
+            config.gate(),
             str(Path(self.env.srcdir, profile.path)),
             own_page=self.own_page,
             heading_level=heading_level,

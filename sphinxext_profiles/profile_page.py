@@ -12,7 +12,8 @@ from .config import ProfilesConfig
 from .domain import profile_domain
 from .markup.body import BodyOptions, render_body
 from .nodes import profile_languages, profile_mentions, profile_region, profile_section
-from .note.problems import ProblemCode
+from .note.blocked import keys_problem
+from .note.gate import MYST_KEYS
 from .pages import current_page
 from .records import Showing
 from .rendering.card import CardOptions, render_card
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from .note.model import Profile
     from .pages import Page
-
-MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
-"""Front matter that changes how a page is read or puts markup in its head."""
 
 
 def build_page(
@@ -151,8 +149,7 @@ def _myst_config(page: Page, profile: Profile, text: str) -> MdParserConfig:
         return config
     scope = page.scope(profile)
     if not scope.gate.trusted:
-        names = ", ".join(repr(name) for name in given)
-        scope.report(ProblemCode.FRONT_MATTER_BLOCKED, f"a note may not set {names}", 1)
+        scope.report(keys_problem(given))
         return config
 
     def warn(kind: Any, message: str) -> None:

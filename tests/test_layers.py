@@ -60,6 +60,8 @@ GROUND = (
     "note.grouping",
     "note.footnotes",
     "note.body",
+    "note.gate",
+    "note.blocked",
     # What is made of both
     "note.inlines",
     "note.parts",

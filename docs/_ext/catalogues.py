@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_profiles.cli.main import COMMANDS
 from sphinxext_profiles.config import settings
-from sphinxext_profiles.markup.trust import ALLOWED_DIRECTIVES, ALLOWED_ROLES
+from sphinxext_profiles.note.gate import ALLOWED_DIRECTIVES, ALLOWED_ROLES
 from sphinxext_profiles.note.link_kinds import KINDS
 from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.tracking import TRACKING

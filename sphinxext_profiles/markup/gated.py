@@ -12,9 +12,16 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinxext_profiles.note.addresses import is_safe
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.note.blocked import (
+    directive_problem,
+    html_problem,
+    is_comment,
+    role_problem,
+)
+from sphinxext_profiles.note.problems import Problem, ProblemCode
 
 from .scope import from_source, is_remote
+from .trust import forbidden
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -28,9 +35,11 @@ class GatedRenderer(SphinxRenderer):
     scope: NoteScope
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """Show HTML as text, unless the note is trusted."""
+        """Show HTML as text, unless the note is trusted; a comment is left out."""
         if self.scope.gate.trusted:
             super().render_html_block(token)
+            return
+        if is_comment(token.content):
             return
         self._report_html(token)
         text = token.content.strip()
@@ -38,17 +47,17 @@ class GatedRenderer(SphinxRenderer):
             self.current_node.append(nodes.paragraph("", text))
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
-        """Show HTML as text, unless the note is trusted."""
+        """Show HTML as text, unless the note is trusted; a comment is left out."""
         if self.scope.gate.trusted:
             super().render_html_inline(token)
+            return
+        if is_comment(token.content):
             return
         self._report_html(token)
         self.current_node.append(nodes.Text(token.content))
 
     def _report_html(self, token: SyntaxTreeNode) -> None:
-        start = token.content.strip().splitlines()[:1] or [""]
-        message = f"HTML in a note is shown as text: {start[0][:60]}"
-        self.scope.report(ProblemCode.HTML_BLOCKED, message, token_line(token, 0))
+        self.scope.report(html_problem(token.content, token_line(token, 0)))
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Show reST as code, unless the note is trusted."""
@@ -79,8 +88,7 @@ class GatedRenderer(SphinxRenderer):
         return self._without_forbidden(made, f"directive {name!r}", position)
 
     def _block_directive(self, name: str, content: str, line: int) -> None:
-        message = f"a note may not use the directive {name!r}; its text is shown as it is"
-        self.scope.report(ProblemCode.DIRECTIVE_BLOCKED, message, line)
+        self.scope.report(directive_problem(name, line))
         if content.strip():
             self.current_node.append(nodes.literal_block(content, content, language="none"))
 
@@ -95,8 +103,7 @@ class GatedRenderer(SphinxRenderer):
             line = token_line(token, 0)
             self.current_node += self._without_forbidden(made, f"role {name!r}", line)
             return
-        message = f"a note may not use the role {name!r}; its text is shown as it is"
-        self.scope.report(ProblemCode.ROLE_BLOCKED, message, token_line(token, 0))
+        self.scope.report(role_problem(name, token_line(token, 0)))
         self.current_node.append(nodes.Text(token.content))
 
     def _without_forbidden(
@@ -106,9 +113,10 @@ class GatedRenderer(SphinxRenderer):
         holder = nodes.container("", *made)
         for image in list(holder.findall(nodes.image)):
             self._settle_image(image)
-        for node in [node for node in holder.findall() if self.scope.gate.forbidden(node)]:
+        refused = () if self.scope.gate.trusted else filter(forbidden, list(holder.findall()))
+        for node in refused:
             message = f"what the {source} makes of its address or path is refused"
-            self.scope.report(ProblemCode.FILE_BLOCKED, message, line)
+            self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, line))
             node.parent.replace(node, nodes.inline("", node.astext()))
         children = cast("list[nodes.Element]", holder.children)
         for child in children:
@@ -137,6 +145,6 @@ class GatedRenderer(SphinxRenderer):
             super().render_substitution(token, inline)
             return
         message = "a note may not use substitutions; this one is shown as text"
-        self.scope.report(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0))
+        self.scope.report(Problem(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0)))
         text = nodes.Text("{{ " + token.content.strip() + " }}")
         self.current_node.append(text if inline else nodes.paragraph("", "", text))

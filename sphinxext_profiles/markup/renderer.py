@@ -18,7 +18,7 @@ from sphinxext_profiles.note.addresses import clean_address, is_safe
 from sphinxext_profiles.note.grouping import group_citations
 from sphinxext_profiles.note.images import image_source
 from sphinxext_profiles.note.model import Image
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.note.problems import Problem, ProblemCode
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
@@ -167,7 +167,7 @@ class NoteRenderer(GatedRenderer):
         if path and (root / path.lstrip("/")).is_file():
             if not self._may_link(path):
                 message = f"a note may not offer the file {target!r} for download"
-                self.scope.report(ProblemCode.FILE_BLOCKED, message, token_line(token, 0))
+                self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
                 self.render_children(token)
                 return
             token.attrs["href"] = path + target[len(target.partition("#")[0]) :]
@@ -179,7 +179,7 @@ class NoteRenderer(GatedRenderer):
             super().render_link_path(token)
         else:
             message = f"a note may not offer the file {token.attrGet('href')!r} for download"
-            self.scope.report(ProblemCode.FILE_BLOCKED, message, token_line(token, 0))
+            self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
             self.render_children(token)
 
     def _may_link(self, path: str) -> bool:
@@ -198,7 +198,7 @@ class NoteRenderer(GatedRenderer):
         path = from_source(self.scope.profile.path, source) if is_safe(source) else ""
         if not path:
             message = f"the image {source!r} is refused"
-            self.scope.report(ProblemCode.FILE_BLOCKED, message, token_line(token, 0))
+            self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
             self.current_node.append(nodes.Text(alt))
             return
         token.attrs["src"] = path

@@ -6,7 +6,6 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.note.problems import Problem, ProblemCode
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -14,9 +13,9 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from sphinxext_profiles.note.gate import Gate
     from sphinxext_profiles.note.model import Profile
-
-    from .trust import Gate
+    from sphinxext_profiles.note.problems import Problem
 
 
 @dataclass(slots=True)
@@ -44,9 +43,9 @@ class NoteScope:
         }
         self.slugs = {section.line: section.slug for section in self.profile.sections}
 
-    def report(self, code: ProblemCode, message: str, line: int) -> None:
+    def report(self, problem: Problem) -> None:
         """Report something that the note may not do, at its line."""
-        report(Problem(code, message, line), location=in_file(self.file, line))
+        report(problem, location=in_file(self.file, problem.line))
 
 
 def is_remote(source: str) -> bool:

@@ -19,18 +19,24 @@ _OPAQUE = frozenset(
 """Directives whose content is not Markdown."""
 
 
+def directive_name(token: Token) -> str:
+    """Return the name of the directive that a fence is, empty for a fence of code."""
+    info = token.info.strip()
+    return info[1:].partition("}")[0].strip() if info.startswith("{") and "}" in info else ""
+
+
 def directive_text(token: Token) -> tuple[str, str, int] | None:
     """Return the Markdown that a fence holds when it is a directive's: argument, content, line.
 
     The line is the file's line before the content, counted as the token's `map` does. Options
     are left out. It is None for a fence of code and for a directive that holds no Markdown.
     """
-    info = token.info.strip()
+    name = directive_name(token)
     first = token.map[0] + 1 if token.map else 0
-    if info.startswith("{") and "}" in info:
-        name, _, argument = info[1:].partition("}")
-        if name.strip().lower() in _OPAQUE:
+    if name:
+        if name.lower() in _OPAQUE:
             return None
+        argument = token.info.partition("}")[2]
         lines = token.content.split("\n")
         skip = _options(lines)
         return argument.strip(), "\n".join(lines[skip:]), first + skip

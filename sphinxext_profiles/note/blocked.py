@@ -1,0 +1,93 @@
+"""What a note may not do, found in its text: the same that a build leaves out and reports.
+
+A build knows more: what an allowed directive makes of its arguments, and which extensions of MyST
+are on, without which `{{ x }}` is text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .fences import directive_name, directive_text
+from .markdown import Environment, note_parser
+from .problems import Problem, ProblemCode
+from .text import split_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from .gate import Gate
+
+_DEEPEST = 8
+"""Directives inside one another; what stands deeper is left to the build."""
+_LONGEST_START = 60
+"""Characters of HTML that a message shows."""
+
+
+def blocked(text: str, gate: Gate) -> tuple[Problem, ...]:
+    """Return what of a note's text the gate keeps out, in the order of the lines."""
+    if gate.trusted:
+        return ()
+    found = _walk(split_note(text)[0].body, 0, gate, {}, 0)
+    return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def is_comment(content: str) -> bool:
+    """Return whether raw HTML is one comment and nothing else: it goes without a word."""
+    stripped = content.strip()
+    return stripped.startswith("<!--") and stripped.find("-->") == len(stripped) - len("-->")
+
+
+def html_problem(content: str, line: int) -> Problem:
+    """Return the problem of raw HTML."""
+    start = (content.strip().splitlines() or [""])[0][:_LONGEST_START]
+    return Problem(ProblemCode.HTML_BLOCKED, f"HTML in a note is shown as text: {start}", line)
+
+
+def directive_problem(name: str, line: int) -> Problem:
+    """Return the problem of a directive that a note may not use."""
+    message = f"a note may not use the directive {name!r}; its text is shown as it is"
+    return Problem(ProblemCode.DIRECTIVE_BLOCKED, message, line)
+
+
+def role_problem(name: str, line: int) -> Problem:
+    """Return the problem of a role that a note may not use."""
+    message = f"a note may not use the role {name!r}; its text is shown as it is"
+    return Problem(ProblemCode.ROLE_BLOCKED, message, line)
+
+
+def keys_problem(names: Iterable[str]) -> Problem:
+    """Return the problem of front matter that a note may not set."""
+    listed = ", ".join(map(repr, names))
+    return Problem(ProblemCode.FRONT_MATTER_BLOCKED, f"a note may not set {listed}", 1)
+
+
+def _walk(
+    text: str, before: int, gate: Gate, environment: Environment, depth: int
+) -> Iterator[Problem]:
+    """Yield what Markdown that stands after `before` lines holds, directives in it too."""
+    for token in note_parser().parse(text, environment):
+        line = before + (token.map[0] if token.map else 0) + 1
+        if token.type == "html_block" and not is_comment(token.content):
+            yield html_problem(token.content, line)
+        elif token.type == "inline":
+            yield from _inline(token.children or (), line, gate)
+        elif token.type in {"fence", "colon_fence"}:
+            name = directive_name(token)
+            if name and not gate.allows_directive(name):
+                yield directive_problem(name, line)
+                continue
+            found = directive_text(token)
+            if found is not None and depth < _DEEPEST:
+                yield from _walk(found[1], before + found[2], gate, environment, depth + 1)
+
+
+def _inline(tokens: Sequence[Token], line: int, gate: Gate) -> Iterator[Problem]:
+    """Yield what a paragraph holds that begins on a line."""
+    for token in tokens:
+        if token.type == "html_inline" and not is_comment(token.content):
+            yield html_problem(token.content, line)
+        elif token.type == "myst_role" and not gate.allows_role(token.meta["name"]):
+            yield role_problem(token.meta["name"], line)

@@ -1,0 +1,129 @@
+"""What a note may use that is not trusted, by name: formatting, but nothing that acts.
+
+A directive or role that another extension adds is off until a project allows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ADMONITIONS = frozenset(
+    [
+        "admonition",
+        "attention",
+        "caution",
+        "danger",
+        "error",
+        "hint",
+        "important",
+        "note",
+        "seealso",
+        "tip",
+        "warning",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "centered",
+        "code",
+        "code-block",
+        "compound",
+        "container",
+        "epigraph",
+        "figure",
+        "figure-md",
+        "highlights",
+        "hlist",
+        "image",
+        "list-table",
+        "math",
+        "parsed-literal",
+        "pull-quote",
+        "rubric",
+        "sidebar",
+        "sourcecode",
+        "table",
+        "topic",
+    ]
+)
+DESIGN = frozenset(
+    [
+        "accordion",
+        "aside",
+        "button-link",
+        "button-ref",
+        "card",
+        "card-carousel",
+        "card-footer",
+        "card-header",
+        "dropdown",
+        "grid",
+        "grid-item",
+        "grid-item-card",
+        "step",
+        "steps",
+        "tab-item",
+        "tab-set",
+    ]
+)
+OWN = frozenset(
+    ["profile", "profile-index", "profile-card", "profile-gallery", "profile-references"]
+)
+ALLOWED_DIRECTIVES = ADMONITIONS | BLOCKS | DESIGN | OWN
+ALLOWED_ROLES = frozenset(
+    [
+        "abbr",
+        "abbreviation",
+        "any",
+        "command",
+        "dfn",
+        "doc",
+        "emphasis",
+        "eq",
+        "guilabel",
+        "kbd",
+        "literal",
+        "math",
+        "menuselection",
+        "numref",
+        "ref",
+        "samp",
+        "strong",
+        "sub",
+        "subscript",
+        "sup",
+        "superscript",
+        "term",
+        "profile:person",
+    ]
+)
+
+
+MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
+"""Front matter that changes how a page is read or puts markup in its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What one note may use."""
+
+    trusted: bool = False
+    directives: frozenset[str] = ALLOWED_DIRECTIVES
+    roles: frozenset[str] = ALLOWED_ROLES
+
+    @classmethod
+    def of(cls, *, trusted: bool, directives: Iterable[str], roles: Iterable[str]) -> Self:
+        """Return the gate of a project that allows further directives and roles."""
+        return cls(trusted, ALLOWED_DIRECTIVES.union(directives), ALLOWED_ROLES.union(roles))
+
+    def allows_directive(self, name: str) -> bool:
+        """Return whether a note may use a directive."""
+        return self.trusted or name in self.directives
+
+    def allows_role(self, name: str) -> bool:
+        """Return whether a note may use a role."""
+        return self.trusted or name in self.roles or name.startswith("bdg")

@@ -26,6 +26,7 @@ class Reading(NamedTuple):
     profile: Profile | None
     """None when the file can't be had."""
     problems: tuple[Problem, ...]
+    text: str = ""
 
 
 def add_argument(parser: ArgumentParser) -> None:
@@ -67,19 +68,27 @@ def _read(path: Path, tracking: frozenset[str]) -> Reading:
         message = f"the note could not be opened: {error.strerror}"
         return Reading(shown, None, (Problem(ProblemCode.NOTE_UNREADABLE, message),))
     profile, found = read_profile(text, shown, tracking=tracking)
-    return Reading(shown, profile, (*problems, *found))
+    return Reading(shown, profile, (*problems, *found), text)
 
 
 def report(readings: Iterable[Reading]) -> bool:
-    """Print errors and warnings as `file:line: code message`; return whether one is an error.
-
-    What concerns a whole file stands at its first line. Advice is left out.
-    """
+    """Print errors and warnings to standard error; return whether one is an error."""
     failed = False
     for reading in readings:
         for problem in reading.problems:
             if problem.level is not Level.ADVICE:
-                place = f"{reading.path}:{problem.line or 1}"
-                print(f"{place}: {problem.code.value} {problem.message}", file=sys.stderr)
+                print(as_line(reading.path, problem), file=sys.stderr)
                 failed = failed or problem.level is Level.ERROR
     return failed
+
+
+def as_line(path: str, problem: Problem) -> str:
+    """Return a problem as `file:line: code message`; one of a whole file is at its first line."""
+    return f"{path}:{problem.line or 1}: {problem.code.value} {problem.message}"
+
+
+def write(content: bytes) -> None:
+    """Write to standard output, in UTF-8 whatever the locale is."""
+    # Where Python does not buffer (`-u`), its own stream writes but a part of much.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as output:  # no path
+        output.write(content)

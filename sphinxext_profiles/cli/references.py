@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,5 @@ def run(arguments: Namespace) -> int:
     if arguments.output:
         Path(arguments.output).write_bytes(content)
     else:
-        # Where Python does not buffer (`-u`), its own stream writes but a part of much.
-        with open(sys.stdout.fileno(), "wb", closefd=False) as output:  # no path
-            output.write(content)
+        notes.write(content)
     return int(failed)

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinxext_profiles.note.readable import display, readable_host
@@ -42,6 +42,7 @@ def test_decoding_loses_nothing(path: bytes) -> None:
 
 @UNHURRIED
 @given(st.text(st.characters(exclude_characters="/?#\\@:%"), max_size=70))
+@example("é.;é")
 def test_a_host_means_itself(host: str) -> None:
     """Whatever is shown in Unicode has the ASCII form that it was made of."""
     shown = readable_host(host)

@@ -65,7 +65,8 @@ def readable_host(host: str) -> str:
     """Return a host, with its port if it has one, in Unicode where it is clear, else in ASCII.
 
     An internationalised name is clear when each of its labels is of one script that is written
-    from left to right (UTS 39, section 5.2, "single script") and can't pass for a Latin name.
+    from left to right (UTS 39, section 5.2, "single script") and can't pass for a Latin name. One
+    with a label that no host can have is never clear.
     """
     if host.isascii() and "xn--" not in host.lower():
         return host
@@ -73,7 +74,8 @@ def readable_host(host: str) -> str:
     name = host[: port.start()] if port else host
     labels = [_label(label) for label in _DOT.split(name)]
     foreign = not labels[-1][0].isascii()
-    shown = (name if _is_clear(name, foreign=foreign) else code for name, code in labels)
+    sound = not any("%" in code for _, code in labels)
+    shown = (name if sound and _is_clear(name, foreign=foreign) else code for name, code in labels)
     return ".".join(shown) + (port[0] if port else "")
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PREFIX = "profiles_"
 
 PLACEMENTS = ("none", "end")
+PROVENANCE = ("show", "hide", "only-generated")
 WANTED = {
     "bool": "a bool",
     "number": "a whole number above 0",
@@ -137,6 +138,13 @@ class ProfilesConfig:
         '`{"Hant": "Source Han Serif TC", "Arab": "Amiri"}`. Without one, Noto is tried.',
         kind="dict of texts",
         rebuild="html",
+    )
+    provenance: str = _setting(
+        "show",
+        "Whether cards and pages tell who or what wrote a note: `show`, `hide`, or "
+        "`only-generated` for notes that a model wrote. The option `show` of a card goes first.",
+        kind="choice",
+        choices=PROVENANCE,
     )
     warn_advice: bool = _setting(
         False, "Whether a build also reports advice, such as an alt text to write.", kind="bool"

@@ -51,6 +51,7 @@ class Label(Enum):
     BACK_TO_CITATION = "Back to citation {number} of {total} of reference {reference}"
     ACCESSED = "accessed {date}"
     DOWNLOAD_AS = "Download the references as {format}"
+    PROVENANCE = "About this text"
     WRITTEN_BY = "Written by {model}"
     GENERATED = "Written by a language model"
     MACHINE_TRANSLATED = "machine-translated"

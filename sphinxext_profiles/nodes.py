@@ -45,6 +45,14 @@ class profile_text(nodes.paragraph):
     """A line of a card. Attributes: `lang` and `dir`, empty where they are the card's."""
 
 
+class profile_provenance(profile_text):
+    """The line that says who or what wrote the note.
+
+    Attributes besides those of `profile_text`: `label`, its accessible name; `source`, the URI in
+    IPTC's vocabulary of digital sources, empty where a person wrote it.
+    """
+
+
 class profile_name(nodes.inline):
     """A name, or other words of a note, in other text.
 

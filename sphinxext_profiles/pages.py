@@ -103,6 +103,11 @@ class Page:
         docname = self.env.path2doc(path.lstrip("/")) if path else None
         return self.document_link(docname) if docname in self.env.found_docs else None
 
+    @property
+    def provenance(self) -> str:
+        """Which notes' origin is told: `profiles_provenance`."""
+        return ProfilesConfig.from_sphinx(self.env.config).provenance
+
     def document_link(self, docname: str | None) -> nodes.Element:
         """Return an empty link to a page of the project."""
         return addnodes.pending_xref(

@@ -14,6 +14,9 @@ Value: TypeAlias = "Scalar | tuple[Value, ...] | tuple[tuple[str, Value], ...]"
 """A front matter value, frozen: dates become ISO text, lists tuples, mappings tuples of pairs."""
 
 
+_DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
 class Part(NamedTuple):
     """A run of inline text, as plain data.
 
@@ -153,6 +156,20 @@ class Provenance:
     """ISO 8601, as far as it is known: `2025-10-22`."""
     reviewed_by: str = ""
     source: str = ""
+
+    @property
+    def digital_source(self) -> str:
+        """The kind of source in IPTC's vocabulary, which schema.org's `digitalSourceType` takes.
+
+        A text that a model wrote is trained algorithmic media, one that it translated a
+        composite with such media. Empty where neither is known.
+        """
+        kind = ""
+        if self.generated or self.model:
+            kind = "trainedAlgorithmicMedia"
+        elif self.translated:
+            kind = "compositeWithTrainedAlgorithmicMedia"
+        return f"{_DIGITAL_SOURCES}{kind}" if kind else ""
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell a reader about the note's origin."""

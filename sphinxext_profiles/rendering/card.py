@@ -26,6 +26,7 @@ from sphinxext_profiles.nodes import (
     profile_card,
     profile_links,
     profile_photo,
+    profile_provenance,
     profile_text,
     profile_value,
 )
@@ -38,7 +39,7 @@ from .pictures import picture_node
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.note.model import Profile, Provenance
 
     from .context import Context
 
@@ -238,11 +239,29 @@ def link_row(entries: Iterable[nodes.Element], name: str, label: str) -> profile
     return row
 
 
-def _provenance(profile: Profile, _options: CardOptions, context: Context) -> list[nodes.Node]:
+def _provenance(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
+    found = profile.provenance
+    asked = "provenance" in options.show
+    if not found or not (asked or _is_told(found, context.provenance)):
+        return []
     lang = profile.lang if context.own_page else context.lang
-    told = provenance_line(profile.provenance, lang)
-    outer = profile.lang or context.lang
-    return [line(told, "profile-provenance", **language(lang, outer))] if told else []
+    told = profile_provenance(
+        "",
+        provenance_line(found, lang),
+        classes=["profile-provenance"],
+        translatable=False,
+        label=text(Label.PROVENANCE, lang),
+        source=found.digital_source,
+        **language(lang, profile.lang or context.lang),
+    )
+    return [told]
+
+
+def _is_told(provenance: Provenance, setting: str) -> bool:
+    """Return whether a project shows where a note comes from."""
+    if setting == "only-generated":
+        return bool(provenance.generated or provenance.model)
+    return setting == "show"
 
 
 PARTS = {

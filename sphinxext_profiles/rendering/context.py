@@ -48,6 +48,10 @@ class Context(Protocol):
         It is nothing for a remote image that was tried and could not be fetched.
         """
 
+    @property
+    def provenance(self) -> str:
+        """Which notes' origin is told: `show`, `hide` or `only-generated`."""
+
     def picture(self, profile: Profile, image: Image) -> Picture | None:
         """Return the file of an image, or nothing when it is remote or missing."""
 

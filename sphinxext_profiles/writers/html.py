@@ -127,6 +127,14 @@ def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</p>\n")
 
 
+def visit_provenance(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the line about the note's origin; machines get it as schema.org names it."""
+    attributes = {"role": "note", "aria-label": node["label"], **language(node)}
+    if node["source"]:
+        attributes["data-digital-source-type"] = node["source"]
+    self.body.append(self.starttag(node, "p", "", **attributes))
+
+
 def visit_name(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a name in other text: its direction is its own affair (`bdi`)."""
     self.body.append(self.starttag(node, "bdi", "", **language(node), **searched(node)))
@@ -248,6 +256,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_photo: (visit_photo, depart_photo),
     ours.profile_picture: (visit_picture, skip_departure),
     ours.profile_text: (visit_text, depart_text),
+    ours.profile_provenance: (visit_provenance, depart_text),
     ours.profile_name: (visit_name, depart_name),
     ours.profile_value: (visit_value, skip_departure),
     ours.profile_links: (visit_links, depart_links),

@@ -7,8 +7,10 @@ and `profiles-usage`.
 from __future__ import annotations
 
 from argparse import ArgumentParser, HelpFormatter
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 Cell: TypeAlias = nodes.Element
+LANGUAGES = {"note": "markdown", "page": "markdown", "conf": "python", "file": "text"}
+"""How the examples of problems are coloured, by what they are part of."""
 
 
 class SettingsTable(SphinxDirective):
@@ -44,16 +48,31 @@ class SettingsTable(SphinxDirective):
         return [_table(("Setting", "Default", "What it does"), (30, 12, 58), rows)]
 
 
-class ProblemsTable(SphinxDirective):
-    """Every problem that a note or a directive can have."""
+class ProblemsList(SphinxDirective):
+    """Every problem that a note or a directive can have, with an example of `problems.yaml`."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the table."""
+        """Return a table, and a section for each."""
+        file = Path(self.env.srcdir, "problems.yaml")
+        self.env.note_dependency(file)
+        examples = yaml.safe_load(file.read_text("utf-8"))
         rows = [
-            [_literal(code.value), _prose(code.level.value), _prose(code.meaning)]
+            [_link(code.value), _prose(code.level.value), _prose(code.meaning)]
             for code in ProblemCode
         ]
-        return [_table(("Code", "Level", "Meaning"), (30, 12, 58), rows)]
+        table = _table(("Code", "Level", "Meaning"), (30, 12, 58), rows)
+        return [table, *(self.section(code, examples[code.value]) for code in ProblemCode)]
+
+    def section(self, code: ProblemCode, example: dict[str, str]) -> nodes.section:
+        """Return the section about a problem."""
+        section = nodes.section("", nodes.title(code.value, code.value), ids=[code.value])
+        section += nodes.paragraph("", f"{code.level.value.capitalize()}. {code.meaning}")
+        language = LANGUAGES[example.get("in", "note")]
+        for word, text in (("With it:", example["bad"]), ("Without:", example["good"])):
+            shown = text.rstrip().replace("\a", "\\x07")
+            section += nodes.paragraph("", word)
+            section += nodes.literal_block(shown, shown, language=language)
+        return section
 
 
 class LinksList(SphinxDirective):
@@ -107,6 +126,12 @@ def _words(words: Iterable[str]) -> nodes.paragraph:
     return paragraph
 
 
+def _link(code: str) -> Cell:
+    """Return a link to the section about a problem."""
+    link = nodes.reference("", "", nodes.literal(code, code), refid=code, internal=True)
+    return nodes.paragraph("", "", link)
+
+
 def _literal(text: str) -> Cell:
     return nodes.paragraph("", "", nodes.literal(text, text))
 
@@ -136,7 +161,7 @@ def _row(cells: Iterable[Cell]) -> nodes.row:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("profiles-settings", SettingsTable)
-    app.add_directive("profiles-problems", ProblemsTable)
+    app.add_directive("profiles-problems", ProblemsList)
     app.add_directive("profiles-links", LinksList)
     app.add_directive("profiles-tracking", TrackingTable)
     app.add_directive("profiles-allowed", AllowedList)

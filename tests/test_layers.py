@@ -53,6 +53,7 @@ GROUND = (
     "note.images",
     "note.front_images",
     "note.front_matter",
+    "note.schema",
     # Markdown
     "note.markdown",
     "note.fences",

@@ -1,7 +1,7 @@
 """Tables and lists made from the code that they describe.
 
-`profiles-settings`, `profiles-problems`, `profiles-links`, `profiles-tracking`, `profiles-allowed`
-and `profiles-usage`.
+`profiles-settings`, `profiles-problems`, `profiles-front-matter`, `profiles-links`,
+`profiles-tracking`, `profiles-allowed` and `profiles-usage`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_profiles.cli.main import COMMANDS
 from sphinxext_profiles.config import settings
+from sphinxext_profiles.note.front_matter import KEYS
 from sphinxext_profiles.note.gate import ALLOWED_DIRECTIVES, ALLOWED_ROLES
 from sphinxext_profiles.note.link_kinds import KINDS
 from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.note.schema import DESCRIPTIONS, PAGE_KEYS
 from sphinxext_profiles.note.tracking import TRACKING
 
 if TYPE_CHECKING:
@@ -73,6 +75,17 @@ class ProblemsList(SphinxDirective):
             section += nodes.paragraph("", word)
             section += nodes.literal_block(shown, shown, language=language)
         return section
+
+
+class FrontMatterTable(SphinxDirective):
+    """Every key of a front matter that means something."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table; names that mean the same share a row."""
+        known = [(KEYS[name], described) for name, described in DESCRIPTIONS.items()]
+        of_page = [((name,), described) for name, described in PAGE_KEYS.items()]
+        rows = [[_words(names), _prose(described)] for names, described in (*known, *of_page)]
+        return [_table(("Key", "What it gives"), (38, 62), rows)]
 
 
 class LinksList(SphinxDirective):
@@ -161,6 +174,7 @@ def _row(cells: Iterable[Cell]) -> nodes.row:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("profiles-settings", SettingsTable)
+    app.add_directive("profiles-front-matter", FrontMatterTable)
     app.add_directive("profiles-problems", ProblemsList)
     app.add_directive("profiles-links", LinksList)
     app.add_directive("profiles-tracking", TrackingTable)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sphinxext_profiles import __version__
 
-from . import check, fetch, references
+from . import check, fetch, references, schema
 from .settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (check, references, fetch)
+COMMANDS = (check, references, fetch, schema)
 """Each has `NAME`, `HELP`, `add_arguments` and `run`, which returns the exit status."""
 GOOD, WRONG, USAGE = 0, 1, 2
 """Exit status: all went well; something was wrong with a note; the call was."""

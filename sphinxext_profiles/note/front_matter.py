@@ -51,7 +51,7 @@ _KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
 _NAMED = ("name", "text", "title", "label")
 _NAME_PARTS = ("first", "given", "given_name", "middle", "last", "family", "family_name")
 _PLACE_PARTS = ("city", "region", "state", "country")
-_TEXTS = {
+TEXT_FIELDS = {
     "id": TextField(),
     "name": TextField(_NAMED, _NAME_PARTS),
     "title": TextField(_NAMED),
@@ -64,13 +64,14 @@ _TEXTS = {
     "pronouns": TextField(_NAMED, joined="/"),
     "location": TextField(_NAMED, _PLACE_PARTS, ", ", joined=", "),
     "sort_name": TextField(_NAMED),
-}
-_ORIGIN = {
     "model": TextField(_NAMED, joined=", "),
     "date": TextField(("date", "created", "published")),
     "reviewed_by": TextField(_NAMED, _NAME_PARTS, joined=", "),
     "source": TextField(("url", *_NAMED), joined=", "),
 }
+"""How each key that is a text is taken from its value."""
+_ORIGIN = ("model", "date", "reviewed_by", "source")
+"""Those that go into the provenance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def read_front_matter(
     read = read_yaml if note.front_format == "yaml" else read_toml
     root, problems = read(note.front, note.front_line)
     reader = _Reader(root, problems)
-    texts = {name: reader.text(name, wanted) for name, wanted in _TEXTS.items()}
+    texts = {name: reader.text(name) for name in TEXT_FIELDS if name not in _ORIGIN}
     texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()
     front = FrontMatter(
         **texts,
@@ -152,10 +153,10 @@ class _Reader:
                 self.lines[name] = self.lines[key]
                 yield key, self.nodes[key]
 
-    def text(self, name: str, wanted: TextField) -> str:
+    def text(self, name: str) -> str:
         """Return the first text that is given for a key; what can't be one is a problem."""
         for key, node in self.given(name):
-            text = text_of(node, wanted)
+            text = text_of(node, TEXT_FIELDS[name])
             if text:
                 return text
             if text is None:
@@ -207,7 +208,7 @@ class _Reader:
 
     def provenance(self) -> Provenance:
         """Return who or what wrote the note."""
-        texts = {name: self.text(name, wanted) for name, wanted in _ORIGIN.items()}
+        texts = {name: self.text(name) for name in _ORIGIN}
         texts["date"] = iso_time(texts["date"])
         generated, translated = self.truth("generated"), self.truth("translated")
         return Provenance(generated=generated, translated=translated, **texts)

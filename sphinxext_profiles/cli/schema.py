@@ -1,0 +1,27 @@
+"""`sphinx-profiles schema`: what a front matter may hold, for editors."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.note.schema import front_matter_schema
+
+from . import notes
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+NAME = "schema"
+HELP = "Write the JSON Schema of a note's front matter, for editors that complete and check it."
+
+
+def add_arguments(_parser: ArgumentParser) -> None:
+    """Say that the command takes nothing."""
+
+
+def run(_arguments: Namespace) -> int:
+    """Write the schema."""
+    schema = json.dumps(front_matter_schema(), ensure_ascii=False, indent=2)
+    notes.write(f"{schema}\n".encode())
+    return 0

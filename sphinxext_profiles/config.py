@@ -139,6 +139,12 @@ class ProfilesConfig:
         kind="dict of texts",
         rebuild="html",
     )
+    drop_residue: bool = _setting(
+        False,
+        "Whether paragraphs that a chat with a language model has left over (`chat-residue`, "
+        "`lead-in`) are left out of pages, and marks such as `【1†source】` out of sentences.",
+        kind="bool",
+    )
     provenance: str = _setting(
         "show",
         "Whether cards and pages tell who or what wrote a note: `show`, `hide`, or "

@@ -136,6 +136,7 @@ class Page:
             heading_level=heading_level,
             tracking=frozenset(config.tracking_parameters),
             translate=partial(catalogue.get, originals=originals(self.env)),
+            drop_residue=config.drop_residue,
         )
 
 

@@ -11,9 +11,10 @@ from sphinxext_profiles.note.headlines import headline_from_title
 from sphinxext_profiles.note.images import says_nothing
 from sphinxext_profiles.note.keys import key_from_path, name_from_key
 from sphinxext_profiles.note.names import is_other_script, read_title
-from sphinxext_profiles.note.openings import asks, begins_chat, ends_chat, is_lead_in
+from sphinxext_profiles.note.openings import is_lead_in, is_shell
 from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.note.residue import begins_chat, ends_chat
 from sphinxext_profiles.note.sections import slugify
 
 if TYPE_CHECKING:
@@ -239,12 +240,12 @@ def test_other_paragraphs_are_no_lead_in(text: str) -> None:
     ],
 )
 def test_question_and_answer(text: str) -> None:
-    assert asks(text)
+    assert is_shell(text)
 
 
 @pytest.mark.parametrize("text", ["The question: who?", "An answer", "Qatar: a country", "She: me"])
 def test_no_question(text: str) -> None:
-    assert not asks(text)
+    assert not is_shell(text)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinxext_profiles.note.text import split_note
 
 from .renderer import NoteRenderer
+from .residue import blocks, without_residue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,10 @@ def render_body(
     tokens = parser.parse(split_note(text)[0].body, env)
     renderer = cast("NoteRenderer", parser.renderer)
     with _messages_from(document, scope):
-        renderer.render_note(_arranged(tokens, scope.profile, options), dict(parser.options), env)
+        shown = _arranged(tokens, scope.profile, options)
+        if scope.drop_residue:
+            shown = without_residue(shown, scope.profile.residue)
+        renderer.render_note(shown, dict(parser.options), env)
 
 
 @contextmanager
@@ -99,7 +103,7 @@ def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> li
     first = profile.sections[0].line if profile.sections else 0
     wanted = _wanted_lines(profile.sections, options)
     kept: list[Token] = []
-    for block in _blocks(tokens):
+    for block in blocks(tokens):
         head = block[0]
         line = head.map[0] + 1 if head.map else 0
         in_lead = not first or line < first
@@ -129,18 +133,6 @@ def _wanted_lines(sections: tuple[Section, ...], options: BodyOptions) -> list[r
             for glob in options.sections
         )
     ]
-
-
-def _blocks(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens of each block at the top level."""
-    block: list[Token] = []
-    depth = 0
-    for token in tokens:
-        block.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield block
-            block = []
 
 
 def _without_images(block: list[Token]) -> list[Token]:

@@ -32,6 +32,8 @@ class NoteScope:
     tracking: frozenset[str] = frozenset()
     translate: Callable[[str], str] = str
     """Gives a text in the project's language, or as it is."""
+    drop_residue: bool = False
+    """Whether what a chat has left over stays out."""
     numbers: dict[str, int] = field(init=False)
     """The reference that each label stands for, as `citation_label` writes labels."""
     slugs: dict[int, str] = field(init=False)

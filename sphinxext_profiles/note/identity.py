@@ -19,7 +19,7 @@ from .names import (
     split_title,
     visible,
 )
-from .openings import answer, asks
+from .openings import answer, is_shell
 from .problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _leads(body: Body) -> bool:
 def _says_something(text: BodyText) -> bool:
     """Return whether a paragraph is more than images, or a question and its answer's label."""
     items = drop_citations(flatten(text.tokens, ()))
-    if asks(text.source):
+    if is_shell(text.source):
         items, _ = answer(items)
     return any(not isinstance(item, str) or item.isalnum() for item in items if item != "\n")
 

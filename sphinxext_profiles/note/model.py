@@ -208,6 +208,8 @@ class Profile:
     provenance: Provenance = field(default_factory=Provenance)
     fields: tuple[tuple[str, Value], ...] = ()
     """Every key of the front matter in its order, known or not."""
+    residue: tuple[int, ...] = ()
+    """The lines where paragraphs begin that a chat with a language model has left over."""
     whole: bool = True
     """Whether all of the note was read; else there are no sections, citations and references,
     and no images but those before the first section."""

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .vocabulary import (
-    ANSWER,
-    QUESTION,
-    RESIDUE_END,
-    RESIDUE_START,
-    RESIDUE_START_NOUNS,
-)
+from .vocabulary import ANSWER, QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-_LABELS = QUESTION | ANSWER
 _LONGEST_LABEL = 24
-_LONGEST_BEGINNING = 80
-_APOSTROPHES = str.maketrans("’‘`", "'''")
-_ARTICLES = ("here is a", "here's a", "here is the", "here's the", "here are")
+_QUESTION_MARKS = ("?", "？", "؟", ";")
+"""The last is the Greek one."""
 
 
 def is_lead_in(text: str) -> bool:
@@ -32,34 +24,40 @@ def is_lead_in(text: str) -> bool:
     return text.rstrip(" \n*_\"'”’」").endswith((":", "："))
 
 
-def begins_chat(text: str) -> bool:
-    """Return whether a paragraph is how an answer in a chat begins."""
-    folded = _folded(text)
-    if not folded.startswith(RESIDUE_START):
-        return False
-    if folded.startswith(_ARTICLES):
-        words = folded.replace(",", " ").replace(".", " ").split()[2:8]
-        return not RESIDUE_START_NOUNS.isdisjoint(words)
-    return True
-
-
-def ends_chat(text: str) -> bool:
-    """Return whether a paragraph is how an answer in a chat ends."""
-    return _folded(text).startswith(RESIDUE_END)
-
-
-def _folded(text: str) -> str:
-    """Return the beginning of a text for comparing."""
-    return text[:_LONGEST_BEGINNING].casefold().translate(_APOSTROPHES).lstrip(" *_-–—\"'“「")
-
-
 def asks(text: str) -> bool:
-    """Return whether a paragraph has a line that begins with "Question:" or "Answer:"."""
-    for line in text.split("\n"):
-        head, colon, _ = line[:_LONGEST_LABEL].replace("：", ":").partition(":")
-        if colon and head.strip(" *_").casefold() in _LABELS:
-            return True
-    return False
+    """Return whether a paragraph has a question with its label: "Question: who was she?".
+
+    A question ends in its mark, or an answer stands on the next line. Without either it may be a
+    title: "Question: a life in letters".
+    """
+    lines = [_head(line) for line in text.split("\n")]
+    following = [*(label for label, _ in lines[1:]), ""]
+    return any(
+        label in QUESTION and (_is_question(rest) or after in ANSWER)
+        for (label, rest), after in zip(lines, following, strict=True)
+    )
+
+
+def answers(text: str) -> bool:
+    """Return whether a paragraph has a line that begins with "Answer:"."""
+    return any(_head(line)[0] in ANSWER for line in text.split("\n"))
+
+
+def is_shell(text: str) -> bool:
+    """Return whether a paragraph has a question or an answer with its label."""
+    return asks(text) or answers(text)
+
+
+def _is_question(text: str) -> bool:
+    """Return whether what follows the label "Question" is one, or stands in the next paragraph."""
+    plain = text.strip(" *_\"'”’»」")
+    return not plain or plain.endswith(_QUESTION_MARKS)
+
+
+def _head(line: str) -> tuple[str, str]:
+    """Return the word before the first colon of a line, in small letters, and what follows."""
+    place = line[:_LONGEST_LABEL].replace("：", ":").find(":")
+    return (line[:place].strip(" *_").casefold(), line[place + 1 :]) if place > 0 else ("", "")
 
 
 def answer(items: Sequence[str | Token]) -> tuple[list[str | Token], int]:

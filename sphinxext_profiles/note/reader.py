@@ -43,8 +43,7 @@ def read_profile(
 
     `path` is the note's file as the project knows it; nothing is opened. `tracking` names
     parameters to take off addresses besides those always taken off. If not the `whole` note is
-    asked for, it is read as deep as a card needs: see `Profile.whole`. It raises nothing, whatever
-    the text: what can't be read becomes a problem, and the rest comes out.
+    asked for, it is read as deep as a card needs: see `Profile.whole`. It raises nothing.
     """
     note, problems = split_note(text)
     front, lang, key, front_problems = _read_front(note, path, tracking)
@@ -81,6 +80,7 @@ def read_profile(
         tags=front.tags,
         provenance=front.provenance,
         fields=front.fields,
+        residue=tuple(sorted(summaries.residue)),
         whole=whole,
     )
     found = (*problems, *front_problems, *_written(note, front, profile), *body.problems)

@@ -13,9 +13,10 @@ from .inlines import drop_citations, flatten
 from .markdown import note_parser
 from .model import Part, Summary, plain_text
 from .names import fold
-from .openings import answer, asks, begins_chat, ends_chat, is_lead_in
+from .openings import answer, answers, asks, is_lead_in, is_shell
 from .parts import to_markdown, to_parts
 from .problems import Problem, ProblemCode
+from .residue import begins_chat, ends_chat, find_debris
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _NEAR = 2
 """How many paragraphs from either end of a note a conversation may have left its traces in."""
 
@@ -39,6 +41,8 @@ class Summarizer:
         self.sources = sources
         self.tracking = tracking
         self.problems: list[Problem] = []
+        self.residue: set[int] = set()
+        """The lines of paragraphs that a conversation left, from 1."""
 
     def explicit(self, front: FrontMatter, environment: Environment) -> Summary | None:
         """Return the summary that the front matter gives, read with the note's definitions."""
@@ -63,6 +67,7 @@ class Summarizer:
         something; without one the first paragraph or list item of the rest. `name_headings` is 1
         when the first heading is the person's name, else 0.
         """
+        self._look_for_debris(texts)
         paragraphs = [text for text in texts if not text.item]
         lead = [text for text in paragraphs if text.headings <= name_headings]
         skipped = self._skipped(paragraphs, lead)
@@ -70,7 +75,7 @@ class Summarizer:
         for text in (*lead, *rest):
             if text.line in skipped or is_lead_in(text.source) or _is_images(text.tokens):
                 continue
-            parts, row = self._parts(text.tokens, question=asks(text.source))
+            parts, row = self._parts(text.tokens, question=is_shell(text.source))
             said = plain_text(parts)
             if any(map(str.isalnum, said)) and not _is_name(said, name):
                 return Summary(parts, to_markdown(parts), text.line + row, message=text.source)
@@ -79,24 +84,37 @@ class Summarizer:
     def _skipped(self, paragraphs: Sequence[BodyText], lead: Sequence[BodyText]) -> set[int]:
         """Return the lines of paragraphs that are left over from a conversation.
 
-        Lead-ins and such paragraphs are noted as advice.
+        Lead-ins and such paragraphs are noted as advice, and kept as `residue`.
         """
-        residue = {text.line for text in paragraphs[-_NEAR:] if ends_chat(text.source)}
+        ends = {text.line for text in paragraphs[-_NEAR:] if ends_chat(text.source)}
+        asked = False
         for place, text in enumerate(lead):
             if asks(text.source):
-                self._advise(ProblemCode.CHAT_RESIDUE, "a question and its answer", text.line)
+                asked = True
+                self._advise("a question stands here as in a chat", text.line)
+                if not answers(text.source):
+                    self.residue.add(text.line)
+            elif answers(text.source) and (asked or text.source.startswith("**")):
+                self._advise("the answer has its label", text.line)
             elif is_lead_in(text.source):
+                self.residue.add(text.line)
                 message = "the paragraph only announces what follows"
                 self.problems.append(Problem(ProblemCode.LEAD_IN, message, text.line))
             elif place < _NEAR and begins_chat(text.source):
-                residue.add(text.line)
-        for line in residue:
-            self._advise(ProblemCode.CHAT_RESIDUE, "the paragraph", line)
-        return residue
+                ends.add(text.line)
+        for line in ends:
+            self._advise("the paragraph is left over from a chat", line)
+        self.residue |= ends
+        return ends
 
-    def _advise(self, code: ProblemCode, what: str, line: int) -> None:
-        message = f"{what} left over from a conversation"
-        self.problems.append(Problem(code, message, line))
+    def _look_for_debris(self, texts: Sequence[BodyText]) -> None:
+        """Note what the tools of a chat have left in the text, code left out."""
+        for text in texts:
+            for found in find_debris(_CODE.sub("", text.source)):
+                self._advise(f"{found.strip()} is left over from a chat", text.line)
+
+    def _advise(self, message: str, line: int) -> None:
+        self.problems.append(Problem(ProblemCode.CHAT_RESIDUE, message, line))
 
     def _parts(
         self, tokens: Sequence[Token], *, question: bool = False

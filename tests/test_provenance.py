@@ -114,3 +114,17 @@ def test_an_index_can_choose_by_it(build: Build) -> None:
         files = {"index.md": index % where, **notes}
         site = build(files, **SETTINGS)
         assert [name.text for name in site.html().select(".profile-index bdi")] == names
+
+
+def test_a_project_has_its_own_words_for_it(build: Build) -> None:
+    files = {
+        "index.md": "# I\n\n```{profile-card} ada\n```\n",
+        "people/ada.md": "---\nmodel: gpt-5\n---\n# Ada\n\nText.\n",
+        "words/en/LC_MESSAGES/sphinxext_profiles.po": (
+            'msgid "About this text"\nmsgstr "Origin"\n\n'
+            'msgid "Written by {model}"\nmsgstr "Drafted by {model}"\n'
+        ),
+    }
+    site = build(files, locale_dirs=["words"], **SETTINGS)
+    line = site.html().select_one("[role=note]")
+    assert (line["aria-label"], line.text) == ("Origin", "Drafted by gpt-5")

@@ -247,10 +247,10 @@ def _provenance(profile: Profile, options: CardOptions, context: Context) -> lis
     lang = profile.lang if context.own_page else context.lang
     told = profile_provenance(
         "",
-        provenance_line(found, lang),
+        provenance_line(found, lang, context.locale_dirs),
         classes=["profile-provenance"],
         translatable=False,
-        label=text(Label.PROVENANCE, lang),
+        label=text(Label.PROVENANCE, lang, context.locale_dirs),
         source=found.digital_source,
         **language(lang, profile.lang or context.lang),
     )

@@ -36,7 +36,6 @@ GROUND = (
     "note.openings",
     "note.chat_phrases",
     "note.residue",
-    "note.initials",
     "note.languages",
     "note.keys",
     "note.writing",

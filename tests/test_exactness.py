@@ -209,11 +209,18 @@ VALUES: dict[str, Any] = {
     "profiles_references_placement": "end",
     "profiles_mentions": True,
     "profiles_image_dir": "pictures",
+    "profiles_drop_residue": True,
+    "profiles_provenance": "hide",
 }
 MUCH = """\
+---
+model: gpt-5
+---
 # Max
 
 ![Max](https://pictures.invalid/max.png)
+
+Here is what is known:
 
 Text [1] and {file}`a.txt`.
 

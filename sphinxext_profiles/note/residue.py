@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _APOSTROPHES = str.maketrans("’‘`", "'''")
+_QUOTES = tuple('"“„«»‹「『《〈')
 _LONGEST = 400
 """Characters of a paragraph that are looked at."""
 _MARKS = re.compile(r"[ *_>#–—-]+")
@@ -49,7 +50,8 @@ def _folded(text: str) -> str:
     """Return the beginning of a text for comparing. What is quoted is somebody's, and stays so."""
     plain = unicodedata.normalize("NFC", text[:_LONGEST].casefold()).translate(_APOSTROPHES)
     mark = _MARKS.match(plain)
-    return plain[mark.end() :] if mark else plain
+    plain = plain[mark.end() :] if mark else plain
+    return "" if plain.startswith(_QUOTES) else plain
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, field, fields
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .config_values import WANTED, Kind, as_written, usable
 from .note.gate import Gate
 from .note.languages import no_such_language, normalise
 from .note.problems import Problem, ProblemCode
@@ -24,29 +24,13 @@ PREFIX = "profiles_"
 
 PLACEMENTS = ("none", "end")
 PROVENANCE = ("show", "hide", "only-generated")
-WANTED = {
-    "bool": "a bool",
-    "number": "a whole number above 0",
-    "folder": "a folder below the source folder",
-    "list of texts": "a list of texts",
-    "list of languages": "a list of languages",
-}
-"""What a setting of each kind has to be."""
 
 
 def _setting(
     default: Any,
     help_text: str,
     *,
-    kind: Literal[
-        "bool",
-        "number",
-        "folder",
-        "list of texts",
-        "list of languages",
-        "choice",
-        "dict of texts",
-    ],
+    kind: Kind,
     choices: tuple[str, ...] = (),
     rebuild: Literal["env", "html", ""] = "env",
 ) -> Any:
@@ -163,7 +147,7 @@ class ProfilesConfig:
         A value of the wrong type counts as the default; `check_config` says so once.
         """
         values: dict[str, Any] = {
-            entry.name: _usable(
+            entry.name: usable(
                 getattr(config, PREFIX + entry.name),
                 entry.metadata["kind"],
                 entry.metadata["choices"],
@@ -202,7 +186,7 @@ class Setting:
 
     name: str
     default: object
-    kind: str
+    kind: Kind
     choices: tuple[str, ...]
     help: str
     rebuild: Literal["env", "html", ""]
@@ -215,7 +199,7 @@ def settings() -> Iterator[Setting]:
         value = getattr(defaults, entry.name)
         yield Setting(
             PREFIX + entry.name,
-            _as_written(value, entry.metadata["kind"]),
+            as_written(value, entry.metadata["kind"]),
             entry.metadata["kind"],
             entry.metadata["choices"],
             entry.metadata["help"],
@@ -223,63 +207,11 @@ def settings() -> Iterator[Setting]:
         )
 
 
-def _as_written(value: object, kind: str) -> object:
-    """Return a default in the form that it has in a `conf.py`."""
-    if isinstance(value, tuple):
-        return dict(value) if kind == "dict of texts" else list(value)
-    return value
-
-
-def _usable(value: object, kind: str, choices: tuple[str, ...]) -> object:
-    """Return a value in the form that the dataclass holds, None when it can't be one."""
-    if kind == "folder":
-        return _inside(value)
-    if kind == "dict of texts":
-        return _pairs(value)
-    if kind.startswith("list of "):
-        return _texts(value, kind)
-    fits = {
-        "bool": isinstance(value, bool),
-        "number": type(value) is int and value > 0,
-        "choice": value in choices,
-    }
-    return value if fits[kind] else None
-
-
-def _texts(value: object, kind: str) -> tuple[str, ...] | None:
-    """Return a list of texts, or of the languages among them, None if it isn't one."""
-    if not isinstance(value, (list, tuple, set, frozenset)):
-        return None
-    if not all(isinstance(entry, str) for entry in value):
-        return None
-    texts = tuple(sorted(value) if isinstance(value, (set, frozenset)) else value)
-    if kind == "list of languages":
-        return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
-    return texts
-
-
-def _inside(value: object) -> str | None:
-    """Return the path of a folder that lies inside another one, None if it can't be one."""
-    if not isinstance(value, (str, PurePath)) or not str(value):
-        return None
-    path = posixpath.normpath(PurePath(value).as_posix())
-    outside = path in {".", ".."} or path.startswith(("/", "../")) or PurePath(value).drive
-    return None if outside else path
-
-
-def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
-    if isinstance(value, dict) and all(
-        isinstance(text, str) for pair in value.items() for text in pair
-    ):
-        return tuple(sorted(value.items()))
-    return None
-
-
 def wrong_settings(config: Config) -> Iterator[Problem]:
     """Yield a problem for every setting whose value can't be used."""
     for setting in settings():
         value = getattr(config, setting.name)
-        if _usable(value, setting.kind, setting.choices) is None:
+        if usable(value, setting.kind, setting.choices) is None:
             words = f"one of {', '.join(map(repr, setting.choices))}"
             wanted = words if setting.choices else WANTED[setting.kind]
             message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"

@@ -106,6 +106,7 @@ GROUND = (
 FIRST = ("nodes", "options", "rendering")
 SECOND = (
     "reporting",
+    "config_values",
     "config",
     "records",
     "store",

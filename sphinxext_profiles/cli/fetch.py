@@ -93,11 +93,12 @@ def run(
 def remote_images(readings: Iterable[Reading]) -> dict[str, list[Place]]:
     """Return the remote images of notes, each once, with all places where it stands."""
     places: dict[str, list[Place]] = {}
-    for path, profile, _ in readings:
+    for reading in readings:
+        profile = reading.profile
         if profile is not None:
             portrait = [profile.portrait] if profile.portrait else []
             for image in (*portrait, *profile.images):
-                place = Place(path, image.line)
+                place = Place(reading.path, image.line)
                 if image.remote and place not in places.setdefault(image.source, []):
                     places[image.source].append(place)
     return places

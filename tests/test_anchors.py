@@ -41,6 +41,7 @@ FILES = {
     "people/images/a.png": PIXEL,
 }
 SETTINGS = {
+    "latex_engine": "xelatex",  # names in Han characters stand in the notes
     "profiles_notes": ["people/*"],
     "exclude_patterns": ["people/ada.md", "people/shen-kuo*"],
     "profiles_mentions": True,

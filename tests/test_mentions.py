@@ -13,6 +13,7 @@ PEOPLE = {
     "people/images/a.png": PIXEL,
 }
 SETTINGS = {
+    "latex_engine": "xelatex",  # names in Han characters stand in the notes
     "profiles_notes": ["people/*"],
     "profiles_mentions": True,
     "suppress_warnings": ["toc"],

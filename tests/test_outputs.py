@@ -29,7 +29,11 @@ people/ada
     "people/shen-kuo.hant.md": NOTE,
     "people/images/a.png": PIXEL,
 }
-SETTINGS = {"profiles_notes": ["people/*"], "exclude_patterns": ["people/shen-kuo.hant.md"]}
+SETTINGS = {
+    "profiles_notes": ["people/*"],
+    "exclude_patterns": ["people/shen-kuo.hant.md"],
+    "latex_engine": "xelatex",  # names in Han characters stand in the notes
+}
 ADDRESSES = (
     "https://www.britannica.com/biography/Shen-Kuo",
     "https://mathshistory.org/Shen_Kua/?_p=1",

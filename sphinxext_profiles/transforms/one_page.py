@@ -123,7 +123,7 @@ def _links(citation: profile_citation) -> list[Link]:
 
 def _led(link: Link, page: str, names: dict[Place, str]) -> Link:
     """Return a link of a citation with the ids as they are called now."""
-    anchor = names.get(Place(page, link.anchor), link.anchor)
+    anchor = names.get(Place(page, link.anchor), link.anchor) if link.anchor else ""
     return link._replace(anchor=anchor, address=_address(link.address, page, names))
 
 

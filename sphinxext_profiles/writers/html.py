@@ -130,7 +130,7 @@ def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
 def visit_provenance(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin the line about the note's origin; machines get it as schema.org names it."""
     attributes = {"role": "note", "aria-label": node["label"], **language(node)}
-    if node["source"]:
+    if node["source"] and not getattr(self.builder, "embedded", False):
         attributes["data-digital-source-type"] = node["source"]
     self.body.append(self.starttag(node, "p", "", **attributes))
 

@@ -48,7 +48,8 @@ html_title = "sphinxext-profiles"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
 
-# FreeSerif, which is Sphinx's choice for XeTeX, has the letters of most scripts, but not Han.
+# FreeSerif, which is Sphinx's choice for XeTeX, has the letters of most scripts but Han; FreeSans
+# has none for Arabic.
 latex_engine = "xelatex"
 latex_elements = {
     "preamble": r"""
@@ -56,5 +57,6 @@ latex_elements = {
 \setCJKmainfont{Noto Serif CJK TC}
 \setCJKsansfont{Noto Sans CJK TC}
 \setCJKmonofont{Noto Sans Mono CJK TC}
+\setsansfont{DejaVu Sans}[Scale=MatchLowercase]
 """,
 }

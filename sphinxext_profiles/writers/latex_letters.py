@@ -42,6 +42,8 @@ OURS = (
     ours.profile_references,
 )
 """What holds words of a note."""
+TOLD = 12
+"""Letters that a problem names."""
 LITERAL = (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.comment)
 LINES = (nodes.paragraph, nodes.title, nodes.rubric, nodes.caption, nodes.term)
 """What has a direction of its own."""
@@ -72,7 +74,8 @@ def spell_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if speller.letters is None and direction(project_language(app.config)) == "ltr":
         _turn(doctree)
     for page, letters in lost.items():
-        told = " ".join(dict.fromkeys(letters[:200]))
+        different = list(dict.fromkeys(letters))
+        told = " ".join([*different[:TOLD], "…"] if len(different) > TOLD else different)
         message = (
             f"{speller.engine} has no letters for {told}, which are left out; {_advice(speller)}"
         )

@@ -19,11 +19,14 @@ from sphinxext_profiles.note.blocked import (
     role_problem,
 )
 from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.rendering.formulas import is_formula
 
 from .scope import from_source, is_remote
 from .trust import forbidden
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.tree import SyntaxTreeNode
 
     from .scope import NoteScope
@@ -113,6 +116,8 @@ class GatedRenderer(SphinxRenderer):
         holder = nodes.container("", *made)
         for image in list(holder.findall(nodes.image)):
             self._settle_image(image)
+        for formula in cast("list[nodes.Element]", list(holder.findall(_is_math))):
+            self._settle_formula(formula, line)
         refused = () if self.scope.gate.trusted else filter(forbidden, list(holder.findall()))
         for node in refused:
             message = f"what the {source} makes of its address or path is refused"
@@ -139,6 +144,50 @@ class GatedRenderer(SphinxRenderer):
             inline = linked or isinstance(image.parent, nodes.TextElement)
             image.parent.replace(image, link if inline else nodes.paragraph("", "", link))
 
+    def _settle_formula(self, formula: nodes.Element, line: int) -> None:
+        """Show TeX as code that does more than mathematics, unless the note is trusted."""
+        source = formula.astext()
+        if self.scope.gate.trusted or is_formula(source):
+            return
+        message = f"a formula may not do this; it is shown as code: {source[:60]!r}"
+        self.scope.report(Problem(ProblemCode.MATH_BLOCKED, message, line))
+        if isinstance(formula, nodes.math):
+            code: nodes.Element = nodes.literal(source, source)
+        else:
+            code = nodes.literal_block(source, source, language="none")
+        formula.parent.replace(formula, code)
+
+    def _render_formula(self, render: Callable[[SyntaxTreeNode], None], token: Any) -> None:
+        """Render a formula, and look at what became of it."""
+        render(token)
+        last = self.current_node.children[-1]
+        for formula in cast("list[nodes.Element]", list(last.findall(_is_math))):
+            self._settle_formula(formula, token_line(token, 0))
+
+    def render_math_inline(self, token: SyntaxTreeNode) -> None:
+        """Show a formula, if it is one."""
+        self._render_formula(super().render_math_inline, token)
+
+    def render_math_inline_double(self, token: SyntaxTreeNode) -> None:
+        """Show a formula, if it is one."""
+        self._render_formula(super().render_math_inline_double, token)
+
+    def render_math_single(self, token: SyntaxTreeNode) -> None:
+        """Show a formula, if it is one."""
+        self._render_formula(super().render_math_single, token)
+
+    def render_math_block(self, token: SyntaxTreeNode) -> None:
+        """Show a formula, if it is one."""
+        self._render_formula(super().render_math_block, token)
+
+    def render_math_block_label(self, token: SyntaxTreeNode) -> None:
+        """Show a formula, if it is one."""
+        self._render_formula(super().render_math_block_label, token)
+
+    def render_amsmath(self, token: SyntaxTreeNode) -> None:
+        """Show a formula, if it is one."""
+        self._render_formula(super().render_amsmath, token)
+
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         """Show a substitution as text, unless the note is trusted: it runs code (Jinja)."""
         if self.scope.gate.trusted:
@@ -148,3 +197,7 @@ class GatedRenderer(SphinxRenderer):
         self.scope.report(Problem(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0)))
         text = nodes.Text("{{ " + token.content.strip() + " }}")
         self.current_node.append(text if inline else nodes.paragraph("", "", text))
+
+
+def _is_math(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.math, nodes.math_block))

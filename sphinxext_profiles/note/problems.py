@@ -87,6 +87,7 @@ class ProblemCode(Enum):
     DIRECTIVE_BLOCKED = "directive-blocked", Level.WARNING, "A note may not use this directive."
     ROLE_BLOCKED = "role-blocked", Level.WARNING, "A note may not use this role."
     SUBSTITUTION_BLOCKED = "substitution-blocked", Level.WARNING, "A note may not substitute."
+    MATH_BLOCKED = "math-blocked", Level.WARNING, "A formula holds more than mathematics."
     FRONT_MATTER_BLOCKED = "front-matter-blocked", Level.WARNING, "A note may not set this key."
     FILE_BLOCKED = "file-blocked", Level.WARNING, "A note may not use this file."
     # Directives

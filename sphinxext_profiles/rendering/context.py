@@ -9,6 +9,8 @@ from docutils import nodes
 
 from sphinxext_profiles.note.languages import direction
 
+from .formulas import is_formula
+
 if TYPE_CHECKING:
     from sphinxext_profiles.note.model import Image, Part, Profile
 
@@ -111,7 +113,8 @@ def inline(profile: Profile, parts: tuple[Part, ...], context: Context) -> list[
         elif part.kind == "code":
             made.append(nodes.literal(part.text, part.text))
         elif part.kind == "math":
-            made.append(nodes.math(part.text, part.text))
+            kind = nodes.math if is_formula(part.text) else nodes.literal
+            made.append(kind(part.text, part.text))
         else:
             children = inline(profile, part.parts, context)
             element: nodes.Element | None

@@ -10,6 +10,7 @@ from .html import setup_html
 from .html_index import setup_html_index
 from .latex import setup_latex
 from .linkcheck import setup_linkcheck
+from .mathjax import setup_mathjax
 from .plain import setup_plain
 
 if TYPE_CHECKING:
@@ -25,3 +26,4 @@ def setup_writers(app: Sphinx) -> None:
     setup_assets(app)
     setup_latex(app)
     setup_linkcheck(app)
+    setup_mathjax(app)

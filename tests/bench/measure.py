@@ -139,7 +139,9 @@ class Site(NamedTuple):
         Raises RuntimeError where the build fails, warns, or makes something else than meant.
         """
         sphinx = [sys.executable, "-m", "sphinx", "-q", "-W"]
-        cost = run([*sphinx, *options, str(self.source), str(self.out)])
+        # A book takes in, with a warning, what else lies in its folder.
+        doctrees = ("-d", f"{self.out}.doctrees")
+        cost = run([*sphinx, *doctrees, *options, str(self.source), str(self.out)])
         if not self.proof(self.out):
             message = "the build did not make what is compared"
             raise RuntimeError(message)

@@ -42,7 +42,7 @@ def test_the_colours_of_avatars_are_those_of_html() -> None:
 
 
 def test_every_macro_is_documented() -> None:
-    page = (PACKAGE.parent / "docs/pdf.md").read_text("utf-8")
+    page = (Path(__file__).parents[1] / "docs/pdf.md").read_text("utf-8")
     defined = re.findall(r"\\new(?:command\*?|environment)\{\\?sphinxprofiles([a-z]+)\}", STYLE)
     assert len(defined) > 40
     assert [name for name in defined if not re.search(rf"(sphinxprofiles|…){name}\b", page)] == []

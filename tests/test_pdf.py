@@ -278,7 +278,9 @@ def test_pdflatex_leaves_out_what_it_can_not_print_and_says_so_once_a_page(forei
 
 @pytest.fixture(scope="module", params=["xelatex", "lualatex"])
 def wide(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Paper:
-    return make_paper(tmp_path_factory.mktemp(request.param), SCRIPTS, request.param)
+    # In a manual, the pages are chapters, whose titles stand in capital letters.
+    manual = 'latex_documents = [("index", "team.tex", "Team", "Somebody", "manual")]'
+    return make_paper(tmp_path_factory.mktemp(request.param), SCRIPTS, request.param, manual)
 
 
 def test_other_scripts_have_fonts_and_every_letter(wide: Paper) -> None:

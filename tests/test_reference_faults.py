@@ -17,10 +17,12 @@ SOUND = '[9]: https://example.org/sound?utm_source=x "Sound"\n'
 def show(build: Build):
     """Return a function that builds a page that is a note, with one sound source among others."""
 
-    def make(text: str, definitions: str, builder: str = "html") -> Site:
+    def make(text: str, definitions: str, builder: str = "html", **settings) -> Site:
         note = f"# Ada\n\nSound ([S][9]). {text}\n\n{definitions}\n{SOUND}"
         files = {"index.md": "# I\n\n```{toctree}\npeople/ada\n```\n", "people/ada.md": note}
-        return build(files, builder, profiles_notes=["people/*"], html_copy_source=False)
+        return build(
+            files, builder, profiles_notes=["people/*"], html_copy_source=False, **settings
+        )
 
     return make
 
@@ -67,7 +69,7 @@ def test_a_path_stays_a_link(show) -> None:
 
 
 def test_an_anchor_under_a_number_is_no_fault(show) -> None:
-    site = show("[Work][1].\n\n## Work\n\nMuch.", "[1]: #work\n")
+    site = show("[Work][1].\n\n## Work\n\nMuch.", "[1]: #work\n", myst_heading_anchors=2)
     assert site.warnings == []
 
 

@@ -337,6 +337,10 @@ def test_notes_of_their_own_and_catalogues_work_together(build: Build) -> None:
         "locales/de/LC_MESSAGES/people/bob.de.po": german,
     }
     site = build(files, language="de", locale_dirs=["locales"], gettext_compact=False, **SETTINGS)
+    # The catalogue translates the one that there is no German note of.
+    own = site.html("people/ada").text
+    assert "Sie schrieb das erste Programm." in own
+    assert text not in own
     # The words of the German note, and a third language as it is
     cards = site.html().find_all("article", class_="profile-card")
     assert "Er schrieb nichts." in cards[0].text

@@ -76,6 +76,19 @@ def test_a_note_that_shows_itself_is_stopped(build: Build) -> None:
     assert "After." in site.html().text
 
 
+@pytest.mark.parametrize("depth", [15, 300])
+def test_directives_without_end_are_text_from_a_depth_on(card, depth: int) -> None:
+    opened = "".join(f"{'`' * (depth + 3 - level)}{{note}}\n" for level in range(depth))
+    site = card(f"# Ada\n\n## Work\n\n{opened}Innermost.\n", directive="profile")
+    told = [line for line in site.warnings if "[profiles.directive-depth]" in line]
+    assert len(told) == (1 if depth > 20 else 0)
+    assert all(line.startswith("note.md:") for line in told)
+    page = site.html()
+    assert len(page.select("div.admonition")) == min(depth, 20)
+    assert "Innermost." in page.text
+    assert "After." in page.text
+
+
 def test_two_notes_with_one_key(build: Build) -> None:
     files = {"index.md": "# I\n", "a/ada.md": "# Ada\n\nA.\n", "b/ada.md": "# Ada\n\nB.\n"}
     site = build(files, profiles_notes=["a/*", "b/*"], suppress_warnings=["toc"])

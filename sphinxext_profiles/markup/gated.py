@@ -32,10 +32,16 @@ if TYPE_CHECKING:
     from .scope import NoteScope
 
 
+DEEPEST = 20
+"""Directives inside one another: each is a parse of its own, and Python's stack has an end."""
+
+
 class GatedRenderer(SphinxRenderer):
     """Renders what the note's gate lets through."""
 
     scope: NoteScope
+    depth = 0
+    """How many directives there are around what is rendered."""
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         """Show HTML as text, unless the note is trusted; a comment is left out."""
@@ -67,7 +73,9 @@ class GatedRenderer(SphinxRenderer):
         if self.scope.gate.trusted:
             super().render_restructuredtext(token)
         else:
-            self._block_directive("eval-rst", token.content, token_line(token, 0))
+            self._block_directive(
+                directive_problem("eval-rst", token_line(token, 0)), token.content
+            )
 
     def run_directive(
         self,
@@ -81,17 +89,28 @@ class GatedRenderer(SphinxRenderer):
         """Run a directive that the note may use, and take out what it may not make."""
         gate = self.scope.gate
         if not gate.allows_directive(name):
-            holder = nodes.container()
-            with self.current_node_context(holder):
-                self._block_directive(name, content, position)
-            return cast("list[nodes.Element]", holder.children)
-        made = super().run_directive(
-            name, first_line, content, position, additional_options, **more
-        )
+            return self._as_text(directive_problem(name, position), content)
+        if self.depth >= DEEPEST and not gate.trusted:
+            message = f"more than {DEEPEST} directives inside one another; the rest is text"
+            return self._as_text(Problem(ProblemCode.DIRECTIVE_DEPTH, message, position), content)
+        self.depth += 1
+        try:
+            made = super().run_directive(
+                name, first_line, content, position, additional_options, **more
+            )
+        finally:
+            self.depth -= 1
         return self._without_forbidden(made, f"directive {name!r}", position)
 
-    def _block_directive(self, name: str, content: str, line: int) -> None:
-        self.scope.report(directive_problem(name, line))
+    def _as_text(self, problem: Problem, content: str) -> list[nodes.Element]:
+        """Report a directive, and return its content as it is."""
+        holder = nodes.container()
+        with self.current_node_context(holder):
+            self._block_directive(problem, content)
+        return cast("list[nodes.Element]", holder.children)
+
+    def _block_directive(self, problem: Problem, content: str) -> None:
+        self.scope.report(problem)
         if content.strip():
             self.current_node.append(nodes.literal_block(content, content, language="none"))
 

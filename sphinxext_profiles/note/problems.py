@@ -85,6 +85,11 @@ class ProblemCode(Enum):
     # Trust
     HTML_BLOCKED = "html-blocked", Level.WARNING, "Raw HTML in a note is shown as text."
     DIRECTIVE_BLOCKED = "directive-blocked", Level.WARNING, "A note may not use this directive."
+    DIRECTIVE_DEPTH = (
+        "directive-depth",
+        Level.WARNING,
+        "Directives stand too deep in one another; the innermost are shown as text.",
+    )
     ROLE_BLOCKED = "role-blocked", Level.WARNING, "A note may not use this role."
     SUBSTITUTION_BLOCKED = "substitution-blocked", Level.WARNING, "A note may not substitute."
     MATH_BLOCKED = "math-blocked", Level.WARNING, "A formula holds more than mathematics."

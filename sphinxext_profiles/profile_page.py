@@ -13,7 +13,7 @@ from .domain import profile_domain
 from .markup.body import BodyOptions, render_body
 from .nodes import profile_languages, profile_mentions, profile_region, profile_section
 from .note.blocked import keys_problem
-from .note.gate import MYST_KEYS
+from .note.model import MYST_KEYS
 from .pages import current_page
 from .records import Showing
 from .rendering.card import CardOptions, render_card
@@ -144,7 +144,7 @@ def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:
 def _myst_config(page: Page, profile: Profile, text: str) -> MdParserConfig:
     """Return MyST's settings for a note: the project's, and the note's own if it is trusted."""
     config: MdParserConfig = vars(page.env)["myst_config"]  # MyST puts it there
-    given = [name for name, _ in profile.fields if name in MYST_KEYS]
+    given = profile.myst_keys
     if not given:
         return config
     scope = page.scope(profile)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sphinxext_profiles.library import Library
 from sphinxext_profiles.note.blocked import blocked, keys_problem
-from sphinxext_profiles.note.gate import MYST_KEYS
 from sphinxext_profiles.note.problems import Level, Problem, ProblemCode, did_you_mean
 
 from . import notes, settings
@@ -94,10 +93,11 @@ def problems(readings: Sequence[notes.Reading], gate: Gate, source: Path | None)
     `source` is the project's source folder, if it is known: that of paths with a leading `/`.
     """
     library = Library(reading.profile for reading in readings if reading.profile is not None)
-    among = library.problems()
+    among: dict[str, list[Problem]] = {}
+    for path, problem in library.problems():
+        among.setdefault(path, []).append(problem)
     for reading in readings:
-        found = [*reading.problems, *blocked(reading.text, gate)]
-        found += [problem for path, problem in among if path == reading.path]
+        found = [*reading.problems, *blocked(reading.text, gate), *among.get(reading.path, ())]
         if reading.profile is not None:
             found += _keys(reading.profile, gate)
             found += _images(reading.profile, Path(reading.path).parent, source)
@@ -107,15 +107,13 @@ def problems(readings: Sequence[notes.Reading], gate: Gate, source: Path | None)
 
 def _keys(profile: Profile, gate: Gate) -> Iterator[Problem]:
     """Yield the problem of front matter that a note may not set."""
-    given = [name for name, _ in profile.fields if name in MYST_KEYS]
-    if given and not gate.trusted:
-        yield keys_problem(given)
+    if profile.myst_keys and not gate.trusted:
+        yield keys_problem(profile.myst_keys)
 
 
 def _images(profile: Profile, folder: Path, source: Path | None) -> Iterator[Problem]:
     """Yield the images of a note in a folder that are not there."""
-    portrait = (profile.portrait,) if profile.portrait else ()
-    for image in dict.fromkeys((*portrait, *profile.images)):
+    for image in profile.pictures:
         file = _file(image, folder, source)
         if file is not None and not file.is_file():
             message = f"there is no image {image.source!r}"

@@ -96,8 +96,7 @@ def remote_images(readings: Iterable[Reading]) -> dict[str, list[Place]]:
     for reading in readings:
         profile = reading.profile
         if profile is not None:
-            portrait = [profile.portrait] if profile.portrait else []
-            for image in (*portrait, *profile.images):
+            for image in profile.pictures:
                 place = Place(reading.path, image.line)
                 if image.remote and place not in places.setdefault(image.source, []):
                     places[image.source].append(place)

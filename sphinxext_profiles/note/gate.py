@@ -103,10 +103,6 @@ ALLOWED_ROLES = frozenset(
 )
 
 
-MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
-"""Front matter that changes how a page is read or puts markup in its head."""
-
-
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What one note may use."""

@@ -14,6 +14,8 @@ Value: TypeAlias = "Scalar | tuple[Value, ...] | tuple[tuple[str, Value], ...]"
 """A front matter value, frozen: dates become ISO text, lists tuples, mappings tuples of pairs."""
 
 
+MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
+"""Front matter that changes how a page is read or puts markup in its head."""
 _DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -213,6 +215,17 @@ class Profile:
     whole: bool = True
     """Whether all of the note was read; else there are no sections, citations and references,
     and no images but those before the first section."""
+
+    @property
+    def pictures(self) -> tuple[Image, ...]:
+        """The portrait and all images, each once."""
+        portrait = (self.portrait,) if self.portrait else ()
+        return tuple(dict.fromkeys((*portrait, *self.images)))
+
+    @property
+    def myst_keys(self) -> tuple[str, ...]:
+        """The keys of its front matter by which only a trusted note may change its page."""
+        return tuple(name for name, _ in self.fields if name in MYST_KEYS)
 
     @property
     def gallery(self) -> tuple[Image, ...]:

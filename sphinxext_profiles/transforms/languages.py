@@ -11,7 +11,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxext_profiles.config import locale_dirs
 from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.labels import SEPARATOR, Label, text
 from sphinxext_profiles.nodes import profile_languages, profile_name
 from sphinxext_profiles.note.languages import endonym
 from sphinxext_profiles.rendering.context import language
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-
-SEPARATOR = " · "
 
 
 def fill_languages(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from os.path import realpath
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +13,10 @@ from sphinx import addnodes
 from .config import ProfilesConfig, locale_dirs, project_language
 from .copies import shown_image
 from .domain import profile_domain
-from .images.formats import look
+from .markup.pictures import find_image
 from .markup.scope import NoteScope, from_source, give_id
 from .note.addresses import is_safe
-from .note.problems import Problem, ProblemCode
+from .note.problems import Problem
 from .rendering.context import Picture
 from .reporting import in_file, report
 from .translation import originals
@@ -49,26 +47,15 @@ class Page:
         shown = self.shown(profile, image)
         if shown is None or shown.remote:
             return None
-        image = shown
-        note = Path(self.env.srcdir, profile.path)
-        uri = from_source(profile.path, image.source)
-        file = Path(self.env.srcdir, uri.lstrip("/"))
-        if not uri or not is_safe(image.source):
-            code, message = ProblemCode.FILE_BLOCKED, f"the image {image.source!r} is refused"
-        elif not file.is_file() or not realpath(file).startswith(_real_folder(self.env.srcdir)):
-            # The page is read again once the image is there.
-            self.env.note_dependency(uri.lstrip("/"))
-            code, message = ProblemCode.IMAGE_MISSING, f"there is no image {image.source!r}"
-        else:
-            seen = look(file)
-            if not seen.fault:
-                origin = (profile.path, image.line)
-                return Picture(uri, seen.size, raster=seen.kind != "svg", origin=origin)
-            self.env.note_dependency(uri.lstrip("/"))
-            code = ProblemCode.IMAGE_TOO_LARGE if seen.huge else ProblemCode.IMAGE_UNREADABLE
-            message = f"the image {image.source!r} {seen.fault}"
-        report(Problem(code, message, image.line), location=in_file(note, image.line))
-        return None
+        trusted = not profile.path or ProfilesConfig.from_sphinx(self.env.config).trust_notes
+        found = find_image(self.env, profile.path, shown.source, image.line, trusted=trusted)
+        if isinstance(found, Problem):
+            note = Path(self.env.srcdir, profile.path)
+            report(found, location=in_file(note, image.line))
+            return None
+        uri, seen = found
+        origin = (profile.path, image.line)
+        return Picture(uri, seen.size, raster=seen.kind != "svg", origin=origin)
 
     def shown(self, profile: Profile, image: Image) -> Image | None:
         """Return the image to show for one of a note's: itself, its local copy, or nothing."""
@@ -138,15 +125,6 @@ class Page:
             translate=partial(catalogue.get, originals=originals(self.env)),
             drop_residue=config.drop_residue,
         )
-
-
-@lru_cache(maxsize=8)
-def _real_folder(folder: Path) -> str:
-    """Return a folder's path without symbolic links, as those inside begin.
-
-    An index asks for thousands of images, all in one folder.
-    """
-    return realpath(folder).rstrip(os.sep) + os.sep
 
 
 def current_page(

@@ -21,6 +21,7 @@ from sphinxext_profiles.note.blocked import (
 from sphinxext_profiles.note.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.formulas import is_formula
 
+from .pictures import find_image
 from .scope import from_source, is_remote
 from .trust import forbidden
 
@@ -93,13 +94,19 @@ class GatedRenderer(SphinxRenderer):
         if self.depth >= DEEPEST and not gate.trusted:
             message = f"more than {DEEPEST} directives inside one another; the rest is text"
             return self._as_text(Problem(ProblemCode.DIRECTIVE_DEPTH, message, position), content)
+        settings = self.document.settings
+        insertion = settings.file_insertion_enabled
         self.depth += 1
+        if name == "figure" and not gate.trusted:
+            # It would open any file to see how wide it is (`:figwidth: image`).
+            settings.file_insertion_enabled = False
         try:
             made = super().run_directive(
                 name, first_line, content, position, additional_options, **more
             )
         finally:
             self.depth -= 1
+            settings.file_insertion_enabled = insertion
         return self._without_forbidden(made, f"directive {name!r}", position)
 
     def _as_text(self, problem: Problem, content: str) -> list[nodes.Element]:
@@ -134,7 +141,7 @@ class GatedRenderer(SphinxRenderer):
         """Return nodes without those that a note may not make, and report these."""
         holder = nodes.container("", *made)
         for image in list(holder.findall(nodes.image)):
-            self._settle_image(image)
+            self._settle_image(image, line)
         for formula in cast("list[nodes.Element]", list(holder.findall(_is_math))):
             self._settle_formula(formula, line)
         refused = () if self.scope.gate.trusted else filter(forbidden, list(holder.findall()))
@@ -147,21 +154,35 @@ class GatedRenderer(SphinxRenderer):
             child.parent = None
         return children
 
-    def _settle_image(self, image: nodes.image) -> None:
+    def image_problem(self, path: str, line: int) -> Problem | None:
+        """Return what keeps an image of the project from being shown, nothing if it can be.
+
+        In a trusted note it may be one for each format (`a.*`), which Sphinx looks for.
+        """
+        trusted = self.scope.gate.trusted
+        note = self.scope.profile.path
+        if trusted and path.endswith(".*") and from_source(note, path):
+            return None
+        found = find_image(self.sphinx_env, note, path, line, trusted=trusted)
+        return found if isinstance(found, Problem) else None
+
+    def _settle_image(self, image: nodes.image, line: int) -> None:
         """Look for a directive's image from the note, wherever that is shown.
 
         A remote one becomes a link, so that no build fetches it, unless the note is trusted. One
-        that would lead out of the source folder is left for the gate to refuse.
+        that isn't there becomes its alt text.
         """
         uri = image["uri"]
         if not is_remote(uri):
-            image["uri"] = from_source(self.scope.profile.path, uri) or uri
+            if problem := self.image_problem(uri, line):
+                self.scope.report(problem)
+                _replace_image(image, nodes.Text(image.get("alt", "")))
+            else:
+                image["uri"] = from_source(self.scope.profile.path, uri)
         elif not self.scope.gate.trusted and is_safe(uri):
             text = nodes.Text(image.get("alt") or uri)
             linked = isinstance(image.parent, nodes.reference)
-            link = text if linked else nodes.reference("", "", text, refuri=uri)
-            inline = linked or isinstance(image.parent, nodes.TextElement)
-            image.parent.replace(image, link if inline else nodes.paragraph("", "", link))
+            _replace_image(image, text if linked else nodes.reference("", "", text, refuri=uri))
 
     def _settle_formula(self, formula: nodes.Element, line: int) -> None:
         """Show TeX as code that does more than mathematics, unless the note is trusted."""
@@ -216,6 +237,12 @@ class GatedRenderer(SphinxRenderer):
         self.scope.report(Problem(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0)))
         text = nodes.Text("{{ " + token.content.strip() + " }}")
         self.current_node.append(text if inline else nodes.paragraph("", "", text))
+
+
+def _replace_image(image: nodes.image, words: nodes.Node) -> None:
+    """Put words in the place of an image."""
+    inline = isinstance(image.parent, nodes.TextElement)
+    image.parent.replace(image, words if inline else nodes.paragraph("", "", words))
 
 
 def _is_math(node: nodes.Node) -> bool:

@@ -8,6 +8,7 @@ and what the note may not do is left out with a problem.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -195,14 +196,17 @@ class NoteRenderer(GatedRenderer):
             if is_safe(source):
                 self._render_remote(token, source, alt)
             return
-        path = from_source(self.scope.profile.path, source) if is_safe(source) else ""
-        if not path:
-            message = f"the image {source!r} is refused"
-            self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
+        self._place_image(token, unquote(source), alt)
+
+    def _place_image(self, token: SyntaxTreeNode, path: str, alt: str) -> None:
+        """Put an image of the project, or its alt text where it can't be shown."""
+        if problem := self.image_problem(path, token_line(token, 0)):
+            self.scope.report(problem)
             self.current_node.append(nodes.Text(alt))
             return
-        token.attrs["src"] = path
         super().render_image(token)
+        image = cast("nodes.image", self.current_node[-1])
+        image["uri"] = from_source(self.scope.profile.path, path)
 
     def _render_remote(self, token: SyntaxTreeNode, source: str, alt: str) -> None:
         """Put the local copy of a remote image, or a link where there is none."""
@@ -210,8 +214,7 @@ class NoteRenderer(GatedRenderer):
         image = Image(address, line=token_line(token, 0))
         shown = shown_image(self.sphinx_env, self.scope.profile, image)
         if shown is not None and not shown.remote:
-            token.attrs["src"] = shown.source
-            super().render_image(token)
+            self._place_image(token, shown.source, alt)
             return
         link = clean_address(source, self.scope.tracking)
         text = alt or str(token.attrGet("title") or link)

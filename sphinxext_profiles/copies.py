@@ -79,15 +79,17 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     """Return the image that a page shows for one of a note's, and record that it does.
 
     That is the image itself when it is local or was never fetched, its local copy, or nothing
-    when it was tried and there is no copy, which is reported once a page.
+    when it was tried and there is no copy, which is a problem.
     """
     if not image.remote:
         return image
     copies = copies_of(env)
     source = image.source
-    new = profile_domain(env).note_remote(env.docname, source, copies.state(source))
+    domain = profile_domain(env)
+    domain.note_remote(env.docname, source, copies.state(source))
     entry = copies.entries.get(source)
     if entry is None:
+        domain.note_unfetched(env.docname, source, profile.path, image.line)
         return image
     if isinstance(entry, Failed):
         code, message = ProblemCode.IMAGE_FAILED, f"the image {source!r} {entry.failed}"
@@ -99,9 +101,8 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
         folder = copies.storage.folder.relative_to(env.srcdir).as_posix()
         credit = _credit(image, entry)
         return replace(image, source=f"/{folder}/{entry.file}", credit=credit)
-    if new:
-        problem = Problem(code, f"{message}; 'sphinx-profiles fetch' tries it again", image.line)
-        report(problem, location=in_file(Path(env.srcdir, profile.path), image.line))
+    problem = Problem(code, f"{message}; 'sphinx-profiles fetch' tries it again", image.line)
+    domain.note_fault(env.docname, source, profile.path, problem)
     return None
 
 

@@ -16,9 +16,7 @@ from .domain import profile_domain
 from .markup.pictures import find_image
 from .markup.scope import NoteScope, from_source, give_id
 from .note.addresses import is_safe
-from .note.problems import Problem
 from .rendering.context import Picture
-from .reporting import in_file, report
 from .translation import originals
 
 if TYPE_CHECKING:
@@ -49,9 +47,7 @@ class Page:
             return None
         trusted = not profile.path or ProfilesConfig.from_sphinx(self.env.config).trust_notes
         found = find_image(self.env, profile.path, shown.source, image.line, trusted=trusted)
-        if isinstance(found, Problem):
-            note = Path(self.env.srcdir, profile.path)
-            report(found, location=in_file(note, image.line))
+        if found is None:
             return None
         uri, seen = found
         origin = (profile.path, image.line)

@@ -114,6 +114,8 @@ BY_PAGE = (
     "unlisted",
     "pictures",
     "remote",
+    "unfetched",
+    "faults",
 )
 """The parts of the data that are kept by the page they were found on."""
 
@@ -136,6 +138,8 @@ def initial_data() -> dict[str, Any]:
         "unlisted": {},  # docname -> paths of the notes that it cites and has no list of
         "pictures": {},  # docname -> {(image below the source folder, frame)}, as it shows them
         "remote": {},  # docname -> {address: State}, the remote images that it shows, or would
+        "unfetched": {},  # docname -> {address: (path, line)}, those of them without a local copy
+        "faults": {},  # docname -> {(image, path, Problem)}, until a build has told of them
         "recipe": "",  # what made the thumbnails of the last build
         "catalogues": "",  # a digest of the project's own strings of the interface
         "written": {},  # what the last build's links looked like, see `freshness`

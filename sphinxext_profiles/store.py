@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .images.frames import Frame
     from .note.model import Profile
+    from .note.problems import Problem
     from .selection import IndexQuery, Selection
 
 
@@ -29,7 +30,7 @@ class ProfileStore(Domain):
     """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 10
+    data_version = 11
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -229,12 +230,21 @@ class ProfileStore(Domain):
         lang = self.card_of(path).lang if path in self.notes else ""
         return lang or project_language(self.env.config)
 
-    def note_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> bool:
-        """Record what a page saw of a remote image; return whether it is the first time."""
-        states = self.data["remote"].setdefault(docname, {})
-        new = source not in states
-        states[source] = state
-        return new
+    def note_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> None:
+        """Record what a page saw of a remote image."""
+        self.data["remote"].setdefault(docname, {})[source] = state
+
+    def note_unfetched(self, docname: str, source: str, path: str, line: int) -> None:
+        """Record that a page shows a remote image without a copy, and where its note has it."""
+        places = self.data["unfetched"].setdefault(docname, {})
+        places[source] = min(places.get(source, (path, line)), (path, line))
+
+    def note_fault(self, docname: str, image: str, path: str, problem: Problem) -> None:
+        """Record what is wrong with an image that a page was to show, to be told once a build.
+
+        `image` tells it from others: its address, or its path from the source folder.
+        """
+        self.data["faults"].setdefault(docname, set()).add((image, path, problem))
 
     # When pages are read again, or were read in another process
 

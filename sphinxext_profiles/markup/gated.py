@@ -154,17 +154,16 @@ class GatedRenderer(SphinxRenderer):
             child.parent = None
         return children
 
-    def image_problem(self, path: str, line: int) -> Problem | None:
-        """Return what keeps an image of the project from being shown, nothing if it can be.
+    def has_image(self, path: str, line: int) -> bool:
+        """Return whether an image of the project can be shown.
 
         In a trusted note it may be one for each format (`a.*`), which Sphinx looks for.
         """
         trusted = self.scope.gate.trusted
         note = self.scope.profile.path
         if trusted and path.endswith(".*") and from_source(note, path):
-            return None
-        found = find_image(self.sphinx_env, note, path, line, trusted=trusted)
-        return found if isinstance(found, Problem) else None
+            return True
+        return find_image(self.sphinx_env, note, path, line, trusted=trusted) is not None
 
     def _settle_image(self, image: nodes.image, line: int) -> None:
         """Look for a directive's image from the note, wherever that is shown.
@@ -174,11 +173,10 @@ class GatedRenderer(SphinxRenderer):
         """
         uri = image["uri"]
         if not is_remote(uri):
-            if problem := self.image_problem(uri, line):
-                self.scope.report(problem)
-                _replace_image(image, nodes.Text(image.get("alt", "")))
-            else:
+            if self.has_image(uri, line):
                 image["uri"] = from_source(self.scope.profile.path, uri)
+            else:
+                _replace_image(image, nodes.Text(image.get("alt", "")))
         elif not self.scope.gate.trusted and is_safe(uri):
             text = nodes.Text(image.get("alt") or uri)
             linked = isinstance(image.parent, nodes.reference)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util.i18n import get_image_filename_for_language
 
+from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.images.formats import Look, look
 from sphinxext_profiles.images.svg import UnsafeSvgError, check_svg
 from sphinxext_profiles.note.addresses import is_safe
@@ -41,13 +42,26 @@ class ImageFile(NamedTuple):
 
 def find_image(
     env: BuildEnvironment, note: str, source: str, line: int, *, trusted: bool
-) -> ImageFile | Problem:
-    """Return the file that a path in a note means, or what is wrong with it.
+) -> ImageFile | None:
+    """Return the file that a path in a note means; where it can't be shown, record the problem.
 
     `note` is the note's own path below the source folder. A page whose image can't be shown is
     read again once that has changed.
     """
     uri = from_source(note, source) if is_safe(source) else ""
+    found = _look(env, uri, source, line, trusted=trusted)
+    if isinstance(found, ImageFile):
+        return found
+    if uri:
+        env.note_dependency(uri.lstrip("/"))
+    profile_domain(env).note_fault(env.docname, uri or source, note, found)
+    return None
+
+
+def _look(
+    env: BuildEnvironment, uri: str, source: str, line: int, *, trusted: bool
+) -> ImageFile | Problem:
+    """Return the file at an address from the source folder, or why it can't be shown."""
     if not uri:
         return Problem(ProblemCode.FILE_BLOCKED, f"the image {source!r} is refused", line)
     # Sphinx takes the one for the project's language where there is one.
@@ -66,7 +80,6 @@ def find_image(
             return ImageFile(uri, seen)
         code = ProblemCode.IMAGE_TOO_LARGE if seen.huge else ProblemCode.IMAGE_UNREADABLE
         told = f"the image {source!r} {fault}"
-    env.note_dependency(uri.lstrip("/"))
     return Problem(code, told, line)
 
 

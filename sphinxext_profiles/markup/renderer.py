@@ -200,8 +200,7 @@ class NoteRenderer(GatedRenderer):
 
     def _place_image(self, token: SyntaxTreeNode, path: str, alt: str) -> None:
         """Put an image of the project, or its alt text where it can't be shown."""
-        if problem := self.image_problem(path, token_line(token, 0)):
-            self.scope.report(problem)
+        if not self.has_image(path, token_line(token, 0)):
             self.current_node.append(nodes.Text(alt))
             return
         super().render_image(token)

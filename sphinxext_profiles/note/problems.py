@@ -118,6 +118,11 @@ class ProblemCode(Enum):
         Level.WARNING,
         "An output can't show images of this format; the extra `images` makes ones that it can.",
     )
+    IMAGE_REMOTE = (
+        "image-remote",
+        Level.WARNING,
+        "A remote image is not in a book or a PDF; `sphinx-profiles fetch` brings it there.",
+    )
     IMAGE_FAILED = "image-failed", Level.WARNING, "A remote image could not be fetched."
     IMAGE_ALTERED = (
         "image-altered",

@@ -9,6 +9,7 @@ from .expansion import expand_nodes
 from .folding import FoldIndexes, UnfoldIndexes
 from .footnotes import KeepFootnotes
 from .headings import LevelHeadings
+from .image_problems import setup_image_problems
 from .images import setup_images
 from .languages import fill_languages
 from .linking import link_citations
@@ -31,6 +32,7 @@ def setup_transforms(app: Sphinx) -> None:
     app.add_transform(FoldIndexes)
     app.add_post_transform(UnfoldIndexes)
     setup_images(app)
+    setup_image_problems(app)
     # After Sphinx's collectors, which make tables of contents (500).
     app.connect("doctree-read", drop_from_contents, priority=600)
     app.connect("doctree-resolved", fill_languages)

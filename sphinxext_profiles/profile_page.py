@@ -131,10 +131,13 @@ def _fill(
 def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:
     """Give Sphinx and the theme the page's metadata: `orphan`, `tocdepth`, `hide-toc` ….
 
-    They are texts, as MyST makes them of a front matter.
+    They are texts, as MyST makes them of a front matter. A note's `layout` is that of the program
+    it was written for (`post`); themes that know the key would look for a template of that name.
     """
     metadata = env.metadata[env.docname]
     for name, value in profile.fields:
+        if name == "layout":
+            continue
         if name == "tocdepth" and isinstance(value, int):
             metadata[name] = value
         elif isinstance(value, (str, int, float)) and name not in MYST_KEYS:

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-pytest_plugins = ["sphinx.testing.fixtures", "sites", "browsing", "image_server"]
+pytest_plugins = ["sphinx.testing.fixtures", "sites", "browsing", "image_server", "themes"]
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 """Whether a machine runs the tests, on which a tool that is missing is a fault."""

@@ -1,58 +1,24 @@
-"""Pages that an index lists, in the themes that projects use: real builds, where warnings count.
-
-Each build has a process of its own, since some themes change Sphinx when they are loaded.
-"""
+"""Pages that an index lists, in the themes that projects use: real builds, where warnings count."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from themes import build_themed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from bs4 import Tag
+    from themes import Theme
 
 pytestmark = pytest.mark.themes
 
-
-@dataclass(frozen=True)
-class Theme:
-    """A theme, and where in its pages the links are that it makes of the tree."""
-
-    name: str
-    sidebar: str
-    breadcrumbs: str = ""
-    """Empty for a theme that shows none."""
-    settings: str = ""
-    """More of the project's `conf.py`."""
-
-
-THEMES = (
-    Theme("alabaster", ".sphinxsidebarwrapper > ul a"),
-    Theme("furo", ".sidebar-tree a"),
-    # The sections of the site, which stand in the sidebar on small screens, and below them the
-    # pages of the one that is open.
-    Theme("pydata_sphinx_theme", ".bd-sidebar-primary a", ".bd-breadcrumbs a"),
-    Theme("sphinx_book_theme", ".bd-sidebar-primary a"),
-    Theme("sphinx_rtd_theme", ".wy-menu-vertical a", ".wy-breadcrumbs a"),
-    Theme(
-        "sphinx_immaterial",
-        ".md-nav--primary a",
-        # With a font it would ask the network for it.
-        settings='extensions.insert(0, "sphinx_immaterial")\n'
-        'html_theme_options = {"font": False}\n',
-    ),
-    Theme("shibuya", ".sy-lside a", ".sy-breadcrumbs a"),
-)
 
 CONF = """\
 import json
@@ -60,9 +26,8 @@ import json
 project = "Themes"
 extensions = ["myst_parser", "sphinxext_profiles"]
 profiles_notes = ["team/people/*"]
-html_theme = "{name}"
 html_copy_source = False
-seen = {{}}
+seen = {}
 
 
 def remember(app, pagename, templatename, context, doctree):
@@ -76,9 +41,7 @@ def write(app, exception):
 def setup(app):
     app.connect("html-page-context", remember)
     app.connect("build-finished", write)
-
-
-{settings}"""
+"""
 
 FILES = {
     "index.md": "# Home\n\n```{toctree}\nintro\nteam/index\nafter\n```\n",
@@ -170,37 +133,13 @@ def is_marked(link: Tag) -> bool:
     return entry is not None and bool(MARKS & {*entry.get("class", ())})
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(theme, id=theme.name, marks=pytest.mark.xdist_group(theme.name))
-        for theme in THEMES
-    ],
-)
-def theme(request: pytest.FixtureRequest) -> Theme:
-    if find_spec(request.param.name) is None:
-        pytest.skip(f"needs {request.param.name} (tox -e themes)")
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def make(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
     """Return a function that builds a project in the theme, where a warning is an error."""
 
     def built(files: dict[str, str]) -> Site:
         source = tmp_path_factory.mktemp(theme.name)
-        out = source / "_build"
-        conf = CONF.format(name=theme.name, settings=theme.settings)
-        for name, text in {**files, "conf.py": conf}.items():
-            file = source / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-        command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html"]
-        run = subprocess.run(
-            [*command, str(source), str(out)], capture_output=True, text=True, check=False
-        )
-        assert (run.stderr, run.returncode) == ("", 0)
-        return Site(theme, out)
+        return Site(theme, build_themed(theme, source, CONF, files))
 
     return built
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from themes import THEMES
 
 import sphinxext_profiles
 from sphinxext_profiles.config import settings
@@ -96,6 +97,16 @@ def test_the_tables_hold_the_whole_catalogue(html: Path) -> None:
 def test_every_front_matter_key_is_described(html: Path) -> None:
     described = {code.get_text() for code in page_of(html, "note-format").select("tbody td code")}
     assert described.issuperset(name for names in KEYS.values() for name in names)
+
+
+def test_every_tested_theme_is_shown(html: Path) -> None:
+    page = page_of(html, "themes")
+    shown = {Path(image["src"]).stem: image["alt"] for image in page.select("section img")}
+    assert shown.keys() == {theme.name for theme in THEMES}
+    assert all(len(words) > 20 for words in shown.values())
+    pictures = [*(DOCS / "themes").iterdir()]
+    assert {file.stem for file in pictures} == shown.keys()
+    assert sum(file.stat().st_size for file in pictures) < 600_000
 
 
 def test_every_documented_property_is_one_of_the_stylesheet() -> None:

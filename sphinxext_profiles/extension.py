@@ -12,6 +12,7 @@ from .freshness import setup_freshness
 from .parser import setup_parser
 from .sidebars import setup_sidebars
 from .transforms import setup_transforms
+from .unfinished import setup_unfinished
 from .writers import setup_writers
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_domain(app)
     setup_freshness(app)
+    setup_unfinished(app)
     setup_sidebars(app)
     setup_parser(app)
     setup_directives(app)

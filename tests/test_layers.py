@@ -117,6 +117,7 @@ SECOND = (
     "sidebars",
     "copies",
     "freshness",
+    "unfinished",
     "markup",
     "pages",
     "profile_page",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from .facts import Facts
@@ -27,20 +28,24 @@ class Shelf:
     def __init__(self, folder: Path, recipe: str) -> None:
         self.folder = folder
         self.recipe = recipe
-        index = self._index()
-        self._digests: dict[str, list[Any]] = index.get("digests", {})
-        self._facts = {digest: _facts(told) for digest, told in index.get("facts", {}).items()}
+        self._digests: dict[str, list[Any]] = {}
+        self._facts: dict[str, Facts] = {}
         self._asked: dict[str, list[Any]] = {}
-        self.names = {path.name for path in folder.glob("profile-*")} if index else set()
+        self.names: set[str] = set()
+        with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):  # is of no use
+            self._remember(json.loads((folder / _INDEX).read_text("utf-8")))
 
-    def _index(self) -> dict[str, Any]:
-        """Return what the last build wrote down, nothing if it isn't of use."""
-        try:
-            index = json.loads((self.folder / _INDEX).read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        fits = isinstance(index, dict) and index.get("recipe") == self.recipe
-        return index if fits else {}
+    def _remember(self, index: dict[str, Any]) -> None:
+        """Take over what the last build wrote down. Raises many errors where it was changed."""
+        if index["recipe"] != self.recipe:
+            return
+        digests = {
+            file: [int(time), int(size), str(digest)]
+            for file, (time, size, digest) in index["digests"].items()
+        }
+        facts = {digest: _facts(told) for digest, told in index["facts"].items()}
+        names = {path.name for path in self.folder.glob("profile-*") if path.stat().st_size}
+        self._digests, self._facts, self.names = digests, facts, names
 
     def digest(self, file: Path) -> str:
         """Return the digest of a file's content. Raises OSError if it can't be read."""
@@ -68,11 +73,16 @@ class Shelf:
         return f"profile-{hashlib.blake2b(told.encode(), digest_size=10).hexdigest()}.{end}"
 
     def put(self, name: str, content: bytes) -> None:
-        """Write a file as a whole or not at all."""
+        """Write a file as a whole or not at all. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f"{name}.{os.getpid()}.part"
-        part.write_bytes(content)
-        part.replace(self.folder / name)
+        try:
+            part.write_bytes(content)
+            part.replace(self.folder / name)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            raise
         self.names.add(name)
 
     def close(self, used: Collection[str]) -> None:

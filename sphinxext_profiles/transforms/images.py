@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 from sphinx.util.images import guess_mimetype
 
@@ -71,7 +72,10 @@ class Pictures:
         self.told: set[tuple[str, Problem]] = set()
 
     def make(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Make what the output needs and is not there yet, and forget what nothing needs."""
+        """Make what the output needs and is not there yet, and forget what nothing needs.
+
+        Raises SphinxError where the files can't be written.
+        """
         use = use_of(app.builder)
         made_by = recipe()
         if use is None or not made_by:
@@ -86,7 +90,11 @@ class Pictures:
         }
         shelf = Shelf(self.folder, made_by)
         workers = max(1, app.parallel)
-        made = render(wanted.values(), use, shelf, workers=workers, follow=_progress)
+        try:
+            made = render(wanted.values(), use, shelf, workers=workers, follow=_progress)
+        except OSError as error:
+            message = f"thumbnails could not be written to {str(self.folder)!r}: {error.strerror}"
+            raise SphinxError(message) from error
         self.made = {shown: made.get(want, Rendition()) for shown, want in wanted.items()}
 
     def choose(self, app: Sphinx, doctree: nodes.document, _docname: str) -> None:

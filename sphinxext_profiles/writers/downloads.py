@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.errors import SphinxError
 
 from sphinxext_profiles.config import locale_dirs
 from sphinxext_profiles.domain import profile_domain
@@ -50,10 +52,19 @@ def download_links(self: HTML5Translator, home: nodes.Element) -> str:
 
 
 def _keep(file: Path, content: bytes) -> None:
-    """Write a file unless it is there as it should be; nobody finds half of one."""
-    if file.is_file() and file.read_bytes() == content:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.{os.getpid()}")
-    part.write_bytes(content)
-    part.replace(file)
+    """Write a file unless it is there as it should be; nobody finds half of one.
+
+    Raises SphinxError, which names the file, where it can't be written.
+    """
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        if file.is_file() and file.read_bytes() == content:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        message = f"the references could not be written to {str(file)!r}: {error.strerror}"
+        raise SphinxError(message) from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +16,21 @@ pytest_plugins = ["sphinx.testing.fixtures", "sites", "browsing", "image_server"
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 """Whether a machine runs the tests, on which a tool that is missing is a fault."""
+
+
+def refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Fail a test that connects to another machine; the servers of the tests are on this one."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = str(arguments[1][0])
+        try:
+            local = ipaddress.ip_address(host.partition("%")[0]).is_loopback
+        except ValueError:
+            local = host == "localhost"
+        if not local:
+            raise AssertionError(f"a test asked the network for {arguments[1]}")
+
+
+sys.addaudithook(refuse_the_network)
 
 
 @pytest.hookimpl(wrapper=True)

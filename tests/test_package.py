@@ -11,7 +11,7 @@ import tarfile
 import tomllib
 import zipfile
 from importlib.metadata import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,6 +105,43 @@ def test_sdist_holds_what_its_tests_need(sdist: set[str]) -> None:
     assert {"pyproject.toml", "tox.ini", "README.md", "CHANGELOG.md", "LICENSE"} <= sdist
     assert {"docs/conf.py", "tests/test_package.py", ".ci/run"} <= sdist
     assert not [name for name in sdist if "/_build/" in name or name.endswith(".pyc")]
+
+
+def test_wheel_holds_each_kind_of_file(wheel: set[str]) -> None:
+    inside = {
+        PurePosixPath(name).relative_to("sphinxext_profiles")
+        for name in wheel
+        if not name.split("/")[0].endswith(".dist-info")
+    }
+    folders = {str(path.parts[0]) for path in inside if path.suffix != ".py"}
+    assert folders == {"locale", "py.typed", "static", "texinputs"}
+    languages = {path.parts[1] for path in inside if path.suffix == ".po"}
+    assert len(languages) >= 9
+    assert all(
+        path.suffix in {".py", ".po", ".pot", ".css", ".js", ".sty", ".typed"} for path in inside
+    )
+
+
+def test_nothing_that_is_released_is_large_or_strange(released: Path) -> None:
+    [wheel], [sdist] = released.glob("*.whl"), released.glob("*.tar.gz")
+    assert wheel.stat().st_size < 1_000_000
+    assert sdist.stat().st_size < 5_000_000
+    with tarfile.open(sdist) as archive:
+        members = archive.getmembers()
+    assert all(member.isfile() and member.size < 1_000_000 for member in members)
+    hidden = {
+        part
+        for member in members
+        for part in PurePosixPath(member.name).parts
+        if part.startswith(".")
+    }
+    assert hidden <= {
+        ".ci",
+        ".gitattributes",
+        ".gitignore",
+        ".pre-commit-config.yaml",
+        ".readthedocs.yaml",
+    }
 
 
 def test_metadata_says_what_it_is() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.text import decode_note, split_note
 
 UNHURRIED = settings(deadline=None)
@@ -231,3 +232,21 @@ def test_front_matter_begins_at_its_line(text: str):
         assert lines[note.front_line - 2].strip("\x00\x0c \t") == mark
     else:
         assert (note.front, note.front_line) == ("", 0)
+
+
+@pytest.mark.parametrize("reference", ["&#12;", "&#x0c;", "&#8238;", "&#x202E;"])
+def test_a_control_character_that_is_spelt_out_is_taken_out_too(reference: str) -> None:
+    note, problems = split_note(f"# Ada\n\n[A{reference}b](x?{reference})\n")
+    assert "control-character" in [problem.code.value for problem in problems]
+    assert note.body.replace(" ", "") == "#Ada\n\n[Ab](x?)\n"
+
+
+ESCAPES = [
+    '---\nname: "A\\u0001\\u202Eda\\0"\n---\n',
+    '+++\nname = "A\\u0001\\u202Eda\\u0000"\n+++\n',
+]
+
+
+@pytest.mark.parametrize("front", ESCAPES)
+def test_a_control_character_that_a_front_matter_escapes_is_taken_out(front: str) -> None:
+    assert read_profile(f"{front}Text.\n", "ada.md").profile.name == "Ada\ufffd"

@@ -11,6 +11,7 @@ from typing import Any
 
 from .front_nodes import DEEPEST, ListNode, MappingNode, Node, RefusedError, ScalarNode
 from .problems import Problem, ProblemCode
+from .text import without_controls
 
 _KEY = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _KEYS = re.compile(
@@ -83,8 +84,9 @@ class _Lines:
     def table(self, values: dict[str, Any], line: int, depth: int) -> MappingNode:
         """Return the node of a table that stands at a line."""
         node = MappingNode(line)
-        for key, value in values.items():
-            node.lines[key] = self.of(key, line)
+        for written, value in values.items():
+            key = without_controls(written)
+            node.lines[key] = self.of(written, line)
             node.pairs[key] = self.node(value, node.lines[key], depth + 1)
         return node
 
@@ -109,4 +111,6 @@ def _scalar(value: Any, line: int) -> ScalarNode:
         return ScalarNode(str(value), str(value), line)
     if isinstance(value, int) and abs(value) >= 2**63:
         return ScalarNode(hex(value), hex(value), line)  # decimal would take quadratic time
+    if isinstance(value, str):
+        value = without_controls(value)
     return ScalarNode(str(value), value, line)

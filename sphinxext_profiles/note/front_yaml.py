@@ -20,6 +20,7 @@ from .front_nodes import (
     plain_scalar,
 )
 from .problems import Problem, ProblemCode
+from .text import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,8 @@ class _Builder:
         known = self.check_tag(event)
         if isinstance(event, events.ScalarEvent):
             if event.style or event.tag or not known:
-                return ScalarNode(event.value, event.value, line)
+                text = without_controls(event.value)
+                return ScalarNode(text, text, line)
             return plain_scalar(event.value, line)
         if isinstance(event, events.SequenceStartEvent):
             return self.sequence(depth, line)

@@ -14,6 +14,8 @@ from .block import find_block
 from .problems import Problem, ProblemCode
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+_REFERENCES = re.compile(r"&#(?:0*(12|823[78])|[xX]0*([cC]|202[dDeE]));")
+"""Those of Markdown's character references that give such a character; others give U+FFFD."""
 _OVERRIDES = "\u202d\u202e"
 """They turn letters around that have a direction of their own (UAX 9, section 2.2): a title or
 an address would read as another. Marks, embeddings and isolates, which texts in two directions
@@ -79,6 +81,8 @@ def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
     surrogates and the non-characters that XML 1.0 refuses, since a letter was lost there.
     """
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if "&#" in text:
+        text = _REFERENCES.sub(lambda found: chr(int(found[1] or f"0x{found[2]}", 0)), text)
     first = _CONTROL.search(text)
     if first is None:
         return text, ()
@@ -87,6 +91,11 @@ def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
     noun = "control character was" if count == 1 else "control characters were"
     message = f"{count} {noun} taken out, the first one here"
     return text, (Problem(ProblemCode.CONTROL_CHARACTER, message, line),)
+
+
+def without_controls(text: str) -> str:
+    """Return text without the control characters that an escape or an entity has made."""
+    return _CONTROL.sub(_replacement, text)
 
 
 def _replacement(match: re.Match[str]) -> str:

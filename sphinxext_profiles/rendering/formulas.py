@@ -80,6 +80,8 @@ def is_formula(source: str) -> bool:
     if any(name not in _ENVIRONMENTS for name in _ENVIRONMENT.findall(source)):
         return False
     rest = _COMMAND.sub(" ", source)
+    if "&" in rest and not re.search(r"\\\\|\\begin", source):
+        return False  # it stands between columns, of which there are none
     return _MEANINGFUL.search(rest) is None and _balanced(rest)
 
 

@@ -15,7 +15,7 @@ from .config import locale_dirs
 from .copies import pages_with_other_copies
 from .domain import profile_domain
 from .labels import catalogues_digest, forget_catalogues
-from .notes import scan
+from .notes import leave_out_strays, scan
 from .records import Showing
 from .selection import choose
 
@@ -223,6 +223,7 @@ def _title(env: BuildEnvironment, docname: str) -> str:
 
 def setup_freshness(app: Sphinx) -> None:
     """Look for what changed before pages are read, and when all are."""
+    app.connect("config-inited", leave_out_strays)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-before-read-docs", notes_first)
     app.connect("doctree-read", note_links)

@@ -6,8 +6,10 @@ A note is read once for each content that it has had; what was read lies in the 
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
+import re
+import stat
+from os.path import isfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,19 +20,18 @@ from .note.front_matter import is_true, read_front_matter
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
 from .note.text import decode_note, split_note
+from .note_files import MARKDOWN_SUFFIXES, leads_out, matched, may_be_note, strays
 from .records import StoredNote, pack
-from .reporting import report_note
+from .reporting import in_file, report, report_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from .note.model import Profile, Value
-
-MARKDOWN_SUFFIXES = (".md", ".markdown")
-NEVER_NOTES = ("index", "readme")
 
 
 class NoteError(Exception):
@@ -47,10 +48,13 @@ def locate(env: BuildEnvironment, docname: str, argument: str) -> str:
     It is relative to the page, or to the source folder with a leading `/`; the suffix may be
     left out. Raises NoteError where it leads out of the source folder or there is no such file.
     """
-    relative, absolute = env.relfn2path(argument, docname)
-    path = _inside(Path(env.srcdir), Path(absolute), relative)
+    folder = posixpath.dirname(docname)
+    relative = posixpath.normpath(
+        argument.lstrip("/") if argument.startswith("/") else posixpath.join(folder, argument)
+    )
+    path = _inside(Path(env.srcdir), Path(env.srcdir, relative), relative)
     for candidate in (path, *(path.with_name(path.name + suffix) for suffix in MARKDOWN_SUFFIXES)):
-        if candidate.is_file():
+        if isfile(candidate):  # noqa: PTH113  # `Path.is_file` raises for names that can't be
             return candidate.relative_to(Path(env.srcdir).resolve()).as_posix()
     # A page that shows a missing note is read again once it is there.
     env.note_dependency(relative)
@@ -79,7 +83,12 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
     domain = profile_domain(env)
     file = Path(env.srcdir, path)
     try:
+        if leads_out(Path(env.srcdir), path):
+            message = f"{path!r} leads out of the source folder"
+            raise NoteError(ProblemCode.NOTE_OUTSIDE, message)
         status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise NoteError(ProblemCode.NOTE_UNREADABLE, f"the note {path!r} is no file")
         stored = domain.notes.get(path)
         stamp = (status.st_mtime_ns, status.st_size)
         if stored and (stored.modified, stored.size) == stamp and _deep_enough(stored, whole):
@@ -160,17 +169,23 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
         PurePosixPath(env.doc2path(docname, base=False)).as_posix(): docname
         for docname in env.found_docs
     }
-    matched = set(_matched(app, ProfilesConfig.from_sphinx(env.config).notes))
-    declared = set(_declared(env, documents, to_read)) - matched
+    globs = ProfilesConfig.from_sphinx(env.config).notes
+    for path, problem in strays(Path(env.srcdir), globs, Path(app.outdir)):
+        report(problem, location=in_file(Path(env.srcdir, path)))
+    known_files = set(matched(Path(env.srcdir), globs, Path(app.outdir)))
+    # Sphinx follows links to folders, and what comes of that must not be a page like any other.
+    meant = Globs(globs)
+    known_files |= {path for path in documents if may_be_note(path, meant)}
+    declared = set(_declared(env, documents, to_read)) - known_files
     pages: dict[str, str] = {}
     known: list[str] = []
-    for path in sorted(matched | declared):
+    for path in sorted(known_files | declared):
         try:
             load(env, path, whole=path in documents)
         except NoteError:
             continue  # a page that asks for it says so
         stored = domain.notes[path]
-        if stored.is_profile or (path in matched and not stored.opts_out):
+        if stored.is_profile or (path in known_files and not stored.opts_out):
             known.append(path)
             if path in documents:
                 pages[documents[path]] = path
@@ -179,32 +194,13 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     domain.note_known(known, pages)
 
 
-def _matched(app: Sphinx, globs: tuple[str, ...]) -> Iterator[str]:
-    """Yield the Markdown files below the source folder that `profiles_notes` means."""
-    meant = Globs(globs)
-    for folder in sorted({_fixed_folder(glob) for glob in meant.wanted}):
-        for path in _markdown_files(Path(app.srcdir), folder, Path(app.outdir)):
-            stem = PurePosixPath(path).stem.lower()
-            if stem not in NEVER_NOTES and meant.matches(path):
-                yield path
-
-
-def _fixed_folder(glob: str) -> str:
-    """Return the folder that everything a glob matches lies in: `people` for `people/*`."""
-    parts = PurePosixPath(glob).parts[:-1]
-    wild = (index for index, part in enumerate(parts) if set(part) & set("*?["))
-    return posixpath.join("", *parts[: next(wild, len(parts))])
-
-
-def _markdown_files(srcdir: Path, folder: str, outdir: Path) -> Iterator[str]:
-    """Yield the Markdown files in a folder below the source folder, but none of the build's."""
-    for place, names, files in os.walk(srcdir / folder):
-        names[:] = sorted(
-            name for name in names if not name.startswith(".") and Path(place, name) != outdir
-        )
-        for name in sorted(files):
-            if name.lower().endswith(MARKDOWN_SUFFIXES):
-                yield Path(place, name).relative_to(srcdir).as_posix()
+def leave_out_strays(app: Sphinx, config: Config) -> None:
+    """Keep Sphinx from reading as pages what no note may be."""
+    globs = ProfilesConfig.from_sphinx(config).notes
+    found = strays(Path(app.srcdir), globs, Path(app.outdir))
+    # Each as a pattern that matches its name, whatever is in it.
+    patterns = [re.sub(r"[\[*?]", "?", path) for path, _ in found]
+    config.exclude_patterns = [*config.exclude_patterns, *patterns]
 
 
 def _declared(

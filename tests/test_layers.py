@@ -96,6 +96,7 @@ GROUND = (
     "images.fetching",
     # All notes, and the words of the interface
     "globs",
+    "note_files",
     "query",
     "editions",
     "library",

@@ -150,3 +150,55 @@ def test_an_image_with_an_odd_name_is_shown(build: Build, name: str) -> None:
     site = build({**files, f"people/{name}": PIXEL}, **QUIET)
     assert site.warnings == []
     assert [path.name for path in (site.out / "_images").iterdir()] == [name]
+
+
+def test_no_note_is_read_from_elsewhere(build: Build, outside: Path, source: Path) -> None:
+    people = source / "people"
+    (people / "link.md").symlink_to(outside / "secret.md")
+    (people / "folder").symlink_to(outside)
+    (people / "self").symlink_to(people)
+    (people / "loop.md").symlink_to("loop.md")
+    (people / "zero.md").symlink_to("/dev/zero")
+    (people / "self.md").symlink_to("/proc/self/environ")
+    os.mkfifo(people / "pipe.md")
+    (source / "gone").symlink_to(outside)
+    files = {"index.md": "# Index\n", "people/ada.md": "# Ada\n\nText.\n"}
+    globs = ["people/**", "gone/*", "../outside/*", "/../outside/*", "people/../../outside/*"]
+    site = build(files, source=source, profiles_notes=globs, suppress_warnings=["toc"])
+    assert {line.partition(":1: ")[0] for line in problems(site, "note-outside")} == {
+        *("people/link.md", "people/folder", "people/self", "people/zero.md", "people/self.md"),
+        *("gone", "../outside", "people/../../outside"),
+    }
+    assert [line[:14] for line in problems(site, "note-unreadable")] == ["people/pipe.md"]
+    assert set(site.app.env.found_docs) == {"index", "people/ada"}
+    assert HIDDEN not in "".join(path.read_text("utf-8") for path in site.out.rglob("*.html"))
+
+
+ARGUMENTS = [
+    *("../outside/secret.md", "../../outside/secret", "/../outside/secret.md", "link.md", "/gone/"),
+    *("folder/secret.md", "//server/share/x.md", r"\\server\share\x.md", "/dev/zero", "/dev/stdin"),
+    *("/proc/self/environ", "loop.md", "pipe.md", "CON.md", f"/{'x' * 300}.md", "a\0b.md", "/etc/"),
+    *("a\tb.md", "%2e%2e/outside/secret.md", "~/x.md", "file:///etc/passwd", "."),
+]
+"""What an author of a page may write where a directive takes a path."""
+
+
+def test_no_directive_leads_elsewhere(build: Build, outside: Path, source: Path) -> None:
+    (source / "link.md").symlink_to("people/a.md")  # inside, and gone
+    (source / "gone").symlink_to("/nowhere")
+    (source / "people" / "folder").symlink_to(outside)
+    (source / "folder").symlink_to("people/folder")
+    (source / "loop.md").symlink_to("loop.md")
+    os.mkfifo(source / "pipe.md")
+    page = "# I\n\n"
+    for argument in ARGUMENTS:
+        page += f"```{{profile}} {argument}\n```\n\n```{{profile-card}} {argument}\n```\n\n"
+        page += f"```{{profile-card}} ada\n:link: {argument}\n:photo: {argument}\n```\n\n"
+        page += f"```{{profile-index}}\n:notes: {argument}\n:empty: Nobody\n```\n\n"
+    note = "# Ada\n\n## Work\n\n" + "".join(f"[x](<{argument}>) " for argument in ARGUMENTS)
+    files = {"index.md": page, "people/ada.md": note}
+    exclude = ["link.md", "gone", "folder", "loop.md", "pipe.md"]
+    site = build(files, source=source, exclude_patterns=exclude, **QUIET)
+    assert len(problems(site, "note-missing")) + len(problems(site, "note-outside")) > 20
+    assert HIDDEN not in site.text("index.html")
+    assert HIDDEN not in site.text("people/ada.html")

@@ -12,7 +12,8 @@ from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.note.languages import no_such_language, normalise
 from sphinxext_profiles.note.problems import Problem, ProblemCode, did_you_mean
 from sphinxext_profiles.note.text import decode_note
-from sphinxext_profiles.notes import MARKDOWN_SUFFIXES, NoteError, load, locate
+from sphinxext_profiles.note_files import MARKDOWN_SUFFIXES
+from sphinxext_profiles.notes import NoteError, load, locate
 from sphinxext_profiles.options import OptionSpec, near_or_known, read_options
 from sphinxext_profiles.pages import Page, current_page
 from sphinxext_profiles.reporting import report

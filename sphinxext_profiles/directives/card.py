@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_design.shared import create_component, is_component
 
 from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.markup.scope import from_source
 from sphinxext_profiles.note.addresses import clean_address, is_safe
 from sphinxext_profiles.note.model import Profile
 from sphinxext_profiles.note.problems import ProblemCode
@@ -90,7 +91,7 @@ class CardDirective(ProfileDirectiveBase):
             if not is_safe(target):
                 raise NoteError(ProblemCode.ADDRESS_UNSAFE, f"the address {target!r} is refused")
             return nodes.reference("", "", refuri=clean_address(target))
-        docname, _ = self.env.relfn2path(target, self.env.docname)
+        docname = from_source(self.env.docname, target).lstrip("/")
         for name in (docname, self.env.path2doc(docname)):
             if name in self.env.found_docs:
                 return page.document_link(name)

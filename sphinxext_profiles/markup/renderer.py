@@ -7,6 +7,8 @@ and what the note may not do is left out with a problem.
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
@@ -164,8 +166,11 @@ class NoteRenderer(GatedRenderer):
         """Resolve a path from the note, wherever it is shown."""
         target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
         path = from_source(self.scope.profile.path, target.partition("#")[0])
-        root = self.sphinx_env.srcdir
-        if path and (root / path.lstrip("/")).is_file():
+        file = Path(self.sphinx_env.srcdir, path.lstrip("/"))
+        if not _may_be(file):
+            self.render_children(token)
+            return
+        if path and file.is_file():
             if not self._may_link(path):
                 message = f"a note may not offer the file {target!r} for download"
                 self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
@@ -245,3 +250,14 @@ class NoteRenderer(GatedRenderer):
         """Label an equation by its place, since the same input must give the same bytes."""
         self._equations += 1
         return f"{self.scope.profile.key}-equation-{self._equations}"
+
+
+def _may_be(file: Path) -> bool:
+    """Return whether something could have such a path: Sphinx and MyST go by it if so."""
+    try:
+        file.stat()
+    except OSError as error:
+        return error.errno not in {errno.ENAMETOOLONG, errno.ELOOP}
+    except ValueError:
+        return False
+    return True

@@ -202,3 +202,17 @@ def test_no_directive_leads_elsewhere(build: Build, outside: Path, source: Path)
     assert len(problems(site, "note-missing")) + len(problems(site, "note-outside")) > 20
     assert HIDDEN not in site.text("index.html")
     assert HIDDEN not in site.text("people/ada.html")
+
+
+def test_no_image_takes_the_place_of_a_thumbnail(build: Build) -> None:
+    note = "# Ada\n\n![Ada at work](a.png)\n\n## Work\n\nText.\n"
+    files: dict[str, str | bytes] = {"index.md": "# I\n", "people/a.png": PIXEL}
+    site = build({**files, "people/ada.md": note}, **QUIET)
+    thumbnail = next((site.out / "_images").glob("profile-*"))
+    stranger = f"# Bob\n\n## Work\n\nText ![Words]({thumbnail.name}) goes on.\n"
+    files |= {"people/ada.md": note, "people/bob.md": stranger}
+    other = build({**files, f"people/{thumbnail.name}": PIXEL + b"other"}, **QUIET)
+    assert other.warnings == []
+    assert (other.out / "_images" / thumbnail.name).read_bytes() == thumbnail.read_bytes()
+    shown = other.html("people/bob").select_one(".body section img")["src"]
+    assert (other.out / "people" / shown).read_bytes() == PIXEL + b"other"

@@ -7,6 +7,7 @@ how they show their images, and the processes that write pages find the files th
 from __future__ import annotations
 
 import re
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -76,6 +77,7 @@ class Pictures:
 
         Raises SphinxError where the files can't be written.
         """
+        _keep_apart(env)
         use = use_of(app.builder)
         made_by = recipe()
         if use is None or not made_by:
@@ -152,6 +154,17 @@ class Pictures:
                 file.unlink()
 
 
+def _keep_apart(env: BuildEnvironment) -> None:
+    """Rename images in the output that are called like thumbnails, and would be taken for them."""
+    names = {name for _, name in env.images.values()}
+    for file, (docnames, name) in list(env.images.items()):
+        if _OURS.fullmatch(name):
+            free = (f"own{number}-{name}" for number in count(1))
+            other = next(wanted for wanted in free if wanted not in names)
+            names.add(other)
+            env.images[file] = (docnames, other)
+
+
 def use_of(builder: Builder) -> Use | None:
     """Return what a builder needs images for, nothing if it shows none."""
     if builder.format == "html":
@@ -159,8 +172,8 @@ def use_of(builder: Builder) -> Use | None:
     return "paper" if builder.supported_image_types else None
 
 
-def _progress(steps: Iterable[str], count: int) -> Iterable[str]:
-    return status_iterator(steps, "making thumbnails... ", "brown", count) if count else steps
+def _progress(steps: Iterable[str], number: int) -> Iterable[str]:
+    return status_iterator(steps, "making thumbnails... ", "brown", number) if number else steps
 
 
 def _fits(picture: profile_picture, app: Sphinx) -> bool:

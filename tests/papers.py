@@ -49,6 +49,13 @@ class Paper:
         """By how many points lines are too wide."""
         return [float(points) for points in OVERFULL.findall(self.log)]
 
+    def left_of(self, word: str) -> list[float]:
+        """Return how many points from the left edge of the page a word begins."""
+        command = ["pdftotext", "-bbox", "-enc", "UTF-8", str(self.file), "-"]
+        told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        found = re.findall(rf'xMin="([\d.]+)"[^>]*>{re.escape(word)}</word>', told.stdout)
+        return [float(points) for points in found]
+
     def fonts(self) -> dict[str, bool]:
         """Return the fonts, and whether each is embedded."""
         found: dict[str, bool] = {}

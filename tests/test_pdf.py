@@ -115,6 +115,18 @@ Its last words.
 ```{{profile-index}}
 :layout: list
 ```
+
+## As faces
+
+```{{profile-index}}
+:layout: faces
+:people: ada noether
+```
+
+```{{profile-references}} ada
+:style: compact
+:title: In short
+```
 """
 IMAGES = {
     "people/images/red.png": saved(plain(400, 500, RED)),
@@ -155,6 +167,18 @@ def test_a_card_that_is_higher_than_a_page_is_whole(latin: Paper) -> None:
 
 def test_no_line_is_too_wide_but_those_of_a_table(latin: Paper) -> None:
     assert latin.overfull == []
+
+
+def test_faces_are_photos_with_names_under_them(latin: Paper) -> None:
+    assert "As faces Ada Lovelace Emmy Noether In short" in latin.text
+    faces = latin.tex.partition(r"\begin{sphinxprofilesfaces}")[2]
+    assert faces.count(r"\sphinxprofilesface{\sphinxprofilesphoto{circle}") == 1
+    assert faces.count(r"\sphinxprofilesface{\sphinxprofilesinitials{circle}") == 1
+
+
+def test_a_compact_list_has_its_addresses_in_the_same_lines(latin: Paper) -> None:
+    begins = latin.left_of("https://www.fourmilab.ch/babbage/sketch.html?a_b=50%25&amp;c=~d#e")
+    assert sorted(points < 100 for points in begins) == [False, True]
 
 
 def test_addresses_are_whole_and_break_across_lines(latin: Paper) -> None:
@@ -234,6 +258,8 @@ links:
 
 وضع أسس علم الجبر نحو سنة 820 في بغداد. ([Wiki][1])
 
+* زيج السند هند (نحو) جدول
+
 [1]: https://en.wikipedia.org/wiki/Al-Khwarizmi "al-Khwarizmi"
 """
 EMOJI = "---\nname: Rocket 🚀 Person\nheadline: Engineer\n---\n\nNguyễn flew.\n"
@@ -296,6 +322,13 @@ def test_other_scripts_have_fonts_and_every_letter(wide: Paper) -> None:
 def test_arabic_is_there_and_its_words_are_whole(wide: Paper) -> None:
     for word in ("عالم", "رياضيات", "وفلك", "بغداد", "820"):
         assert word in squeezed(wide)
+
+
+def test_an_arabic_paragraph_begins_at_the_right_and_its_brackets_are_right(wide: Paper) -> None:
+    assert max(wide.left_of("820")) > 400
+    signs = r"\sphinxprofilesltr{.}\sphinxprofilesltr{{]}}"
+    assert re.search(re.escape(signs) + r".*\\sphinxprofilesltr\{\{\[\}\}\}", wide.tex)
+    assert r"\sphinxprofilesplain{)}{(}" in wide.tex
 
 
 def squeezed(paper: Paper) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinxext_profiles.nodes import (
+    profile_bare,
     profile_bibliography_block,
     profile_card,
     profile_face,
@@ -45,7 +46,10 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             _drop_search(doctree)
         return
     builder = app.builder
-    _name_faces(doctree)
+    if builder.format == "latex":
+        _show_faces(doctree)
+    else:
+        _name_faces(doctree)
     _keep_anchors(doctree)
     _settle_pictures(doctree, shown=bool(builder.supported_image_types))
     if builder.format in PLAIN:
@@ -86,6 +90,21 @@ def _name_faces(doctree: nodes.document) -> None:
             for face in list(people.findall(profile_face)):
                 name = profile_name("", face.astext(), lang=face["lang"], dir=face["dir"])
                 face.parent.replace(face, name)
+
+
+def _show_faces(doctree: nodes.document) -> None:
+    """Have photos stand beside their names on paper: there is nothing to lay a name over."""
+    for face in list(doctree.findall(profile_face)):
+        bare: nodes.Element = face.parent
+        while not isinstance(bare, profile_bare):
+            bare = bare.parent
+        photo = profile_photo(classes=["profile-photo", face["hue"]], initials=face["initials"])
+        photo.extend(list(face.findall(profile_picture)))
+        face.parent.replace(
+            face, profile_name("", face.astext(), lang=face["lang"], dir=face["dir"])
+        )
+        bare["classes"] = ["profile-name"]
+        bare.parent.insert(0, photo)
 
 
 def _keep_anchors(doctree: nodes.document) -> None:

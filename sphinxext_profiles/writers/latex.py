@@ -114,7 +114,10 @@ def visit_links(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def visit_people(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Begin the people of an index: cards in columns, or a list."""
+    """Begin the people of an index: faces or cards in columns, or a list."""
+    if "profile-faces" in node["classes"]:
+        _write_faces(self, node)
+        raise nodes.SkipNode
     cards = list(node.findall(ours.profile_card))
     if not cards:
         self.visit_bullet_list(cast("nodes.bullet_list", node))
@@ -124,6 +127,18 @@ def visit_people(self: LaTeXTranslator, node: nodes.Element) -> None:
         card.walkabout(self)
     self.body.append("\\end{sphinxprofilespeople}\n")
     raise nodes.SkipNode
+
+
+def _write_faces(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Write small photos with the names under them."""
+    self.body.append("\n\\begin{sphinxprofilesfaces}%\n")
+    for item in cast("list[nodes.Element]", node.children):
+        shown, name = cast("list[nodes.Element]", item.children)
+        self.body.append(f"\\sphinxprofilesface{{{photo(self, shown)}}}{{")
+        for child in name.children:
+            child.walkabout(self)
+        self.body.append("}%\n")
+    self.body.append("\\end{sphinxprofilesfaces}\n")
 
 
 def depart_people(self: LaTeXTranslator, node: nodes.Element) -> None:

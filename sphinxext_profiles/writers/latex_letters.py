@@ -47,6 +47,8 @@ TOLD = 12
 LITERAL = (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.comment)
 LINES = (nodes.paragraph, nodes.title, nodes.rubric, nodes.caption, nodes.term)
 """What has a direction of its own."""
+BLOCKS = (nodes.document, nodes.section, nodes.block_quote, ours.profile_region)
+"""What has paragraphs that begin at the right edge of the page where their direction is such."""
 _PAIRS = "()[]{}<>«»‹›"
 MIRRORED = str.maketrans(_PAIRS, "".join(_PAIRS[place ^ 1] for place in range(len(_PAIRS))))
 
@@ -187,15 +189,20 @@ def _turn_line(line: nodes.Element) -> None:
     for text in list(line.findall(nodes.Text)):
         around = text.parent
         if not (isinstance(around, ours.profile_script) and around["script"] in RTL):
-            around.replace(text, _left_to_right(text.astext()))
+            # Not `replace`, which takes the first text that is equal: a bracket turned before.
+            place = next(n for n, child in enumerate(around.children) if child is text)
+            around[place : place + 1] = _left_to_right(text.astext())
     for link in list(line.findall(nodes.reference)):
         _turn_inside(link)
         link.parent.replace(link, ours.profile_turned("", "", link, dir="ltr"))
-    _turn_inside(line)
+    if isinstance(line, nodes.paragraph) and isinstance(line.parent, BLOCKS):
+        _turn_inside(line, "rtlparagraph")
+    else:
+        _turn_inside(line)
 
 
-def _turn_inside(node: nodes.Element) -> None:
-    turned = ours.profile_turned("", "", *node.children, dir="rtl")
+def _turn_inside(node: nodes.Element, direction: str = "rtl") -> None:
+    turned = ours.profile_turned("", "", *node.children, dir=direction)
     node.children = []
     node += turned
 
@@ -207,15 +214,20 @@ def _left_to_right(words: str) -> list[nodes.Node]:
     """
     places = [place for place, character in enumerate(words) if character.isalnum()]
     if not places:
-        return [nodes.Text(words.translate(MIRRORED))]
+        return _one_by_one(words)
     first, end = places[0], places[-1] + 1
-    before, after = (words[:first].translate(MIRRORED), words[end:].translate(MIRRORED))
     middle = ours.profile_turned("", words[first:end], dir="ltr")
-    return [*_some(before), middle, *_some(after)]
+    return [*_one_by_one(words[:first]), middle, *_one_by_one(words[end:])]
 
 
-def _some(words: str) -> list[nodes.Node]:
-    return [nodes.Text(words)] if words else []
+def _one_by_one(signs: str) -> list[nodes.Node]:
+    """Return punctuation in the line's direction; XeTeX would set `.[` from left to right."""
+    return [
+        nodes.Text(sign)
+        if sign.isspace()
+        else ours.profile_turned("", sign.translate(MIRRORED), dir="ltr")
+        for sign in signs
+    ]
 
 
 def visit_script(self: LaTeXTranslator, node: nodes.Element) -> None:
@@ -232,6 +244,18 @@ def visit_script(self: LaTeXTranslator, node: nodes.Element) -> None:
         parts = map(self.encode, breakable(node.astext()))
         self.body.append("\\sphinxprofilesbreak{}".join(parts) + "}}")
         raise nodes.SkipNode
+    if kind in RTL:
+        self.body += [_bracketed(self, letter) for letter in node.astext()]
+        self.body.append("}}")
+        raise nodes.SkipNode
+
+
+def _bracketed(self: LaTeXTranslator, letter: str) -> str:
+    """Return a letter as TeX takes it: Noto has no brackets in its fonts for Arabic script."""
+    shown = self.encode(letter)
+    if ord(letter) not in MIRRORED:
+        return shown
+    return f"\\sphinxprofilesplain{{{self.encode(letter.translate(MIRRORED))}}}{{{shown}}}"
 
 
 def depart_script(self: LaTeXTranslator, _node: nodes.Element) -> None:

@@ -21,7 +21,9 @@ def visit_references(self: LaTeXTranslator, node: nodes.Element) -> None:
     entries = cast("list[nodes.Element]", node.children)
     widest = max((str(entry["number"]) for entry in entries), key=len, default="1")
     if entries:
-        self.body.append(f"\n\\begin{{sphinxprofilesreferences}}{{{widest}}}\n")
+        compact = "profile-references-compact" in cast("nodes.Element", node.parent)["classes"]
+        style = "[compact]" if compact else ""
+        self.body.append(f"\n\\begin{{sphinxprofilesreferences}}{style}{{{widest}}}\n")
 
 
 def depart_references(self: LaTeXTranslator, node: nodes.Element) -> None:

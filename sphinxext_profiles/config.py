@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from .config_values import WANTED, Kind, as_written, usable
+from .note.files import MOST_BYTES
 from .note.gate import Gate
 from .note.languages import no_such_language, normalise
 from .note.problems import Problem, ProblemCode
@@ -71,6 +72,12 @@ class ProfilesConfig:
         "Names of query parameters to take out of addresses besides the built-in table; "
         "a name that ends in `*` is the beginning of one.",
         kind="list of texts",
+    )
+    max_note_bytes: int = _setting(
+        MOST_BYTES,
+        "The size of the largest note that is read, in bytes; of a larger one only the front "
+        "matter is.",
+        kind="number",
     )
     fallback_languages: tuple[str, ...] = _setting(
         (),

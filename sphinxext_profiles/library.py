@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from .editions import edition_problems
+from .note.files import MOST_BYTES, read_file
 from .note.languages import fallbacks, sort_key
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
-from .note.text import decode_note
 from .query import OWN_KEYS, Condition, values_of
 
 if TYPE_CHECKING:
@@ -201,8 +201,7 @@ def _read(folder: Path, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         if not path.resolve().is_relative_to(folder.resolve()):
             message = f"{path.name} leads out of the folder"
             return None, (Problem(ProblemCode.NOTE_OUTSIDE, message),)
-        content = path.read_bytes()
+        return read_file(path, MOST_BYTES)
     except (OSError, RuntimeError) as error:
         message = f"the note could not be opened: {error}"
         return None, (Problem(ProblemCode.NOTE_UNREADABLE, message),)
-    return decode_note(content)

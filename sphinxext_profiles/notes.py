@@ -13,13 +13,16 @@ from os.path import isfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx.environment import CONFIG_OK
+
 from .config import ProfilesConfig
 from .domain import profile_domain
 from .globs import Globs
+from .note.files import read_file, within
 from .note.front_matter import is_true, read_front_matter
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
-from .note.text import decode_note, split_note
+from .note.text import split_note
 from .note_files import MARKDOWN_SUFFIXES, leads_out, matched, may_be_note, strays
 from .records import StoredNote, pack
 from .reporting import in_file, report, report_note
@@ -93,7 +96,8 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
         stamp = (status.st_mtime_ns, status.st_size)
         if stored and (stored.modified, stored.size) == stamp and _deep_enough(stored, whole):
             return stored.profile
-        text, problems = decode_note(file.read_bytes())
+        limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
+        text, problems = read_file(file, limit)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"the note {path!r} could not be opened: {reason}"
@@ -129,11 +133,12 @@ def remember(
             domain.notes[path] = stored._replace(modified=stamp[0], size=stamp[1])
         return stored.profile
     tracking = frozenset(config.tracking_parameters)
-    profile, found = read_profile(text, path, tracking=tracking, whole=whole)
+    limit = config.max_note_bytes
+    profile, found = read_profile(text, path, tracking=tracking, whole=whole, max_bytes=limit)
     if stored and stored.digest == digest:
         # Nothing changes that the library tells.
         domain.notes[path] = stored._replace(packed_whole=pack(profile))
-        told = read_profile(text, path, tracking=tracking, whole=False).problems
+        told = read_profile(text, path, tracking=tracking, whole=False, max_bytes=limit).problems
         problems, found = (), tuple(problem for problem in found if problem not in told)
     else:
         declared = _declaration(dict(profile.fields))
@@ -141,6 +146,14 @@ def remember(
     location = str(Path(env.srcdir, path))
     report_note((*problems, *found), location, advice=config.warn_advice)
     return profile
+
+
+def page_text(env: BuildEnvironment, path: str, text: str) -> str:
+    """Return what is read of a page that is a note: its text as Sphinx hands it over, or less."""
+    limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
+    file = Path(env.srcdir, path)
+    large = file.is_file() and file.stat().st_size > limit
+    return read_file(file, limit)[0] if large else within(text, limit)[0]
 
 
 def _digest(text: str, config: ProfilesConfig) -> str:
@@ -165,6 +178,10 @@ def _declaration(fields: dict[str, Value]) -> tuple[bool, bool]:
 def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     """Find the project's notes before any page is read, and read those that changed."""
     domain = profile_domain(env)
+    if env.config_status != CONFIG_OK:
+        # Settings change how a note is read whose file is the same.
+        for path, stored in domain.notes.items():
+            domain.notes[path] = stored._replace(modified=0)
     documents = {
         PurePosixPath(env.doc2path(docname, base=False)).as_posix(): docname
         for docname in env.found_docs
@@ -211,13 +228,14 @@ def _declared(
     A page that is not to be read again is what it was.
     """
     before = profile_domain(env).pages
+    limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
     for path, docname in documents.items():
         if docname not in to_read:
             if docname in before:
                 yield path
         elif path.lower().endswith(MARKDOWN_SUFFIXES):
             try:
-                text = Path(env.srcdir, path).read_text("utf-8", errors="replace")
+                text = read_file(Path(env.srcdir, path), limit)[0]
             except OSError:
                 continue  # Sphinx reports a page that it can't read
             if _declares(text):

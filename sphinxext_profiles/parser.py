@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from myst_parser.parsers.sphinx_ import MystParser
 
 from .domain import profile_domain
-from .notes import remember
+from .notes import page_text, remember
 from .profile_page import build_page
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def note_aware(base: type[MystParser]) -> type[MystParser]:
             if path is None or document["source"].endswith(TRANSLATED):
                 super().parse(inputstring, document)
             else:
-                build_page(env, document, remember(env, path, inputstring), inputstring)
+                text = page_text(env, path, inputstring)
+                build_page(env, document, remember(env, path, text), text)
 
     return NoteParser
 

@@ -103,11 +103,13 @@ def test_a_build_reports_the_same(build: Build, settings) -> None:
         assert len(found) == 13
 
 
-@pytest.mark.parametrize(("depth", "count"), [(5, 1), (60, 0)])
-def test_directives_are_looked_into_but_not_without_end(depth: int, count: int) -> None:
+@pytest.mark.parametrize(("depth", "lines"), [(5, [11]), (60, [23])])
+def test_directives_are_looked_into_but_not_without_end(depth: int, lines: list[int]) -> None:
     opened = [f"{'`' * (depth + 3 - level)}{{note}}\n" for level in range(depth)]
     text = "# Ada\n\n" + "".join(opened) + "<b>HTML</b>\n"
-    assert len({problem.line for problem in blocked(text, Gate())}) == count
+    found = blocked(text, Gate())
+    assert sorted({problem.line for problem in found}) == lines
+    assert found[0].code.value == ("html-blocked" if depth == 5 else "directive-depth")
 
 
 @pytest.mark.parametrize(

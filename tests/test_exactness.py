@@ -204,6 +204,7 @@ VALUES: dict[str, Any] = {
     "profiles_allowed_directives": ["versionadded"],
     "profiles_allowed_roles": ["file"],
     "profiles_tracking_parameters": ["from"],
+    "profiles_max_note_bytes": 100,
     "profiles_fallback_languages": ["ko"],
     "profiles_citation_style": "superscript",
     "profiles_references_placement": "end",

@@ -29,6 +29,7 @@ GROUND = (
     # The text, and the words in it
     "note.block",
     "note.text",
+    "note.files",
     "note.vocabulary",
     "note.names",
     "note.initials",
@@ -57,6 +58,7 @@ GROUND = (
     "note.front_matter",
     "note.schema",
     # Markdown
+    "note.depth",
     "note.markdown",
     "note.fences",
     "note.citations",

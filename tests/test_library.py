@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -245,14 +245,14 @@ def test_a_file_that_can_not_be_opened_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     write(tmp_path, ada=NOTE, bob="# Bob\n")
-    opened = type(tmp_path).read_bytes
+    opened = type(tmp_path).open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: str) -> IO[Any]:
         if path.name == "bob.md":
             raise PermissionError(13, os.strerror(13))
-        return opened(path)
+        return opened(path, *how)
 
-    monkeypatch.setattr(type(tmp_path), "read_bytes", refuse)
+    monkeypatch.setattr(type(tmp_path), "open", refuse)
     people, problems = load_folder(tmp_path)
     assert people.keys() == ("ada",)
     assert [(path, problem.code.value) for path, problem in problems] == [

@@ -68,8 +68,7 @@ def run(arguments: Namespace) -> int:
     """Report the problems; return 1 for errors, warnings, and advice that is asked for by name."""
     folder = Path(arguments.conf) if arguments.conf else None
     config = settings.read_settings(folder)
-    tracking = frozenset(config.tracking_parameters)
-    readings = list(notes.read_notes(arguments.notes, tracking))
+    readings = list(notes.read_notes(arguments.notes, config))
     selected = frozenset(arguments.select or _CODES).difference(arguments.ignore)
     found = [
         entry

@@ -67,7 +67,7 @@ def run(
     conf = Path(arguments.conf) if arguments.conf else here
     config = settings.read_settings(conf)
     storage = Storage(Path(conf or ".", config.image_dir))
-    readings = list(notes.read_notes(arguments.notes, frozenset(config.tracking_parameters)))
+    readings = list(notes.read_notes(arguments.notes, config))
     failed = notes.report(readings)
     places = remote_images(readings)
     try:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.library import note_paths
+from sphinxext_profiles.note.files import read_file
 from sphinxext_profiles.note.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.text import decode_note
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterable, Iterator
 
+    from sphinxext_profiles.config import ProfilesConfig
     from sphinxext_profiles.note.model import Profile
 
 
@@ -40,10 +41,10 @@ def add_argument(parser: ArgumentParser) -> None:
     )
 
 
-def read_notes(names: Iterable[str], tracking: frozenset[str]) -> Iterator[Reading]:
+def read_notes(names: Iterable[str], config: ProfilesConfig) -> Iterator[Reading]:
     """Yield what comes of each note, in the order in which they are named, each once."""
     for path in dict.fromkeys(path for name in names for path in _paths(name)):
-        yield _read(path, tracking)
+        yield _read(path, config)
 
 
 def _paths(name: str) -> list[Path]:
@@ -57,17 +58,18 @@ def _paths(name: str) -> list[Path]:
     return [path]
 
 
-def _read(path: Path, tracking: frozenset[str]) -> Reading:
+def _read(path: Path, config: ProfilesConfig) -> Reading:
     shown = path.as_posix()
     try:
-        text, problems = decode_note(path.read_bytes())
+        text, problems = read_file(path, config.max_note_bytes)
     except FileNotFoundError:
         problem = Problem(ProblemCode.NOTE_MISSING, "there is no such note")
         return Reading(shown, None, (problem,))
     except OSError as error:
         message = f"the note could not be opened: {error.strerror}"
         return Reading(shown, None, (Problem(ProblemCode.NOTE_UNREADABLE, message),))
-    profile, found = read_profile(text, shown, tracking=tracking)
+    tracking = frozenset(config.tracking_parameters)
+    profile, found = read_profile(text, shown, tracking=tracking, max_bytes=config.max_note_bytes)
     return Reading(shown, profile, (*problems, *found), text)
 
 

@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Write the list; return 1 if a note could not be had, which the list then lacks."""
     config = settings.read_settings(Path(arguments.conf) if arguments.conf else None)
-    readings = list(notes.read_notes(arguments.notes, frozenset(config.tracking_parameters)))
+    readings = list(notes.read_notes(arguments.notes, config))
     failed = notes.report(readings)
     profiles = [reading.profile for reading in readings if reading.profile is not None]
     content = export_references(profiles, arguments.format)

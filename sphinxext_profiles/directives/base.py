@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinxext_profiles.config import ProfilesConfig
 from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.note.files import read_file
 from sphinxext_profiles.note.languages import no_such_language, normalise
 from sphinxext_profiles.note.problems import Problem, ProblemCode, did_you_mean
-from sphinxext_profiles.note.text import decode_note
 from sphinxext_profiles.note_files import MARKDOWN_SUFFIXES
 from sphinxext_profiles.notes import NoteError, load, locate
 from sphinxext_profiles.options import OptionSpec, near_or_known, read_options
@@ -125,8 +126,8 @@ class ProfileDirectiveBase(SphinxDirective):
 
     def text_of(self, profile: Profile) -> str:
         """Return the text of a profile's note."""
-        file = Path(self.env.srcdir, profile.path)
-        return decode_note(file.read_bytes())[0]
+        limit = ProfilesConfig.from_sphinx(self.env.config).max_note_bytes
+        return read_file(Path(self.env.srcdir, profile.path), limit)[0]
 
     def shown(self, profile: Profile, *, sources: bool = False) -> None:
         """Record that this page shows a profile, and whether it is to show its references."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from myst_parser.parsers.mdit import create_md_parser
 
+from sphinxext_profiles.note.depth import limit_depth
 from sphinxext_profiles.note.text import split_note
 
 from .renderer import NoteRenderer
@@ -53,6 +54,7 @@ def render_body(
     of the page's outline, elsewhere rubrics.
     """
     parser = create_md_parser(config, NoteRenderer)
+    limit_depth(parser)
     parser.options.update(
         {
             "document": document,

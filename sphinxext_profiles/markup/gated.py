@@ -13,11 +13,13 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinxext_profiles.note.addresses import is_safe
 from sphinxext_profiles.note.blocked import (
+    depth_problem,
     directive_problem,
     html_problem,
     is_comment,
     role_problem,
 )
+from sphinxext_profiles.note.depth import DEEPEST
 from sphinxext_profiles.note.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.formulas import is_formula
 
@@ -33,16 +35,12 @@ if TYPE_CHECKING:
     from .scope import NoteScope
 
 
-DEEPEST = 20
-"""Directives inside one another: each is a parse of its own, and Python's stack has an end."""
-
-
 class GatedRenderer(SphinxRenderer):
     """Renders what the note's gate lets through."""
 
     scope: NoteScope
     depth = 0
-    """How many directives there are around what is rendered."""
+    """How many directives, lists and quotes there are around what is rendered."""
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         """Show HTML as text, unless the note is trusted; a comment is left out."""
@@ -78,6 +76,15 @@ class GatedRenderer(SphinxRenderer):
                 directive_problem("eval-rst", token_line(token, 0)), token.content
             )
 
+    def render_directive(self, token: SyntaxTreeNode, *arguments: Any, **more: Any) -> None:
+        """Count the lists and quotes around a directive as levels that its content stands in."""
+        level = token.level
+        self.depth += level
+        try:
+            super().render_directive(token, *arguments, **more)
+        finally:
+            self.depth -= level
+
     def run_directive(
         self,
         name: str,
@@ -92,8 +99,7 @@ class GatedRenderer(SphinxRenderer):
         if not gate.allows_directive(name):
             return self._as_text(directive_problem(name, position), content)
         if self.depth >= DEEPEST and not gate.trusted:
-            message = f"more than {DEEPEST} directives inside one another; the rest is text"
-            return self._as_text(Problem(ProblemCode.DIRECTIVE_DEPTH, message, position), content)
+            return self._as_text(depth_problem(position), content)
         settings = self.document.settings
         insertion = settings.file_insertion_enabled
         self.depth += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .depth import DEEPEST
 from .fences import directive_name, directive_text
 from .markdown import Environment, note_parser
 from .problems import Problem, ProblemCode
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from .gate import Gate
 
-_DEEPEST = 8
-"""Directives inside one another; what stands deeper is left to the build."""
 _LONGEST_START = 60
 """Characters of HTML that a message shows."""
 
@@ -52,6 +51,12 @@ def directive_problem(name: str, line: int) -> Problem:
     return Problem(ProblemCode.DIRECTIVE_BLOCKED, message, line)
 
 
+def depth_problem(line: int) -> Problem:
+    """Return the problem of a directive that stands too deep."""
+    message = f"this directive stands more than {DEEPEST} levels deep; its text is shown as it is"
+    return Problem(ProblemCode.DIRECTIVE_DEPTH, message, line)
+
+
 def role_problem(name: str, line: int) -> Problem:
     """Return the problem of a role that a note may not use."""
     message = f"a note may not use the role {name!r}; its text is shown as it is"
@@ -75,13 +80,21 @@ def _walk(
         elif token.type == "inline":
             yield from _inline(token.children or (), line, gate)
         elif token.type in {"fence", "colon_fence"}:
-            name = directive_name(token)
-            if name and not gate.allows_directive(name):
-                yield directive_problem(name, line)
-                continue
-            found = directive_text(token)
-            if found is not None and depth < _DEEPEST:
-                yield from _walk(found[1], before + found[2], gate, environment, depth + 1)
+            yield from _directive(token, before, gate, environment, depth + token.level)
+
+
+def _directive(
+    token: Token, before: int, gate: Gate, environment: Environment, depth: int
+) -> Iterator[Problem]:
+    """Yield what a fence holds, if it is a directive, or that it may not be there."""
+    name = directive_name(token)
+    line = before + (token.map[0] if token.map else 0) + 1
+    if name and not gate.allows_directive(name):
+        yield directive_problem(name, line)
+    elif name and depth >= DEEPEST:
+        yield depth_problem(line)
+    elif found := directive_text(token):
+        yield from _walk(found[1], before + found[2], gate, environment, depth + 1)
 
 
 def _inline(tokens: Sequence[Token], line: int, gate: Gate) -> Iterator[Problem]:

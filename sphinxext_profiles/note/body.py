@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .addresses import is_safe
 from .citations import MarkedText, Mention, Source, link_text, normalise_label, repeated
+from .depth import DEEPEST, TOO_DEEP
 from .fences import directive_text
 from .footnotes import holds_only_text, read_source_note
 from .images import read_image
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from .markdown import Environment
     from .model import Image
 
-_DEEPEST = 20
-"""Directives inside one another; markdown-it stops at as many blocks."""
 _SOLID = frozenset(
     {"bullet_list_open", "ordered_list_open", "blockquote_open", "table_open", "fence"}
     | {"colon_fence", "code_block", "math_block", "math_block_label"}
@@ -201,6 +200,8 @@ class _Walker:
         for index, token in enumerate(tokens):
             kind = token.type
             if kind not in _MARKS:
+                if TOO_DEEP in token.meta:
+                    self.too_deep(line)
                 continue
             place = line + int(token.meta.get("row", 0))
             if kind == "image":
@@ -252,9 +253,17 @@ class _Walker:
             message = f"{token.content}: is no link definition; leave a blank line above it"
         self.body.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
 
+    def too_deep(self, line: int) -> None:
+        """Report lists, quotes or emphasis that are shown as text."""
+        message = "this stands too deep in lists, quotes or emphasis; it is shown as text"
+        self.body.problems.append(Problem(ProblemCode.NESTING_DEPTH, message, line))
+
     def directive(self, token: Token, before: int, depth: int) -> None:
         """Read the Markdown that a directive holds."""
-        found = None if depth >= _DEEPEST or self.skips() else directive_text(token)
+        depth += token.level
+        found = None if depth >= DEEPEST or self.skips() else directive_text(token)
+        if TOO_DEEP in token.meta and not self.skips():
+            self.too_deep(before + (token.map[0] if token.map else 0) + 1)
         if found is None:
             return
         argument, content, line = found

@@ -13,7 +13,9 @@ from .front_nodes import DEEPEST, ListNode, MappingNode, Node, RefusedError, Sca
 from .problems import Problem, ProblemCode
 from .text import without_controls
 
-_KEY = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_KEY = re.compile(r"""[\w-]++|"[^"\n]*+"|'[^'\n]*+'""")
+_DEEP_KEY = re.compile(rf"(?<![\w-])(?:(?:{_KEY.pattern})[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
+"""A key of so many parts: the time that `tomllib` takes grows with the square of their number."""
 _KEYS = re.compile(
     rf"\s*(?:\[{{1,2}}\s*)?(?:{_KEY.pattern})(?:\s*\.\s*(?:{_KEY.pattern}))*(?=\s*[\]=])"
 )
@@ -26,6 +28,10 @@ def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
     raises.
     """
     lines = front.split("\n")
+    if deep := _DEEP_KEY.search(front):
+        message = f"the front matter is nested too deep: a key has more than {DEEPEST} parts"
+        line += front.count("\n", 0, deep.start())
+        return MappingNode(line), [Problem(ProblemCode.FRONT_MATTER, message, line)]
     try:
         return _Lines(lines, line).table(tomllib.loads(front), line, 0), []
     except RefusedError as refused:

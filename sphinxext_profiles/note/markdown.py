@@ -7,8 +7,7 @@ comments and attributes is not taken for prose. Three things differ from a parse
 - `[3]` that no definition stands for becomes a token of its own, `undefined_citation`.
 - Every address is taken as written: whether it is safe is decided where it is used.
 
-Inline and MyST's block rules are looked up by the character they begin with, which is what
-makes the additional syntax cost nothing.
+Rules are looked up by the character they begin with: the additional syntax costs nothing.
 """
 
 from __future__ import annotations
@@ -27,6 +26,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+
+from .depth import limit_depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,8 +112,7 @@ class _NoteMarkdown(MarkdownIt):
 def note_parser(*, inlines: bool = True) -> MarkdownIt:
     """Return the parser, made once.
 
-    Without `inlines` it parses blocks only: `inline_tokens` takes their text apart, where that is
-    asked for.
+    Without `inlines` it parses blocks only: `inline_tokens` takes their text apart when asked.
 
     Mathematics follows Pandoc's rule, so that "$5 and $10" stays text.
     """
@@ -129,6 +129,7 @@ def note_parser(*, inlines: bool = True) -> MarkdownIt:
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref").use(attrs_block_plugin)
     _dispatch_inlines(parser)
     _dispatch_blocks(parser)
+    limit_depth(parser)
     if not inlines:
         parser.core.ruler.disable(["inline"])
     return parser

@@ -88,7 +88,7 @@ def link_target(token: Token, tracking: frozenset[str]) -> str:
     address = str(token.attrs.get("href", ""))
     if not is_safe(address):
         return ""
-    if is_source(address):
+    if is_source(address) or address.startswith("//"):
         return clean_address(address, tracking)
     path = unquote(address)
     return path if is_safe(path) else ""

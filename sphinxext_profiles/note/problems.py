@@ -46,6 +46,11 @@ class ProblemCode(Enum):
         Level.WARNING,
         "The note is not UTF-8; what is not was replaced.",
     )
+    NOTE_TOO_LARGE = (
+        "note-too-large",
+        Level.ERROR,
+        "The note is larger than `profiles_max_note_bytes`; only its front matter is read.",
+    )
     NOTE_OUTSIDE = "note-outside", Level.ERROR, "The path leads out of the source folder."
     NOTE_RECURSION = "note-recursion", Level.ERROR, "The note shows itself."
     NOTE_FENCED = "note-fenced", Level.WARNING, "The whole note stands inside one code fence."
@@ -82,6 +87,11 @@ class ProblemCode(Enum):
     REFERENCE_UNUSED = "reference-unused", Level.WARNING, "A source is defined and never cited."
     REFERENCE_ADDRESS = "reference-address", Level.WARNING, "A source's address is not usable."
     ADDRESS_UNSAFE = "address-unsafe", Level.WARNING, "An address was refused."
+    NESTING_DEPTH = (
+        "nesting-depth",
+        Level.WARNING,
+        "Lists, quotes or emphasis stand too deep in one another; the innermost are text.",
+    )
     # Trust
     HTML_BLOCKED = "html-blocked", Level.WARNING, "Raw HTML in a note is shown as text."
     DIRECTIVE_BLOCKED = "directive-blocked", Level.WARNING, "A note may not use this directive."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .body import read_body
+from .files import MOST_BYTES, within
 from .front_matter import FrontMatter, read_front_matter
 from .identity import read_identity
 from .inlines import drop_citations, flatten, plain
@@ -37,14 +38,27 @@ class Reading(NamedTuple):
 
 
 def read_profile(
-    text: str, path: str, *, tracking: frozenset[str] = frozenset(), whole: bool = True
+    text: str,
+    path: str,
+    *,
+    tracking: frozenset[str] = frozenset(),
+    whole: bool = True,
+    max_bytes: int = MOST_BYTES,
 ) -> Reading:
     """Return the profile that a note holds, and what is wrong with the note.
 
     `path` is the note's file as the project knows it; nothing is opened. `tracking` names
     parameters to take off addresses besides those always taken off. If not the `whole` note is
-    asked for, it is read as deep as a card needs: see `Profile.whole`. It raises nothing.
+    asked for, it is read as deep as a card needs: see `Profile.whole`. Of a text that has more
+    than `max_bytes` in UTF-8 only the front matter is read. It raises nothing.
     """
+    text, large = within(text, max_bytes)
+    profile, problems = _read(text, path, tracking, whole=whole)
+    return Reading(profile, (*large, *problems))
+
+
+def _read(text: str, path: str, tracking: frozenset[str], *, whole: bool) -> Reading:
+    """Return what comes of a text; see `read_profile`."""
     note, problems = split_note(text)
     front, lang, key, front_problems = _read_front(note, path, tracking)
     whole = whole or _needs_all(front, note.body)

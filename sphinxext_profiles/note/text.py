@@ -74,6 +74,13 @@ def split_note(text: str) -> tuple[NoteText, tuple[Problem, ...]]:
     return note, problems + unclosed
 
 
+def front_matter_only(text: str) -> str:
+    """Return the lines of a note up to the end of its front matter, nothing where that is not."""
+    lines = _clean(text)[0].split("\n")
+    block = find_block(lines)
+    return "\n".join([*lines[: block.rest], ""]) if block and block.closed else ""
+
+
 def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
     """Return text without byte-order mark, foreign line ends and control characters.
 

@@ -103,7 +103,7 @@ def test_a_build_reports_the_same(build: Build, settings) -> None:
         assert len(found) == 13
 
 
-@pytest.mark.parametrize(("depth", "lines"), [(5, [11]), (60, [23])])
+@pytest.mark.parametrize(("depth", "lines"), [(5, [8]), (60, [23])])
 def test_directives_are_looked_into_but_not_without_end(depth: int, lines: list[int]) -> None:
     opened = [f"{'`' * (depth + 3 - level)}{{note}}\n" for level in range(depth)]
     text = "# Ada\n\n" + "".join(opened) + "<b>HTML</b>\n"

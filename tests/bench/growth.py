@@ -1,0 +1,124 @@
+"""How time and memory grow with the length of a note that was made to be costly, shape by shape.
+
+Each is read, and looked through for what is blocked, as `sphinx-profiles check` does, at a length
+of n, 2n and 4n. The exponent says how the time grows: 1 is with the length, 2 with its square.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+import tracemalloc
+
+from sphinxext_profiles.note.blocked import blocked
+from sphinxext_profiles.note.gate import Gate
+from sphinxext_profiles.note.reader import read_profile
+
+from .measure import columns, tell
+
+LENGTH = 20_000
+"""Bytes of the shortest note of each shape."""
+AIM = 1.3
+"""An exponent that n log n stays below at these lengths, with what a busy machine adds."""
+PAIRS = 3
+SHAPES = {
+    "open brackets": "[{}",
+    "images": "![{}",
+    "brackets in brackets": "[{}]",
+    "links that nothing closes": "[a](<{}",
+    "links in links": "[a{}](b)",
+    "citations": "[1][2] {}",
+    "definitions": "[{n}]: https://a.example/{n}\n{}",
+    "backticks": "`{}",
+    "emphasis": "*a {}",
+    "strong in strong": "**b{}b**",
+    "marks of emphasis": "*_{}",
+    "quotes": "> {}",
+    "lists on a line": "* {}",
+    "lists": "* a\n{}",
+    "headings": "# a\n\n{}",
+    "one heading": "# a{}",
+    "lines": "a\n{}",
+    "table": "| a | b |\n|---|---|\n{}",
+    "tags": "<a {}",
+    "roles": "{{a}}`{}",
+    "braces": "{{{}",
+    "directives": "```{{note}}\n{}",
+    "footnotes": "[^{n}]: x\n\n{}",
+    "marks of footnotes": "[^a]{}",
+    "entities": "&a{}",
+    "dollars": "$a {}",
+    "keys of YAML": "a{n}: b\n{}",
+    "lists in YAML": "[{}",
+    "keys of TOML": "a{n} = 1\n{}",
+    "tables of TOML": "[a{n}.b]\n{}",
+    "a dotted key of TOML": "a.{}",
+    "lists in TOML": "[{}",
+}
+
+
+def note(shape: str, length: int) -> str:
+    """Return a note of about so many bytes: what stands before the hole, again and again."""
+    before, after = (
+        part.replace("{{", "{").replace("}}", "}") for part in SHAPES[shape].rsplit("{}", 1)
+    )
+    count = max(1, length // (len(before) + len(after)))
+    body = "".join(before.replace("{n}", str(n)) for n in range(count)) + after * count
+    if "TOML" in shape:
+        return f"+++\n{'a = ' if shape.startswith('lists') else ''}{body}x = 1\n+++\n"
+    if "YAML" in shape:
+        return f"---\n{'a: ' if shape.startswith('lists') else ''}{body}\n---\n"
+    return body if shape == "one heading" else f"# Ada\n\n## Work\n\n{body}\n"
+
+
+def check(text: str) -> None:
+    """Read a note, and look for what it may not do."""
+    read_profile(text, "people/ada.md", max_bytes=sys.maxsize)
+    blocked(text, Gate())
+
+
+def seconds(text: str, rounds: int) -> float:
+    """Return the least processor time of several rounds."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        check(text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def megabytes(text: str) -> float:
+    """Return the most memory that was taken at a time."""
+    tracemalloc.start()
+    check(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 1e6
+
+
+def report(pairs: int = PAIRS) -> str:
+    """Return the table."""
+    check(note("lists", LENGTH))  # what is made once and kept, is made before
+    rows = [("shape", "n", "2n", "4n", "exponent", "aim", "memory, n", "4n")]
+    for shape in SHAPES:
+        tell(shape)
+        texts = [note(shape, LENGTH * times) for times in (1, 2, 4)]
+        found = [seconds(text, pairs) for text in texts]
+        # What takes no time to speak of does not grow.
+        exponent = math.log(max(found[2], 0.01) / max(found[0], 0.01), 4)
+        peaks = [megabytes(text) for text in (texts[0], texts[2])]
+        rows.append(
+            (
+                shape,
+                *(f"{value:.2f} s" for value in found),
+                f"{exponent:.2f}",
+                f"{AIM}",
+                *(f"{value:.0f} MB" for value in peaks),
+            )
+        )
+    return columns(rows)
+
+
+if __name__ == "__main__":
+    print(report())

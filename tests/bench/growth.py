@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 import sys
 import time
-import tracemalloc
 
 from sphinxext_profiles.note.blocked import blocked
 from sphinxext_profiles.note.gate import Gate
 from sphinxext_profiles.note.reader import read_profile
 
-from .measure import columns, tell
+from .measure import columns, run, tell
 
 LENGTH = 20_000
 """Bytes of the shortest note of each shape."""
@@ -88,13 +87,10 @@ def seconds(text: str, rounds: int) -> float:
     return min(times)
 
 
-def megabytes(text: str) -> float:
-    """Return the most memory that was taken at a time."""
-    tracemalloc.start()
-    check(text)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak / 1e6
+def megabytes(shape: str, length: int) -> float:
+    """Return the most memory that a process has which reads a note."""
+    work = f"from tests.bench.growth import check, note; check(note({shape!r}, {length}))"
+    return run([sys.executable, "-c", work]).megabytes
 
 
 def report(pairs: int = PAIRS) -> str:
@@ -107,7 +103,7 @@ def report(pairs: int = PAIRS) -> str:
         found = [seconds(text, pairs) for text in texts]
         # What takes no time to speak of does not grow.
         exponent = math.log(max(found[2], 0.01) / max(found[0], 0.01), 4)
-        peaks = [megabytes(text) for text in (texts[0], texts[2])]
+        peaks = [megabytes(shape, LENGTH * times) for times in (1, 4)]
         rows.append(
             (
                 shape,

@@ -145,7 +145,11 @@ def test_a_line_from_right_to_left_holds_others_and_mirrors_their_brackets(build
     text, _ = written(build, "xelatex")
     assert r"\begin{sphinxprofilescard}[rtl]{side}" in text
     arabic = r"\sphinxprofilesscript{Arab}{\sphinxprofilesrtl{%s}}"
-    line = arabic % "عالم" + r" )\sphinxprofilesltr{1}( " + arabic % "فلك"
+    line = (
+        arabic % "عالم"
+        + r" \sphinxprofilesltr{)}\sphinxprofilesltr{1}\sphinxprofilesltr{(} "
+        + arabic % "فلك"
+    )
     assert rf"\sphinxprofilesheadline{{\sphinxprofilesrtl{{{line}}}}}" in text
 
 

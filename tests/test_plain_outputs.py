@@ -143,11 +143,12 @@ SETTINGS = {
 
 @pytest.fixture
 def plain(build: Build):
-    """Return a function that builds the project, without a warning."""
+    """Return a function that builds the project, with no warning but of its remote image."""
 
     def make(builder: str, files: dict[str, str | bytes] = FILES, **settings) -> Site:
         site: Site = build(files, builder, **{**SETTINGS, **settings})
-        assert site.warnings == []
+        remote = sum("[profiles.image-remote]" in line for line in site.warnings)
+        assert len(site.warnings) == remote == (builder == "texinfo" and files is FILES)
         return site
 
     return make
@@ -277,3 +278,15 @@ def test_a_name_may_hold_any_sign(plain, builder: str, name: str) -> None:
     straight = text.translate(str.maketrans("‘’“”", "''\"\""))  # Sphinx turns them in manuals
     assert f"{shown} — Countess" in straight
     assert long in [line.strip().strip("<>") for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("builder", ["text", "man"])
+def test_a_link_in_a_text_has_its_address_below_its_words(build: Build, builder: str) -> None:
+    note = "# Ada\n\nShe wrote [**a plain** link](https://example.org/ab?d=1) here.\n"
+    files = {"index.md": "# P\n\n```{profile} people/ada.md\n```\n", "people/ada.md": note}
+    site = build(files, builder, exclude_patterns=["people"])
+    (file,) = site.out.glob("*.1" if builder == "man" else "index.txt")
+    lines = file.read_text("utf-8").splitlines()
+    place = lines.index("https://example.org/ab?d=1")
+    assert lines[place - 1].startswith(("She wrote", ".nf"))
+    assert "here." in lines[place + 1 : place + 3]

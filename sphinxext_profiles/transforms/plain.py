@@ -63,6 +63,19 @@ def _settle_link(link: nodes.reference, *, followed: bool) -> None:
             link.parent.replace(link, link.children)
     elif link.astext() in (uri, written(uri)) and isinstance(link.parent, nodes.paragraph):
         link.parent.replace(link, profile_address("", written(uri), refuri=uri))
+    elif not followed:
+        _tell_address(link, uri)
+
+
+def _tell_address(link: nodes.reference, uri: str) -> None:
+    """Put the address of a link after the words that it stands on, which can't be followed."""
+    outer: nodes.Element = link
+    while outer.parent is not None and not isinstance(outer.parent, nodes.paragraph):
+        outer = outer.parent
+    if outer.parent is not None:
+        place = next(n for n, child in enumerate(outer.parent.children) if child is outer)
+        outer.parent.insert(place + 1, profile_address("", written(uri), refuri=uri))
+        link.parent.replace(link, link.children)
 
 
 def _lead_below(link: nodes.reference) -> None:

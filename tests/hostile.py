@@ -105,14 +105,14 @@ def note(payload: str, number: int) -> str:
     return f"---\n{front}---\n{_BODY.replace('@', payload.replace(chr(10), ' '))}"
 
 
-def project() -> dict[str, str | bytes]:
+def project(payloads: list[str] = PAYLOADS) -> dict[str, str | bytes]:
     """Return the files of the project: the notes, pages of whole profiles, and an index.
 
     The notes in `pages/` are pages themselves, those in `people/` are not.
     """
     files: dict[str, str | bytes] = {"people/a.png": PIXEL, "pages/a.png": PIXEL}
     paths = []
-    for number, payload in enumerate(PAYLOADS):
+    for number, payload in enumerate(payloads):
         folder = "people" if number % OWN_PAGES else "pages"
         paths.append(f"{folder}/n{number:03}.md")
         files[paths[-1]] = note(payload, number)
@@ -124,6 +124,9 @@ def project() -> dict[str, str | bytes]:
             for path in paths[start : start + PER_PAGE]
         )
         files[f"page{start // PER_PAGE}.md"] = f"---\norphan: true\n---\n# Page\n\n{shown}"
+    names = sorted(name.removesuffix(".md") for name in files if name.startswith("page"))
+    listed = "\n".join(name for name in ("index", *names) if "/" not in name)
+    files["everything.md"] = f"---\norphan: true\n---\n# All\n\n```{{toctree}}\n{listed}\n```\n"
     files["index.md"] = "# Index\n\n" + "".join(
         f"```{{profile-index}}\n:layout: {layout}\n{options}```\n\n"
         for layout, options in (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
 from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,8 @@ profiles_notes = ["people/*", "pages/*"]
 myst_enable_extensions = ["colon_fence", "dollarmath", "attrs_inline", "html_image", "substitution"]
 html_theme = "basic"
 mathjax_path = "none.js"
+latex_engine = "xelatex"
+latex_documents = [("everything", "all.tex", "All", "Somebody", "howto")]
 """
 RUNS = """
 <script>hit()</script><img src=x onerror=hit()><svg onload=hit()></svg>
@@ -56,8 +60,12 @@ TOUCH = """
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project, written and read once."""
-    folder = tmp_path_factory.mktemp("hostile") / "source"
-    for name, content in {"conf.py": CONF, **project()}.items():
+    return written(tmp_path_factory.mktemp("hostile") / "source", PAYLOADS)
+
+
+def written(folder: Path, payloads: list[str]) -> Path:
+    """Write a project that tries some payloads, and return its folder."""
+    for name, content in {"conf.py": CONF, **project(payloads)}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -126,3 +134,37 @@ def foreign(address: str, site: Path) -> list[str]:
     parts = urlsplit(address)
     own = parts.scheme == "file" and Path(unquote(parts.path)).is_relative_to(site)
     return [] if own or parts.scheme == "about" else [f"request {address}"]
+
+
+HIDDEN = "Nobody's business"
+"""What a file says that stands beside the outputs and that nothing may read."""
+MADE = {".aux", ".fls", ".idx", ".log", ".out", ".pdf", ".toc"}
+"""What TeX writes of a document."""
+
+
+COMMANDS = [payload for payload in PAYLOADS if payload.startswith(("\\", "^", "}", "%"))]
+"""What tries TeX."""
+
+
+@pytest.mark.pdf
+def test_tex_shows_payloads_and_obeys_none(tmp_path: Path) -> None:
+    out = built(written(tmp_path / "source", COMMANDS), "latex")
+    for name in ("secret", "secret.tex", "secret.txt"):
+        (out / name).write_text(HIDDEN, "utf-8")
+    before = {path.name for path in out.iterdir()}
+    tex = ["xelatex", "-no-shell-escape", "-interaction=nonstopmode", "-recorder", "all.tex"]
+    subprocess.run(tex, cwd=out, capture_output=True, check=False)
+    log = (out / "all.log").read_text("utf-8", errors="replace")
+    assert re.findall(r"^! .*", log, re.MULTILINE) == []
+    assert {path.name for path in out.iterdir()} - before == {f"all{suffix}" for suffix in MADE}
+    read_back = ["pdftotext", "-raw", "-enc", "UTF-8", "all.pdf", "-"]
+    told = subprocess.run(
+        read_back, cwd=out, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    assert HIDDEN not in told
+    read = [line for line in (out / "all.fls").read_text("utf-8").splitlines() if "INPUT" in line]
+    assert not [line for line in read if re.search(r"secret|passwd|pwned", line)]
+    shown = "".join(told.split())
+    assert len(COMMANDS) > 40
+    lost = [text for text in COMMANDS if "".join(text.replace("\0", "\ufffd").split()) not in shown]
+    assert lost == []

@@ -11,7 +11,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from sphinxext_profiles.note.addresses import is_safe
+from sphinxext_profiles.note.addresses import encoded, is_safe
 from sphinxext_profiles.note.blocked import (
     depth_problem,
     directive_problem,
@@ -155,6 +155,9 @@ class GatedRenderer(SphinxRenderer):
             message = f"what the {source} makes of its address or path is refused"
             self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, line))
             node.parent.replace(node, nodes.inline("", node.astext()))
+        for link in holder.findall(nodes.reference):
+            if "refuri" in link:  # braces in one would end what TeX reads of it
+                link["refuri"] = encoded(link["refuri"])
         children = cast("list[nodes.Element]", holder.children)
         for child in children:
             child.parent = None

@@ -9,14 +9,17 @@ import subprocess
 import sys
 import tarfile
 import tomllib
+import venv
 import zipfile
 from importlib.metadata import metadata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
+import sphinx
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from whole import run, write
 
 import sphinxext_profiles
 from sphinxext_profiles.note.problems import ProblemCode
@@ -142,6 +145,28 @@ def test_nothing_that_is_released_is_large_or_strange(released: Path) -> None:
         ".pre-commit-config.yaml",
         ".readthedocs.yaml",
     }
+
+
+def test_the_wheel_works_in_a_fresh_environment(released: Path, tmp_path: Path) -> None:
+    """The libraries are those of this environment: what is new there is the wheel alone."""
+    venv.create(tmp_path / "env", symlinks=True)
+    [site] = (tmp_path / "env").glob("lib/python*/site-packages")
+    [wheel] = released.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            archive.extract(name, site)
+    libraries = Path(sphinx.__file__).parents[1]
+    (site / "libraries.pth").write_text(f"{libraries}\n", "utf-8")
+    told = f"{tmp_path}/told"
+    before = f"import sphinxext_profiles as it; open({told!r}, 'w').write(it.__file__)\n"
+    python = str(tmp_path / "env/bin/python")
+    source = write(tmp_path / "project")
+    done = run(source, tmp_path / "out", "html", before=before, python=python, PYTHONPATH="")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path(told).read_text("utf-8") == str(site / "sphinxext_profiles/__init__.py")
+    page = (tmp_path / "out/html/index.html").read_text("utf-8")
+    assert 'class="profile-card' in page
+    assert (tmp_path / "out/html/_static/sphinxext-profiles.css").is_file()
 
 
 def test_metadata_says_what_it_is() -> None:

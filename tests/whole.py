@@ -120,11 +120,13 @@ def run(
     *outputs: str,
     before: str = "",
     jobs: int = 1,
+    python: str = sys.executable,
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """Build outputs in a process of its own, which runs the program `before` first."""
     return subprocess.run(
-        [sys.executable, "-c", before + PROGRAM, str(source), str(out), str(jobs), *outputs],
+        # -P: the package that is installed, not the one in the folder
+        [python, "-P", "-c", before + PROGRAM, str(source), str(out), str(jobs), *outputs],
         capture_output=True,
         text=True,
         encoding="utf-8",

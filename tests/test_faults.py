@@ -229,9 +229,9 @@ def test_a_full_disk_is_said_with_the_file(
 ) -> None:
     status, told = project.build(full(where))
     assert status == 2
-    assert said.format(trees=project.doctrees, out=project.out) in told
+    said = said.format(trees=project.doctrees, out=project.out)
+    assert f"sphinx.errors.SphinxError: {said}" in told
     assert "No space left on device" in told
-    assert "sphinxext_profiles/" not in told  # a traceback of ours
     assert not list(project.source.parent.rglob("*.part"))
     assert project.build() == (0, "")
     assert differing(project.pages(), clean.pages()) == set()
@@ -250,9 +250,8 @@ def test_a_place_that_takes_no_file(project: Project, clean: Project, file: str,
     blocked.write_text("not a folder", "utf-8")
     status, told = project.build()
     assert status == 2
-    assert said in told
+    assert f"sphinx.errors.SphinxError: {said}" in told
     assert str(blocked) in told
-    assert "sphinxext_profiles/" not in told
     blocked.unlink()
     assert project.build() == (0, "")
     assert differing(project.pages(), clean.pages()) == set()

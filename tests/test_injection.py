@@ -9,6 +9,7 @@ from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+from xml.parsers import expat
 
 import pytest
 from bs4 import BeautifulSoup
@@ -29,6 +30,7 @@ html_theme = "basic"
 mathjax_path = "none.js"
 latex_engine = "xelatex"
 latex_documents = [("everything", "all.tex", "All", "Somebody", "howto")]
+man_pages = [("everything", "all", "All", ["Somebody"], 1)]
 """
 RUNS = """
 <script>hit()</script><img src=x onerror=hit()><svg onload=hit()></svg>
@@ -168,3 +170,44 @@ def test_tex_shows_payloads_and_obeys_none(tmp_path: Path) -> None:
     assert len(COMMANDS) > 40
     lost = [text for text in COMMANDS if "".join(text.replace("\0", "\ufffd").split()) not in shown]
     assert lost == []
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that tries what means something in files of text."""
+    start = PAYLOADS.index("\\write18{touch pwned}")
+    tried = [text for text in PAYLOADS[:start] if re.search("<!|]]|\0|&#", text)]
+    tried += [text for text in PAYLOADS[start:] if text not in COMMANDS]
+    return written(tmp_path_factory.mktemp("few") / "source", tried)
+
+
+def test_xml_is_well_formed_and_holds_no_entity(few: Path) -> None:
+    out = built(few, "xml")
+    pages = [*out.glob("page*.xml"), *out.glob("pages/*.xml"), out / "index.xml"]
+    assert len(pages) > 4
+    texts: list[str] = []
+    for page in pages:
+        parser = expat.ParserCreate()
+        parser.CharacterDataHandler = texts.append
+        parser.Parse(page.read_bytes(), True)
+    told = "".join(texts)
+    assert '<!ENTITY e SYSTEM "file:///etc/passwd">' in told
+    assert "root:x:" not in told
+
+
+def test_groff_takes_no_line_for_a_request(few: Path) -> None:
+    out = built(few, "man")
+    page = (out / "all.1").read_text("utf-8")
+    ran = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-K", "utf8", "-ww", "-U", "-P-cbou", "all.1"],
+        cwd=out, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    told = [line for line in ran.stderr.splitlines() if "rst2man" not in line]  # docutils' own
+    assert [line for line in told if "can't break line" not in line] == []
+    assert "root:x:" not in ran.stdout
+    assert not [
+        line for line in page.splitlines() if re.match(r"[.\'](so|sy|pso|pi|mso|de|ig)\b", line)
+    ]
+    shown = "".join(ran.stdout.split())
+    for text in (".so /etc/passwd", "'so /etc/passwd", ".sy touch pwned", ".mso /etc/passwd"):
+        assert "".join(text.split()) in shown

@@ -17,7 +17,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinxext_profiles.copies import shown_image
 from sphinxext_profiles.nodes import profile_citation
-from sphinxext_profiles.note.addresses import clean_address, is_safe
+from sphinxext_profiles.note.addresses import clean_address, encoded, is_safe
 from sphinxext_profiles.note.grouping import group_citations
 from sphinxext_profiles.note.images import image_source
 from sphinxext_profiles.note.model import Image
@@ -222,7 +222,7 @@ class NoteRenderer(GatedRenderer):
             return
         link = clean_address(source, self.scope.tracking)
         text = alt or str(token.attrGet("title") or link)
-        self.current_node.append(nodes.reference("", text, refuri=link))
+        self.current_node.append(nodes.reference("", text, refuri=encoded(link)))
 
     # Headings
 

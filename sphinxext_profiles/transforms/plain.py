@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from docutils import nodes
@@ -27,6 +28,8 @@ MARK = "profile-person"
 UNBROKEN = (nodes.FixedTextElement, nodes.raw, nodes.math, nodes.title, nodes.comment)
 """What a man page shows as it is, or writes in its own way."""
 
+_REQUEST = re.compile(r"\n(?=\s*[.'])|\n\Z")
+
 
 def settle(doctree: nodes.document, output: str) -> None:
     """Settle what a format can't do, once all nodes are expanded."""
@@ -44,6 +47,7 @@ def settle(doctree: nodes.document, output: str) -> None:
             _set_for_man(part)
     if output == "man":
         _leave_names(doctree)
+        _settle_texts(doctree)
     for box in list(doctree.findall(is_box)):
         box.parent.replace(box, box.children)
 
@@ -139,3 +143,17 @@ def _leave_names(doctree: nodes.document) -> None:
         words = link.findall(nodes.inline)
         if any(isinstance(node, profile_name) or MARK in node["classes"] for node in words):
             link.parent.replace(link, link.children)
+
+
+def _settle_texts(doctree: nodes.document) -> None:
+    """Take away what docutils stumbles over, and what groff would obey.
+
+    Docutils looks at the last letter of what it wrote before, so that no text may be empty. A line
+    that begins with a dot or an apostrophe is a request.
+    """
+    for text in list(doctree.findall(nodes.Text)):
+        parent = cast("nodes.Element", text.parent)
+        if not text:
+            parent.remove(text)
+        elif _REQUEST.search(text) and not isinstance(parent, nodes.FixedTextElement):
+            parent.replace(text, nodes.Text(_REQUEST.sub(" ", text)))

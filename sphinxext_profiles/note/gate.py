@@ -74,7 +74,20 @@ OWN = frozenset(
     ["profile", "profile-index", "profile-card", "profile-gallery", "profile-references"]
 )
 ALLOWED_DIRECTIVES = ADMONITIONS | BLOCKS | DESIGN | OWN
-ALLOWED_ROLES = frozenset(
+_COLOURS = (
+    *("primary", "secondary", "success", "info", "warning", "danger"),
+    *("light", "muted", "dark", "white", "black"),
+)
+BADGES = frozenset(
+    [f"bdg{kind}" for kind in ("", "-ref", "-link")]
+    + [
+        f"bdg{kind}-{colour}{line}"
+        for kind in ("", "-ref", "-link")
+        for colour in _COLOURS
+        for line in ("", "-line")
+    ]
+)
+ALLOWED_ROLES = BADGES | frozenset(
     [
         "abbr",
         "abbreviation",
@@ -122,4 +135,4 @@ class Gate:
 
     def allows_role(self, name: str) -> bool:
         """Return whether a note may use a role."""
-        return self.trusted or name in self.roles or name.startswith("bdg")
+        return self.trusted or name in self.roles

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 import pytest
 from sites import PIXEL, Build, Site
@@ -149,7 +150,9 @@ def test_an_image_with_an_odd_name_is_shown(build: Build, name: str) -> None:
     files = {"index.md": "# I\n", "people/ada.md": WAYS["body"].format(f"<{address}>")}
     site = build({**files, f"people/{name}": PIXEL}, **QUIET)
     assert site.warnings == []
-    assert [path.name for path in (site.out / "_images").iterdir()] == [name]
+    [image] = (site.out / "_images").iterdir()
+    shown = site.html("people/ada").select_one(".body section img")["src"]
+    assert (site.out / "people" / unquote(shown)).resolve() == image
 
 
 def test_no_note_is_read_from_elsewhere(build: Build, outside: Path, source: Path) -> None:
@@ -216,3 +219,17 @@ def test_no_image_takes_the_place_of_a_thumbnail(build: Build) -> None:
     assert (other.out / "_images" / thumbnail.name).read_bytes() == thumbnail.read_bytes()
     shown = other.html("people/bob").select_one(".body section img")["src"]
     assert (other.out / "people" / shown).read_bytes() == PIXEL + b"other"
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "texinfo"])
+def test_no_output_has_an_image_whose_name_acts(build: Build, builder: str) -> None:
+    name = "a{b}%c@d#e^^5cf$g&h~i.png"
+    note = f"# Ada\n\n## Work\n\nText ![Words](<{quote(name)}>) goes on.\n"
+    files = {"index.md": "# I\n\n```{toctree}\npeople/ada\n```\n", "people/ada.md": note}
+    site = build({**files, f"people/{name}": PIXEL}, builder, **QUIET)
+    assert site.warnings == []
+    [image] = [path for path in site.out.rglob("own1-*") if path.is_file()]
+    assert image.name == "own1-a_b__c_d_e__5cf_g_h_i.png"
+    assert image.read_bytes() == PIXEL
+    written = "".join(path.read_text("utf-8") for path in site.out.glob("*.tex*"))
+    assert "5cf" not in written.replace("__5cf", "")

@@ -1,4 +1,4 @@
-"""Every directive and role that the installed packages register: on which side of the list it is."""
+"""Every directive and role that packages register: on which side of the list it is."""
 
 from __future__ import annotations
 

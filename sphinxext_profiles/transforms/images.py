@@ -40,6 +40,8 @@ FOLDER = "profile_images"
 """Of the thumbnails, beside the doctrees: one cache for all builders that have a use in common."""
 
 _OURS = re.compile(r"profile-[0-9a-f]{20}\.(?:webp|jpg|png)")
+_ACTING = re.compile(r"[\x00-\x1f\\{}%#@^~$&]")
+"""What TeX and Texinfo don't take as a letter of a file's name; Sphinx writes it as it is."""
 
 
 def other_recipe(
@@ -155,11 +157,12 @@ class Pictures:
 
 
 def _keep_apart(env: BuildEnvironment) -> None:
-    """Rename images in the output that are called like thumbnails, and would be taken for them."""
+    """Rename images in the output that are called like thumbnails, or that TeX would obey."""
     names = {name for _, name in env.images.values()}
     for file, (docnames, name) in list(env.images.items()):
-        if _OURS.fullmatch(name):
-            free = (f"own{number}-{name}" for number in count(1))
+        plain = _ACTING.sub("_", name)
+        if plain != name or _OURS.fullmatch(name):
+            free = (f"own{number}-{plain}" for number in count(1))
             other = next(wanted for wanted in free if wanted not in names)
             names.add(other)
             env.images[file] = (docnames, other)

@@ -282,7 +282,8 @@ def test_a_note_with_ten_thousand_definitions(build: Build) -> None:
         for number in numbers
     )
     page = "# I\n\n```{profile-references} ada\n:unused: hide\n```\n"
-    site = build({"index.md": page, "people/ada.md": note}, **SETTINGS)
+    settings = {**SETTINGS, "profiles_max_note_bytes": len(note)}
+    site = build({"index.md": page, "people/ada.md": note}, **settings)
     assert site.warnings == []
     items = site.html().select(".profile-reference-list > li")
     assert [item["value"] for item in items] == ["7", "9999"]

@@ -135,7 +135,7 @@ def test_any_order_of_changes(make_app: Callable[..., SphinxTestApp]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=3,
+            max_examples=12,
             stateful_step_count=4,
             deadline=None,
             derandomize=True,

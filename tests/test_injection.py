@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
+import unicodedata
 from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
 import pytest
+from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from hostile import PAYLOADS, project
 from sphinx.cmd.build import build_main
@@ -31,6 +34,8 @@ mathjax_path = "none.js"
 latex_engine = "xelatex"
 latex_documents = [("everything", "all.tex", "All", "Somebody", "howto")]
 man_pages = [("everything", "all", "All", ["Somebody"], 1)]
+texinfo_documents = [("everything", "all", "All", "Somebody", "all", "All", "Texts")]
+project, version, copyright = "Texts", "1", "2025"
 """
 RUNS = """
 <script>hit()</script><img src=x onerror=hit()><svg onload=hit()></svg>
@@ -75,11 +80,11 @@ def written(folder: Path, payloads: list[str]) -> Path:
 
 
 def built(source: Path, builder: str) -> Path:
-    """Return the folder of an output; every output uses what was read for the first."""
+    """Return the folder of an output; outputs use what was read for the first, but for gettext."""
     out = source.parent / builder
     with redirect_stderr(io.StringIO()):
         # There are warnings by the thousand; that the build ends well is what counts.
-        doctrees = str(source.parent / "doctrees")
+        doctrees = str(source.parent / ("catalogues" if builder == "gettext" else "doctrees"))
         assert build_main(["-Q", "-b", builder, "-d", doctrees, str(source), str(out)]) == 0
     return out
 
@@ -211,3 +216,56 @@ def test_groff_takes_no_line_for_a_request(few: Path) -> None:
     shown = "".join(ran.stdout.split())
     for text in (".so /etc/passwd", "'so /etc/passwd", ".sy touch pwned", ".mso /etc/passwd"):
         assert "".join(text.split()) in shown
+
+
+def test_makeinfo_takes_nothing_for_a_command(few: Path) -> None:
+    out = built(few, "texinfo")
+    command = ["makeinfo", "--plaintext", "--no-split", "all.texi"]
+    ran = subprocess.run(command, cwd=out, capture_output=True, encoding="utf-8", check=True)
+    # Each image has its alt text as well, which makeinfo doesn't know of.
+    assert [line for line in ran.stderr.splitlines() if "@image file" not in line] == []
+    assert "root:x:" not in ran.stdout
+    shown = "".join(ran.stdout.split())
+    texts = [text for text in PAYLOADS if text.startswith("@")]
+    assert len(texts) > 2
+    assert [text for text in texts if "".join(text.split()) not in shown] == []
+
+
+def test_the_book_is_well_formed_and_has_no_script(few: Path) -> None:
+    out = built(few, "epub")
+    pages = [*out.rglob("*.xhtml"), out / "content.opf", out / "toc.ncx"]
+    assert len(pages) > 6
+    for page in pages:
+        expat.ParserCreate().Parse(page.read_bytes(), True)
+        body = BeautifulSoup(page.read_text("utf-8"), "html5lib").select_one("div.body")
+        assert body is None or body.select(", ".join(FORBIDDEN)) == [], page.name
+
+
+def test_json_has_pages_without_a_script(few: Path) -> None:
+    out = built(few, "json")
+    pages = [*out.glob("page*.fjson"), *out.glob("pages/*.fjson")]
+    assert len(pages) > 2
+    for page in pages:
+        told = json.loads(page.read_text("utf-8"))
+        body = BeautifulSoup(told["body"], "html5lib").body
+        assert body.select(", ".join(FORBIDDEN)) == [], page.name
+
+
+def test_catalogues_of_messages_can_be_read(few: Path) -> None:
+    out = built(few, "gettext")
+    texts: set[str] = set()
+    for file in out.rglob("*.pot"):
+        with file.open("rb") as catalogue:
+            texts |= {message.id for message in read_po(catalogue, abort_invalid=True)}
+    assert any("<!ENTITY" in text for text in texts)
+
+
+@pytest.mark.parametrize("builder", ["text", "pseudoxml"])
+def test_text_has_no_character_that_steers_a_terminal(few: Path, builder: str) -> None:
+    pages = [path for path in built(few, builder).rglob("*") if path.is_file()]
+    assert len(pages) > 4
+    told = "".join(page.read_text("utf-8") for page in pages)
+    assert "<!ENTITY e SYSTEM" in told
+    assert [
+        text for text in told if unicodedata.category(text) == "Cc" and text not in "\n\t"
+    ] == []

@@ -91,8 +91,11 @@ def show(page: Page, site: Path, name: str = "index") -> None:
     page.goto((site / f"{name}.html").as_uri())
 
 
-def faults(page: Page, within: str) -> list[str]:
-    """Return what axe finds wrong in a part of a page (WCAG 2.2, A and AA)."""
+def faults(page: Page, within: str | dict[str, list[list[str]]]) -> list[str]:
+    """Return what axe finds wrong in a part of a page (WCAG 2.2, A and AA).
+
+    `within` is a selector, or axe's lists of what to include and to exclude.
+    """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = axe.Axe().run(page, within, {"runOnly": {"type": "tag", "values": tags}})

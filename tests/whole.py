@@ -72,7 +72,6 @@ html_theme = "basic"
 latex_engine = "xelatex"
 profiles_notes = ["people/*"]
 profiles_mentions = True
-suppress_warnings = ["toc"]
 linkcheck_ignore = [".*"]
 """
 LEFT_OUT = ("he.md", "jp.md", "ko.md", "ru.md", "hans.md", "hant.md")
@@ -80,6 +79,7 @@ LEFT_OUT = ("he.md", "jp.md", "ko.md", "ru.md", "hans.md", "hant.md")
 FILES: dict[str, str | bytes] = {
     **{name: text for name, text in NOTES.items() if not name.endswith(LEFT_OUT)},
     **BOOK,
+    "index.md": BOOK["index.md"] + "\n```{toctree}\nmore\n```\n",
     "conf.py": CONF,
     "more.md": PAGE,
     "people/rosalind.md": REMOTE,

@@ -58,6 +58,8 @@ GROUND = (
     "note.front_matter",
     "note.schema",
     # Markdown
+    "note.destinations",
+    "note.definitions",
     "note.depth",
     "note.markdown",
     "note.fences",

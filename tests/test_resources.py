@@ -197,3 +197,11 @@ def test_what_stands_too_deep_is_text_and_what_follows_is_not() -> None:
     assert [section.title for section in profile.sections] == ["Work", "Later"]
     assert [(found.code, found.line) for found in problems] == [(ProblemCode.NESTING_DEPTH, 5)]
     assert [entry.line for entry in profile.citations] == [9]
+
+
+@pytest.mark.parametrize(("lines", "defined"), [(18, True), (30, False)])
+def test_a_definition_ends_within_twenty_lines(lines: int, defined: bool) -> None:
+    title = "of a book\n" * lines
+    text = START + f'Said ([A][1]).\n\n[1]: https://a.example/ "The title\n{title}"\n'
+    profile, _ = read_profile(text, "ada.md")
+    assert [reference.number for reference in profile.references] == ([1] if defined else [])

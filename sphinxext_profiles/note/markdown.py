@@ -14,11 +14,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
@@ -27,11 +24,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from .definitions import limit_definitions
 from .depth import limit_depth
+from .destinations import NoteMarkdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
@@ -83,30 +83,6 @@ _INTERRUPTED = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 _LONGEST_NUMBER = 3
 """`[1815]` in running text is a year, not a citation."""
 
-_PLAIN = re.compile(r"https?://[A-Za-z0-9/?:@&=+$,\-_.!~'*#%]+(?=[\x00-\x20)]|\Z)")
-"""An address in which no character means something to Markdown."""
-_ENCODED = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*"
-    r"(?:/(?:[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#]|%[0-9A-Fa-f]{2})*)?"
-)
-"""Addresses that markdown-it's normalising leaves as they are."""
-
-
-class _NoteMarkdown(MarkdownIt):
-    """A parser that finds addresses quickly and leaves it to the reader to refuse them."""
-
-    helpers: Any
-    """What the rules for links call."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
-        """Return that any address makes a link, so that an unsafe one can be reported."""
-        del url
-        return True
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's own name
-        """Return an address percent-encoded; one that needs no encoding is not taken apart."""
-        return url if _ENCODED.fullmatch(url) else super().normalizeLink(url)
-
 
 @cache
 def note_parser(*, inlines: bool = True) -> MarkdownIt:
@@ -116,17 +92,13 @@ def note_parser(*, inlines: bool = True) -> MarkdownIt:
 
     Mathematics follows Pandoc's rule, so that "$5 and $10" stays text.
     """
-    parser = _NoteMarkdown("commonmark", {"store_labels": True})
-    parser.helpers = SimpleNamespace(
-        parseLinkDestination=_link_destination,
-        parseLinkLabel=parseLinkLabel,
-        parseLinkTitle=parseLinkTitle,
-    )
+    parser = NoteMarkdown("commonmark", {"store_labels": True})
     parser.enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     parser.use(myst_role_plugin).use(myst_block_plugin).use(colon_fence_plugin)
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref").use(attrs_block_plugin)
+    limit_definitions(parser)
     _dispatch_inlines(parser)
     _dispatch_blocks(parser)
     limit_depth(parser)
@@ -140,16 +112,6 @@ def inline_tokens(token: Token, environment: Environment) -> list[Token]:
     if not token.children and token.content:
         token.children = note_parser().parseInline(token.content, environment)[0].children
     return token.children or []
-
-
-def _link_destination(text: str, start: int, end: int) -> Any:
-    """Return what markdown-it finds as an address, a plain one without looking at each letter."""
-    plain = _PLAIN.match(text, start, end)
-    if plain is None:
-        return parseLinkDestination(text, start, end)
-    result = parseLinkDestination("-", 0, 1)
-    result.str, result.pos = plain[0], plain.end()
-    return result
 
 
 def _dispatch_inlines(parser: MarkdownIt) -> None:

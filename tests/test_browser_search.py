@@ -87,11 +87,11 @@ def box(page: Page, number: int = 0) -> Locator:
 def seen(page: Page, within: str = ".profile-index") -> list[str]:
     """Return the names of the people who are shown."""
     found = page.locator(f"{within} .p-name, {within} .profile-face-name")
-    return [
-        name.text_content() or ""
-        for name in found.all()
-        if name.evaluate("name => name.closest('li, tr').checkVisibility()")
-    ]
+    shown: list[str] = found.evaluate_all(
+        "names => names.filter(name => name.closest('li, tr').checkVisibility())"
+        ".map(name => name.textContent)"
+    )
+    return shown
 
 
 def told(page: Page) -> str:

@@ -59,7 +59,7 @@ GROUND = (
     "note.schema",
     # Markdown
     "note.destinations",
-    "note.definitions",
+    "note.linear",
     "note.depth",
     "note.markdown",
     "note.fences",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -205,3 +206,15 @@ def test_a_definition_ends_within_twenty_lines(lines: int, defined: bool) -> Non
     text = START + f'Said ([A][1]).\n\n[1]: https://a.example/ "The title\n{title}"\n'
     profile, _ = read_profile(text, "ada.md")
     assert [reference.number for reference in profile.references] == ([1] if defined else [])
+
+
+@pytest.mark.parametrize("mark", ["*a ", "_a ", "\\*", "a\\*"])
+def test_marks_by_the_thousand_take_little_memory(mark: str) -> None:
+    text = START + mark * (20_000 // len(mark))
+    tracemalloc.start()
+    try:
+        read_profile(text, "ada.md")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000 * len(text)

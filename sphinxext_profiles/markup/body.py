@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from myst_parser.parsers.mdit import create_md_parser
 
 from sphinxext_profiles.note.depth import limit_depth
+from sphinxext_profiles.note.linear import keep_linear
 from sphinxext_profiles.note.text import split_note
 
 from .renderer import NoteRenderer
@@ -54,6 +55,7 @@ def render_body(
     of the page's outline, elsewhere rubrics.
     """
     parser = create_md_parser(config, NoteRenderer)
+    keep_linear(parser)
     limit_depth(parser)
     parser.options.update(
         {

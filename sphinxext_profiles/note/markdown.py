@@ -24,9 +24,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from .definitions import limit_definitions
 from .depth import limit_depth
 from .destinations import NoteMarkdown
+from .linear import join_texts, keep_linear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def note_parser(*, inlines: bool = True) -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     parser.use(myst_role_plugin).use(myst_block_plugin).use(colon_fence_plugin)
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref").use(attrs_block_plugin)
-    limit_definitions(parser)
+    keep_linear(parser)
     _dispatch_inlines(parser)
     _dispatch_blocks(parser)
     limit_depth(parser)
@@ -160,14 +160,10 @@ def _with_escapes(tokens: list[Token]) -> list[Token]:
 
     Only where there may be some: markdown-it's own rule looks at all tokens of a note.
     """
-    joined: list[Token] = []
     for token in tokens:
-        token.type = "text" if token.type == "text_special" else token.type
-        if token.type == "text" and joined and joined[-1].type == "text":
-            joined[-1].content += token.content
-        else:
-            joined.append(token)
-    return joined
+        if token.type == "text_special":
+            token.type = "text"
+    return join_texts(tokens)
 
 
 def _text(state: StateInline, silent: bool) -> bool:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import math
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from sphinxext_profiles.note.blocked import blocked
 from sphinxext_profiles.note.gate import Gate
 from sphinxext_profiles.note.reader import read_profile
 
 from .measure import columns, run, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LENGTH = 20_000
 """Bytes of the shortest note of each shape."""
@@ -93,24 +97,33 @@ def megabytes(shape: str, length: int) -> float:
     return run([sys.executable, "-c", work]).megabytes
 
 
+def told(what: str) -> Iterator[str]:
+    """Yield the shapes, and say how far it is."""
+    for shape in SHAPES:
+        tell(f"{what}: {shape}")
+        yield shape
+
+
 def report(pairs: int = PAIRS) -> str:
     """Return the table."""
+    # First, since a process begins with the peak of the one that starts it.
+    peaks = {
+        shape: [megabytes(shape, LENGTH * times) for times in (1, 4)] for shape in told("memory")
+    }
     check(note("lists", LENGTH))  # what is made once and kept, is made before
     rows = [("shape", "n", "2n", "4n", "exponent", "aim", "memory, n", "4n")]
-    for shape in SHAPES:
-        tell(shape)
+    for shape in told("time"):
         texts = [note(shape, LENGTH * times) for times in (1, 2, 4)]
         found = [seconds(text, pairs) for text in texts]
         # What takes no time to speak of does not grow.
         exponent = math.log(max(found[2], 0.01) / max(found[0], 0.01), 4)
-        peaks = [megabytes(shape, LENGTH * times) for times in (1, 4)]
         rows.append(
             (
                 shape,
                 *(f"{value:.2f} s" for value in found),
                 f"{exponent:.2f}",
                 f"{AIM}",
-                *(f"{value:.0f} MB" for value in peaks),
+                *(f"{value:.0f} MB" for value in peaks[shape]),
             )
         )
     return columns(rows)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import pytest
+from pictures import saved, stripes
 from sites import PIXEL, Build, Site
 
 if TYPE_CHECKING:
@@ -233,3 +234,37 @@ def test_no_output_has_an_image_whose_name_acts(build: Build, builder: str) -> N
     assert image.read_bytes() == PIXEL
     written = "".join(path.read_text("utf-8") for path in site.out.glob("*.tex*"))
     assert "5cf" not in written.replace("__5cf", "")
+
+
+def test_names_that_differ_in_case_only_share_nothing(build: Build) -> None:
+    """On a disk that doesn't tell them apart, none of our files takes another's place."""
+    shown = "".join(
+        f"```{{profile-card}} {key}\n```\n\n```{{profile-gallery}} {key}\n```\n\n"
+        f"```{{profile-references}} {key}\n:download: bibtex ris\n```\n\n"
+        for key in ("Ada", "ada")
+    )
+    files: dict[str, str | bytes] = {"index.md": f"# I\n\n{shown}"}
+    for number, key in enumerate(("Ada", "ada")):
+        files[f"people/{key}.md"] = (
+            f"# {key} Byron\n\n![x](images/{key}.png)\n\nShe ([A][1]).\n\n"
+            f'[1]: https://{key}.example/ "T {key}"\n'
+        )
+        files[f"people/images/{key}.png"] = saved(stripes(300 + number, 400))
+    site = build(files, **QUIET)
+    assert site.warnings == []
+    ours = [
+        str(path.relative_to(site.out))
+        for folder in ("_downloads", "_images")
+        for path in (site.out / folder).rglob("*")
+        if path.is_file() and path.suffix in {".bib", ".ris", ".webp"}
+    ]
+    assert len({name.casefold() for name in ours}) == len(ours) > 4
+    page = site.html()
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    faces = [picture["src"] for picture in page.select(".profile-card img")]
+    assert len(set(faces)) == 2
+    assert [name.text for name in page.select(".profile-card .p-name")] == [
+        "Ada Byron",
+        "ada Byron",
+    ]

@@ -149,6 +149,26 @@ def test_a_note_that_is_not_there(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().out == "nobody.md:1: note-missing there is no such note\n"
 
 
+@pytest.mark.parametrize("command", ["check", "references", "fetch"])
+def test_a_note_that_leads_out_of_the_folder_is_not_read(
+    folder: Path, capfd: pytest.CaptureFixture[str], command: str
+) -> None:
+    (folder / "secret.md").write_text("# Nobody's business\n\n[7][1]\n\n[1]: /x\n", "utf-8")
+    (folder / "shown").mkdir()
+    (folder / "shown/link.md").symlink_to(folder / "secret.md")
+    (folder / "shown/inside.md").symlink_to(folder / "shown/note.md")
+    (folder / "shown/note.md").write_text("# Note\n\nText.\n", "utf-8")
+    assert main([command, "shown"]) == 1
+    told = capfd.readouterr()
+    said = "shown/link.md:1: note-outside link.md leads out of shown"
+    lines = (told.out + told.err).splitlines()
+    assert [line for line in lines if line.startswith("shown/")] == [said]
+    # A file that is named is meant, wherever it leads.
+    main([command, "shown/link.md"])
+    told = capfd.readouterr()
+    assert "note-outside" not in told.out + told.err
+
+
 def test_the_output_is_utf8_in_every_locale(folder: Path) -> None:
     (folder / "沈括.md").write_text("# 沈括\n\n![圖片](https://x.org/a.png)\n", "utf-8")
     call = "import sys; from sphinxext_profiles.cli.main import main; sys.exit(main())"

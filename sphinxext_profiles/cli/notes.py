@@ -11,6 +11,7 @@ from sphinxext_profiles.library import note_paths
 from sphinxext_profiles.note.files import read_file
 from sphinxext_profiles.note.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.note_files import leads_out
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -42,16 +43,30 @@ def add_argument(parser: ArgumentParser) -> None:
 
 
 def read_notes(names: Iterable[str], config: ProfilesConfig) -> Iterator[Reading]:
-    """Yield what comes of each note, in the order in which they are named, each once."""
-    for path in dict.fromkeys(path for name in names for path in _paths(name)):
-        yield _read(path, config)
+    """Yield what comes of each note, in the order in which they are named, each once.
+
+    Of the notes in a folder that is named, those that lead out of it are not read.
+    """
+    folders = {path: folder for name in names for path, folder in _paths(name)}
+    for path, folder in folders.items():
+        if folder is not None and leads_out(folder, path.absolute()):
+            problem = Problem(ProblemCode.NOTE_OUTSIDE, f"{path.name} leads out of {folder}")
+            yield Reading(path.as_posix(), None, (problem,))
+        else:
+            yield _read(path, config)
 
 
-def _paths(name: str) -> list[Path]:
-    """Return the files that a name means; one that means none stands for itself."""
+def _paths(name: str) -> Iterator[tuple[Path, Path | None]]:
+    """Yield the files that a name means, each with the folder that was named, if one was."""
     path = Path(name)
     if path.is_dir():
-        return note_paths(path)
+        yield from ((note, path) for note in note_paths(path))
+    else:
+        yield from ((file, None) for file in _files(path, name))
+
+
+def _files(path: Path, name: str) -> list[Path]:
+    """Return the files that a pattern means; one that means none stands for itself."""
     if not path.exists() and glob.has_magic(name):
         # Shells do this, but not all of them, and not in quotes.
         return sorted(Path(path.anchor).glob(name.removeprefix(path.anchor))) or [path]

@@ -163,6 +163,16 @@ def test_settings_that_cannot_be_used(folder: Path, setting: str, told: str, cap
     assert told in capfd.readouterr().err
 
 
+def test_nothing_is_written_where_a_link_leads(folder: Path, capfd) -> None:
+    other = folder.parent / "other"
+    other.mkdir()
+    (folder / "_profile_images").symlink_to(other)
+    with pytest.raises(SystemExit, match="2"):
+        main(["fetch", "people"])
+    assert "_profile_images leads out of " in capfd.readouterr().err
+    assert list(other.iterdir()) == []
+
+
 @pytest.mark.usefixtures("folder")
 def test_calls_that_cannot_be_understood(capfd) -> None:
     for options in (["--frozen", "--update"], ["--frozen", "--prune"]):

@@ -13,6 +13,7 @@ from sphinxext_profiles.images.lockfile import LockError
 from sphinxext_profiles.images.schedule import Manners
 from sphinxext_profiles.images.storage import Storage
 from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.note_files import leads_out
 
 from . import notes, settings
 from .progress import Progress, weight
@@ -66,7 +67,10 @@ def run(
     here = Path() if Path("conf.py").is_file() else None
     conf = Path(arguments.conf) if arguments.conf else here
     config = settings.read_settings(conf)
-    storage = Storage(Path(conf or ".", config.image_dir))
+    root = conf or Path()
+    storage = Storage(root / config.image_dir)
+    if leads_out(root, config.image_dir):
+        raise settings.SettingsError(f"{storage.folder.as_posix()} leads out of {root.absolute()}")
     readings = list(notes.read_notes(arguments.notes, config))
     failed = notes.report(readings)
     places = remote_images(readings)

@@ -51,10 +51,17 @@ class Paper:
 
     def left_of(self, word: str) -> list[float]:
         """Return how many points from the left edge of the page a word begins."""
+        return [left for left, _ in self._places(word)]
+
+    def above(self, word: str) -> list[float]:
+        """Return how many points from the upper edge of its page a word begins."""
+        return [top for _, top in self._places(word)]
+
+    def _places(self, word: str) -> list[tuple[float, float]]:
         command = ["pdftotext", "-bbox", "-enc", "UTF-8", str(self.file), "-"]
         told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-        found = re.findall(rf'xMin="([\d.]+)"[^>]*>{re.escape(word)}</word>', told.stdout)
-        return [float(points) for points in found]
+        place = rf'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>{re.escape(word)}</word>'
+        return [(float(left), float(top)) for left, top in re.findall(place, told.stdout)]
 
     def fonts(self) -> dict[str, bool]:
         """Return the fonts, and whether each is embedded."""

@@ -225,6 +225,21 @@ def count(picture: Image.Image, colour: tuple[int, int, int]) -> int:
     )
 
 
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+
+
+def test_rows_are_full_and_first_words_are_broken(tmp_path: Path) -> None:
+    """Six columns don't divide the width of a page without a rest."""
+    names = [f"{letter}{letter}{letter}" for letter in "abcdefg"]
+    notes = {f"people/{name}.md": f"---\nheadline: {WORD}\n---\n# {name}\n" for name in names}
+    index = "# Team\n\n```{profile-index}\n:layout: faces\n```\n\n```{profile-index}\n```\n"
+    paper = make_paper(tmp_path, {"index.md": index, **notes}, "pdflatex")
+    heights = [paper.above(name)[1] for name in names]  # the table of contents comes first
+    assert len(set(heights[:6])) == 1
+    assert heights[6] > heights[0]
+    assert paper.overfull == []
+
+
 def test_a_document_without_people_does_not_load_the_package(tmp_path: Path) -> None:
     paper = make_paper(tmp_path, {"index.md": "# Plain\n\nText.\n"}, "pdflatex")
     assert "sphinxprofiles" not in paper.tex

@@ -100,7 +100,8 @@ def _size(builder: str, made: str, ours: bool, pictures: bool) -> int:
     tell(f"{made}, ours: {ours}, pictures: {pictures}")
     with book.unpacked() as site:
         # Without pictures of their own the notes have remote ones, which a book does without.
-        site.build("-b", builder, "-D", "suppress_warnings=profiles.image-remote")
+        quiet = "toc.not_included,myst.header,profiles.image-remote"
+        site.build("-b", builder, "-D", f"suppress_warnings={quiet}")
         if builder == "latex":
             command = ["latexmk", "-pdf", "-f", "-silent", "-interaction=nonstopmode"]
             subprocess.run(command, cwd=site.out, capture_output=True, check=False)

@@ -101,9 +101,10 @@ def _size(builder: str, made: str, ours: bool, pictures: bool) -> int:
     with book.unpacked() as site:
         # Without pictures of their own the notes have remote ones, which a book does without.
         quiet = "toc.not_included,myst.header,profiles.image-remote"
-        site.build("-b", builder, "-D", f"suppress_warnings={quiet}")
+        engine = "latex_engine=xelatex"
+        site.build("-b", builder, "-D", f"suppress_warnings={quiet}", "-D", engine)
         if builder == "latex":
-            command = ["latexmk", "-pdf", "-f", "-silent", "-interaction=nonstopmode"]
+            command = ["latexmk", "-pdfxe", "-f", "-silent", "-interaction=nonstopmode"]
             subprocess.run(command, cwd=site.out, capture_output=True, check=False)
         (file,) = site.out.glob(made)
         return file.stat().st_size // 1024

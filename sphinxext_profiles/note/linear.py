@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from markdown_it.rules_block import reference
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,7 +21,7 @@ MOST_LINES = 20
 
 def keep_linear(parser: MarkdownIt) -> None:
     """Make the time and memory of a parser grow with the length of a text."""
-    _limit_definitions(parser)
+    parser.block.ruler.at("reference", _definition)
     parser.inline.ruler2.at("fragments_join", _join_fragments)
 
 
@@ -37,25 +39,18 @@ def join_texts(tokens: Iterable[Token]) -> list[Token]:
     return joined
 
 
-def _limit_definitions(parser: MarkdownIt) -> None:
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Look for the end of a link definition in the lines next to it.
 
     Before, it was looked for up to the end of the paragraph, which for a list of definitions is
     the end of the list: ten thousand of them took minutes.
     """
-    ruler = parser.block.ruler
-    rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    reference = rules["reference"]
-
-    def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        last = state.lineMax
-        state.lineMax = min(last, start + MOST_LINES)
-        try:
-            return reference(state, start, end, silent)
-        finally:
-            state.lineMax = last
-
-    ruler.at("reference", definition)
+    last = state.lineMax
+    state.lineMax = min(last, start + MOST_LINES)
+    try:
+        return reference(state, start, end, silent)
+    finally:
+        state.lineMax = last
 
 
 def _join_fragments(state: StateInline) -> None:

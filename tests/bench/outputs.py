@@ -36,7 +36,15 @@ MADE = {
     "xml": "people/*.xml",
 }
 """The outputs, and what each has to have made."""
-BOOK = 'version = "1"\ncopyright = "2025"\nauthor = "nobody"\n'
+BOOK = """
+version = "1"
+copyright = "2025"
+author = "nobody"
+# The notes are in scripts that pdflatex lacks.
+latex_engine = "xelatex"
+# Without pictures of their own the notes have remote ones, which a book does without.
+suppress_warnings += ["profiles.image-remote"]
+"""
 
 
 def picture(number: int, size: int = 160) -> bytes:
@@ -75,8 +83,8 @@ def times(pairs: int) -> str:
 
 
 def seconds(side: Project, builder: str) -> float:
-    """Return the processor time of a build; the notes are in scripts that pdflatex lacks."""
-    return side.build("-b", builder, "-D", "latex_engine=xelatex").seconds
+    """Return the processor time of a build."""
+    return side.build("-b", builder).seconds
 
 
 def sizes() -> str:
@@ -99,10 +107,7 @@ def _size(builder: str, made: str, ours: bool, pictures: bool) -> int:
     book = project(english, ours=ours, made=MADE[builder], pictures=pictures)
     tell(f"{made}, ours: {ours}, pictures: {pictures}")
     with book.unpacked() as site:
-        # Without pictures of their own the notes have remote ones, which a book does without.
-        quiet = "toc.not_included,myst.header,profiles.image-remote"
-        engine = "latex_engine=xelatex"
-        site.build("-b", builder, "-D", f"suppress_warnings={quiet}", "-D", engine)
+        site.build("-b", builder)
         if builder == "latex":
             command = ["latexmk", "-pdfxe", "-f", "-silent", "-interaction=nonstopmode"]
             subprocess.run(command, cwd=site.out, capture_output=True, check=False)

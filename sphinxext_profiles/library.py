@@ -11,6 +11,7 @@ from .note.files import MOST_BYTES, read_file
 from .note.languages import fallbacks, sort_key
 from .note.problems import Problem, ProblemCode
 from .note.reader import read_profile
+from .note_files import leads_out
 from .query import OWN_KEYS, Condition, values_of
 
 if TYPE_CHECKING:
@@ -197,11 +198,11 @@ def note_paths(folder: Path, patterns: Sequence[str] = PATTERNS) -> list[Path]:
 
 def _read(folder: Path, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """Return a note's text, None when it can't be had, with what is wrong with the file."""
+    if leads_out(folder, path.absolute()):
+        message = f"{path.name} leads out of the folder"
+        return None, (Problem(ProblemCode.NOTE_OUTSIDE, message),)
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            message = f"{path.name} leads out of the folder"
-            return None, (Problem(ProblemCode.NOTE_OUTSIDE, message),)
         return read_file(path, MOST_BYTES)
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         message = f"the note could not be opened: {error}"
         return None, (Problem(ProblemCode.NOTE_UNREADABLE, message),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sphinxext_profiles.note.model import Profile
 
 
-class ProfileDirectiveBase(SphinxDirective):
+class ProfileDirectiveBase(SphinxDirective, ABC):
     """A directive about a note.
 
     What is wrong with it is reported at its own line, and the rest of the page stays whole.
@@ -54,9 +55,9 @@ class ProfileDirectiveBase(SphinxDirective):
             self._name(made[0], values.get("name", ""))
         return made
 
+    @abstractmethod
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return what the directive shows; `values` are its checked options."""
-        raise NotImplementedError
 
     @property
     def page(self) -> Page:

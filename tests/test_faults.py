@@ -230,7 +230,7 @@ def test_a_full_disk_is_said_with_the_file(
     status, told = project.build(full(where))
     assert status == 2
     said = said.format(trees=project.doctrees, out=project.out)
-    assert said in told
+    assert f"SphinxError: {said}" in told or f"Sphinx error:\n{said}" in told
     assert "No space left on device" in told
     assert not list(project.source.parent.rglob("*.part"))
     assert project.build() == (0, "")
@@ -250,7 +250,7 @@ def test_a_place_that_takes_no_file(project: Project, clean: Project, file: str,
     blocked.write_text("not a folder", "utf-8")
     status, told = project.build()
     assert status == 2
-    assert said in told
+    assert f"SphinxError: {said}" in told or f"Sphinx error:\n{said}" in told
     assert str(blocked) in told
     blocked.unlink()
     assert project.build() == (0, "")

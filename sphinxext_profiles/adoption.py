@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
+from .domain import profile_domain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .domain import ProfileDomain
 
 SHOWN, LISTED, EXCERPT = range(3)
 """What an index makes of its pages: among several, a page belongs to the one that comes first."""
@@ -64,11 +65,14 @@ def adopting_toctrees(node: nodes.Element) -> Iterator[addnodes.toctree]:
     return (toctree for toctree in node.findall(addnodes.toctree) if "profiles_listed" in toctree)
 
 
-def settle_parents(app: Sphinx, env: BuildEnvironment, domain: ProfileDomain) -> None:
-    """Give each page that indexes list to one parent, when all pages are read."""
-    holders = sorted(domain.data["indexes"].keys() & env.tocs.keys())
+def settle_parents(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Give each page that indexes list to one parent, when all pages are read.
+
+    No page has to be written again for that alone: what follows from it is compared later.
+    """
+    holders = sorted(profile_domain(env).data["indexes"].keys() & env.tocs.keys())
     if not holders:
-        return
+        return []
     toctrees = {docname: [*env.tocs[docname].findall(addnodes.toctree)] for docname in holders}
     given = _Family(env, toctrees).given()
     for docname, found in toctrees.items():
@@ -78,6 +82,7 @@ def settle_parents(app: Sphinx, env: BuildEnvironment, domain: ProfileDomain) ->
                 _give(toctree, given[id(toctree)])
             _rewrite(app, docname, ours)
         env.toctree_includes[docname] = _included(found)
+    return []
 
 
 class _Family:
@@ -168,3 +173,8 @@ def _rewrite(app: Sphinx, docname: str, settled: list[addnodes.toctree]) -> None
     for toctree, like in zip(adopting_toctrees(doctree), settled, strict=False):
         _give(toctree, like["includefiles"])
     app.builder.write_doctree(docname, doctree)
+
+
+def setup_adoption(app: Sphinx) -> None:
+    """Settle whose page is whose before it is compared with the last build (500)."""
+    app.connect("env-updated", settle_parents, priority=400)

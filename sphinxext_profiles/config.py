@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from sphinxext_profiles.rendering.citations import CITATION_STYLES
+
 from .config_values import WANTED, Kind, as_written, usable
 from .note.files import MOST_BYTES
 from .note.gate import Gate
 from .note.languages import no_such_language, normalise
 from .note.problems import Problem, ProblemCode
-from .options import CITATION_STYLES
 from .reporting import in_file, report
 
 if TYPE_CHECKING:

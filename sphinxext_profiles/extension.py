@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .adoption import setup_adoption
 from .config import setup_config
 from .directives import setup_directives
 from .domain import ProfileDomain, setup_domain
@@ -27,6 +28,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_freshness(app)
     setup_unfinished(app)
+    setup_adoption(app)
     setup_sidebars(app)
     setup_parser(app)
     setup_directives(app)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 
-from .adoption import settle_parents
 from .config import locale_dirs
 from .copies import pages_with_other_copies
 from .domain import profile_domain
@@ -106,13 +105,12 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
         domain.note_mentions(app.env.docname, spoken_of)
 
 
-def rewritten_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again since their links, or what is said of them, changed.
 
     It runs when all pages are read. What this build's links look like is kept for the next.
     """
     domain = profile_domain(env)
-    settle_parents(app, env, domain)
     before: dict[str, dict[str, Any]] = domain.data["written"]
     now: dict[str, dict[str, Any]] = {
         "links": _links(domain),

@@ -16,6 +16,7 @@ from docutils import nodes
 
 from .note.problems import did_you_mean
 from .query import Condition, parse_conditions
+from .rendering.citations import CITATION_STYLES
 
 Converter: TypeAlias = Callable[[str], Any]
 OptionGroup: TypeAlias = dict[str, Converter]
@@ -24,11 +25,9 @@ LAYOUTS = ("stacked", "side", "compact", "hero")
 SHAPES = ("circle", "rounded", "square")
 PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags", "provenance")
 RATIOS = ("square", "4:3", "3:2", "original")
-CITATION_STYLES = ("number", "label", "superscript")
 DOWNLOADS = ("csl-json", "bibtex", "ris")
 """Formats of `exports` that a page offers; Markdown is for notes."""
 INDEX_LAYOUTS = ("cards", "list", "table", "faces")
-WIDTHS = ("", "sm", "md", "lg")
 
 
 class OptionSpec(dict[str, Converter]):

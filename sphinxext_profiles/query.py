@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from .note.front_nodes import fold_key
+from sphinxext_profiles.note.letters import fold_key
+
 from .note.languages import fallbacks, normalise, sort_key
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.note.letters import fold_key
+
 from .globs import Globs
 from .library import Library, ordered
 from .note.front_matter import is_true
-from .note.front_nodes import fold_key
 from .note.languages import sort_key
 from .note.problems import Problem, ProblemCode, did_you_mean
 from .query import OWN_KEYS, Condition, group_by, values_of

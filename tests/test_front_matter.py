@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinxext_profiles.note.block import NoteText
 from sphinxext_profiles.note.front_matter import KEYS, FrontMatter, is_true, read_front_matter
 from sphinxext_profiles.note.model import Provenance
-from sphinxext_profiles.note.text import NoteText, split_note
+from sphinxext_profiles.note.text import split_note
 
 UNHURRIED = settings(deadline=None)
 """Other work on the machine fails no test."""

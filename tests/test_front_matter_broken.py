@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from sphinxext_profiles.note.block import NoteText
 from sphinxext_profiles.note.front_matter import FrontMatter, read_front_matter
-from sphinxext_profiles.note.text import NoteText, split_note
+from sphinxext_profiles.note.text import split_note
 
 
 def read(front: str, kind: str = "yaml") -> tuple[FrontMatter, list[tuple[int, str]]]:

@@ -27,6 +27,7 @@ GROUND = (
     "note.model",
     "note.problems",
     # The text, and the words in it
+    "note.letters",
     "note.block",
     "note.text",
     "note.files",
@@ -108,7 +109,7 @@ GROUND = (
     "labels",
     "exports",
 )
-FIRST = ("nodes", "options", "rendering")
+FIRST = ("nodes", "rendering", "options")
 SECOND = (
     "reporting",
     "config_values",

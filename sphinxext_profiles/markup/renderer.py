@@ -17,9 +17,8 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinxext_profiles.copies import shown_image
 from sphinxext_profiles.nodes import profile_citation
-from sphinxext_profiles.note.addresses import clean_address, encoded, is_safe
+from sphinxext_profiles.note.addresses import clean_address, encoded, image_source, is_safe
 from sphinxext_profiles.note.grouping import group_citations
-from sphinxext_profiles.note.images import image_source
 from sphinxext_profiles.note.model import Image
 from sphinxext_profiles.note.problems import Problem, ProblemCode
 from sphinxext_profiles.note.sections import slugify

@@ -116,6 +116,19 @@ def is_safe(address: str) -> bool:
     return False
 
 
+def image_source(address: str, tracking: frozenset[str]) -> str:
+    """Return where an image is, tracking parameters removed; empty when that is unsafe.
+
+    A path comes back as the author wrote it: the parser percent-encodes it.
+    """
+    if not is_safe(address):
+        return ""
+    if address.lower().startswith(("https://", "http://", "//")):
+        return clean_address(address, tracking)
+    path = unquote(address)
+    return path if is_safe(path) else ""
+
+
 def as_browser(address: str) -> str:
     """Return an address without what a browser drops from it."""
     return re.sub(r"[\t\n\r]", "", address.strip(_AROUND))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
 """The lines that end a block, by the line that begins it."""
@@ -32,6 +33,20 @@ class Block(NamedTuple):
     """The index of the first line after the block."""
     closed: bool
     """Whether a line ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note, its front matter cut off."""
+
+    body: str
+    """As many lines as the file has; blank where something was taken away."""
+    front: str
+    """The front matter without the lines around it."""
+    front_format: Literal["", "yaml", "toml"]
+    """Empty when the note has no front matter."""
+    front_line: int
+    """The file's line of the first line of `front`, from 1; 0 without front matter."""
 
 
 def find_block(lines: list[str]) -> Block | None:

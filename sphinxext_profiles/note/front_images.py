@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .addresses import clean_address, is_safe
+from .addresses import clean_address, image_source, is_safe
 from .credits import credit_of, license_of
-from .front_nodes import ListNode, MappingNode, Node, fold_key
+from .front_nodes import ListNode, MappingNode, Node
 from .front_values import TextField, text_of
-from .images import image_source
+from .letters import fold_key
 from .model import Credit
 from .problems import Problem, ProblemCode
 

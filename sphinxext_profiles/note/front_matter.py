@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .front_images import FILES, GivenImage, read_images
-from .front_nodes import MappingNode, Node, ScalarNode, fold_key, freeze, iso_time
+from .front_nodes import MappingNode, Node, ScalarNode, freeze, iso_time
 from .front_toml import read_toml
 from .front_values import TextField, is_true, tags_of, text_of, truth_of
 from .front_yaml import read_yaml
 from .languages import normalise
+from .letters import fold_key
 from .model import Link, Provenance, Value
 from .person_links import read_links
 from .problems import Problem, ProblemCode
@@ -18,7 +19,7 @@ from .problems import Problem, ProblemCode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .text import NoteText
+    from .block import NoteText
 
 __all__ = ["KEYS", "FrontMatter", "is_true", "read_front_matter"]
 

@@ -109,12 +109,6 @@ def iso_time(text: str) -> str:
     return f"{date}T{hour:0>2}{minute}{second}{zone.upper()}"
 
 
-def fold_key(key: str) -> str:
-    """Return a key as known keys are compared: `Job-Title` and `jobTitle` are `job_title`."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())
-    return re.sub(r"[\s-]+", "_", parted).lower()
-
-
 def freeze(node: Node) -> Value:
     """Return a node's value as plain data: tuples for lists, tuples of pairs for mappings."""
     if isinstance(node, ScalarNode):

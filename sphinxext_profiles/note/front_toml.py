@@ -10,8 +10,8 @@ from bisect import bisect_left
 from typing import Any
 
 from .front_nodes import DEEPEST, ListNode, MappingNode, Node, RefusedError, ScalarNode
+from .letters import without_controls
 from .problems import Problem, ProblemCode
-from .text import without_controls
 
 _KEY = re.compile(r"""[\w-]++|"[^"\n]*+"|'[^'\n]*+'""")
 _DEEP_KEY = re.compile(rf"(?<![\w-])(?:(?:{_KEY.pattern})[ \t]*+\.[ \t]*+){{{DEEPEST}}}")

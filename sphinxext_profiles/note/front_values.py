@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .front_nodes import ListNode, MappingNode, Node, ScalarNode, fold_key
+from .front_nodes import ListNode, MappingNode, Node, ScalarNode
+from .letters import fold_key
 
 _YES = frozenset({"true", "yes", "y", "on", "1"})
 _NO = frozenset({"", "~", "null", "none", "false", "no", "n", "off", "0"})

@@ -19,8 +19,8 @@ from .front_nodes import (
     ScalarNode,
     plain_scalar,
 )
+from .letters import without_controls
 from .problems import Problem, ProblemCode
-from .text import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from .addresses import clean_address, is_safe
+from .addresses import image_source
 from .credits import credit_in_title
 from .model import Image
 from .vocabulary import SAYS_NOTHING
@@ -16,7 +16,6 @@ from .vocabulary import SAYS_NOTHING
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_REMOTE = ("https://", "http://", "//")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)$")
 _CAMERA = re.compile(r"^(?:img|image|dsc[fn]?|pxl|photo|screenshot|screen shot)[\W\d_]*$")
 
@@ -31,19 +30,6 @@ def read_image(token: Token, tracking: frozenset[str]) -> Image | None:
         return None
     title = str(token.attrs.get("title", ""))
     return Image(source, alt=alt_text(token), title=title, credit=credit_in_title(title))
-
-
-def image_source(address: str, tracking: frozenset[str]) -> str:
-    """Return where an image is, tracking parameters removed; empty when that is unsafe.
-
-    A path comes back as the author wrote it: the parser percent-encodes it.
-    """
-    if not is_safe(address):
-        return ""
-    if address.lower().startswith(_REMOTE):
-        return clean_address(address, tracking)
-    path = unquote(address)
-    return path if is_safe(path) else ""
 
 
 def alt_text(token: Token) -> str:

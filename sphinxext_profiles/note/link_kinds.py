@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from .addresses import SAFE_SCHEMES, UNSAFE_SCHEMES, host, scheme
-from .front_nodes import fold_key
+from .letters import fold_key
 
 
 class Kind(NamedTuple):

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from .addresses import clean_address, is_safe, is_source
 from .inlines import content
+from .letters import is_unspaced
 from .model import Part, plain_text
-from .text import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

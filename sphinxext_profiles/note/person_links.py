@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .addresses import clean_address, encoded, is_safe
-from .front_nodes import ListNode, MappingNode, Node, fold_key
+from .front_nodes import ListNode, MappingNode, Node
 from .front_values import TextField, text_of
+from .letters import fold_key
 from .link_kinds import KINDS, address_of, kind_of_address, kind_of_key
 from .model import Link
 from .problems import Problem, ProblemCode

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .images import image_source, says_nothing
+from .addresses import image_source
+from .images import says_nothing
 from .model import Credit, Image
 from .problems import Problem, ProblemCode
 

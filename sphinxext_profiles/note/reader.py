@@ -24,9 +24,9 @@ from .writing import language_problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .block import NoteText
     from .body import Body, BodyHeading
     from .model import Section
-    from .text import NoteText
 
 
 class Reading(NamedTuple):

@@ -6,39 +6,19 @@ What is taken away leaves blank lines behind, so that every line keeps its numbe
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
 from typing import Literal
 
-from .block import find_block
+from .block import NoteText, find_block
+from .letters import CONTROLS, replacement
 from .problems import Problem, ProblemCode
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _REFERENCES = re.compile(r"&#(?:0*(12|823[78])|[xX]0*([cC]|202[dDeE]));")
 """Those of Markdown's character references that give such a character; others give U+FFFD."""
-_OVERRIDES = "\u202d\u202e"
-"""They turn letters around that have a direction of their own (UAX 9, section 2.2): a title or
-an address would read as another. Marks, embeddings and isolates, which texts in two directions
-need, stay."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _NOTE_FENCES = frozenset({"markdown", "md", "mdx", "myst"})
 _PLAIN_FENCES = frozenset({"", "text", "txt"})
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _MARKDOWN = re.compile(r"^(?:!\[|\[[^\]\n]+\]:[ \t]*\S|[*+-][ \t]+\S)", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class NoteText:
-    """A note, its front matter cut off."""
-
-    body: str
-    """As many lines as the file has; blank where something was taken away."""
-    front: str
-    """The front matter without the lines around it."""
-    front_format: Literal["", "yaml", "toml"]
-    """Empty when the note has no front matter."""
-    front_line: int
-    """The file's line of the first line of `front`, from 1; 0 without front matter."""
 
 
 def decode_note(content: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -82,37 +62,18 @@ def front_matter_only(text: str) -> str:
 
 
 def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return text without byte-order mark, foreign line ends and control characters.
-
-    U+0000 becomes U+FFFD, as CommonMark 0.31 section 2.3 asks; so do C1 controls, lone
-    surrogates and the non-characters that XML 1.0 refuses, since a letter was lost there.
-    """
+    """Return text without byte-order mark, foreign line ends and control characters."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "&#" in text:
         text = _REFERENCES.sub(lambda found: chr(int(found[1] or f"0x{found[2]}", 0)), text)
-    first = _CONTROL.search(text)
+    first = CONTROLS.search(text)
     if first is None:
         return text, ()
     line = text.count("\n", 0, first.start()) + 1
-    text, count = _CONTROL.subn(_replacement, text)
+    text, count = CONTROLS.subn(replacement, text)
     noun = "control character was" if count == 1 else "control characters were"
     message = f"{count} {noun} taken out, the first one here"
     return text, (Problem(ProblemCode.CONTROL_CHARACTER, message, line),)
-
-
-def without_controls(text: str) -> str:
-    """Return text without the control characters that an escape or an entity has made."""
-    return _CONTROL.sub(_replacement, text)
-
-
-def _replacement(match: re.Match[str]) -> str:
-    """Return what stands for a control character."""
-    character = match[0]
-    if character in "\v\f":
-        return " "  # they part words
-    if character not in _OVERRIDES and (character == "\0" or character > "\x7f"):
-        return "\ufffd"
-    return ""
 
 
 def _unwrap(lines: list[str]) -> int:
@@ -183,8 +144,3 @@ def _cut(lines: list[str]) -> tuple[NoteText, tuple[Problem, ...]]:
         return note, ()
     message = f"the front matter is not closed by a {block.mark} line"
     return note, (Problem(ProblemCode.FRONT_MATTER, message, block.line),)
-
-
-def is_unspaced(letter: str) -> bool:
-    """Return whether a letter belongs to a script that writes no spaces, such as Han or kana."""
-    return unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.nodes import profile_citation
 
+CITATION_STYLES = ("number", "label", "superscript")
+
 _SHORTEST_RANGE = 3
 """Numbers in `[1–3]`; two of them are `[1, 2]`."""
 _WIDE = "（［【〔"

@@ -99,6 +99,12 @@ def level(rubric: nodes.rubric, fixed: int, below: int = 1) -> nodes.rubric:
     return rubric
 
 
+def column_classes(columns: tuple[int, ...]) -> list[str]:
+    """Return the classes for the numbers of columns at the four widths of sphinx-design's grids."""
+    widths = zip(("", "-sm", "-md", "-lg"), columns, strict=True)
+    return [f"profile-columns{width}-{count}" for width, count in widths]
+
+
 def anchor(text: str) -> str:
     """Return an id made of a key or slug: XML names, so EPUB's too, don't begin with a digit."""
     return text if text[:1].isalpha() else f"p-{text}"

@@ -26,9 +26,8 @@ from sphinxext_profiles.nodes import (
 )
 from sphinxext_profiles.note.addresses import host
 from sphinxext_profiles.note.readable import readable_host
-from sphinxext_profiles.options import WIDTHS
 
-from .context import anchor, outermost
+from .context import anchor, column_classes, outermost
 from .credits import credit_line
 from .pictures import picture_node
 
@@ -102,11 +101,8 @@ def render_gallery(
 
 def _shape(options: GalleryOptions) -> list[str]:
     """Return the classes for the ratio and for the columns at each width."""
-    widths = zip(WIDTHS, options.columns, strict=True)
-    columns = [
-        f"profile-columns-{name}-{n}" if name else f"profile-columns-{n}" for name, n in widths
-    ]
-    return [f"profile-ratio-{options.ratio.replace(':', '-')}", *columns]
+    ratio = options.ratio.replace(":", "-")
+    return [f"profile-ratio-{ratio}", *column_classes(options.columns)]
 
 
 def _caption(image: Image, alt: str, options: GalleryOptions) -> list[nodes.Node]:

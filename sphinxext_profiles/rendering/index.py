@@ -27,10 +27,9 @@ from sphinxext_profiles.nodes import (
     profile_people,
 )
 from sphinxext_profiles.note.languages import endonym, initials
-from sphinxext_profiles.options import WIDTHS
 
 from .card import CardOptions, hue, line, render_card
-from .context import language, level, outermost
+from .context import column_classes, language, level, outermost
 from .pictures import picture_node
 from .search import make_searchable, search_controls
 
@@ -149,13 +148,13 @@ def _heading(
 
 
 def _cards(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
-    widths = zip(WIDTHS, options.columns, strict=True)
-    counts = ["-".join(filter(None, ("profile-columns", width, str(n)))) for width, n in widths]
     items = [
         nodes.list_item("", render_card(profile, options.card, context)) for profile in profiles
     ]
     many = ["profile-cards-many"] if len(items) > MANY else []
-    return profile_people("", *items, classes=["profile-cards", *counts, *many])
+    return profile_people(
+        "", *items, classes=["profile-cards", *column_classes(options.columns), *many]
+    )
 
 
 def _faces(profiles: Iterable[Profile], _options: IndexOptions, context: Context) -> nodes.Element:

@@ -39,7 +39,7 @@ from sphinxext_profiles.nodes import (
     profile_remote,
     profile_section,
 )
-from sphinxext_profiles.note.text import is_unspaced
+from sphinxext_profiles.note.letters import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,7 +15,7 @@ from sphinxext_profiles.nodes import (
     profile_name,
     profile_unspaced,
 )
-from sphinxext_profiles.note.text import is_unspaced
+from sphinxext_profiles.note.letters import is_unspaced
 
 from .composing import in_words, is_box, parts, written
 

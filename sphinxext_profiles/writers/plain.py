@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.utils import column_width
 
 from sphinxext_profiles import nodes as ours
-from sphinxext_profiles.note.text import is_unspaced
+from sphinxext_profiles.note.letters import is_unspaced
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

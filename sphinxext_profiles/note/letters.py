@@ -1,0 +1,43 @@
+"""Single letters and short keys: which have no place in a text, and how they compare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+"""Control characters, and the letters that XML 1.0 refuses."""
+_OVERRIDES = "\u202d\u202e"
+"""They turn letters around that have a direction of their own (UAX 9, section 2.2): a title or
+an address would read as another. Marks, embeddings and isolates, which texts in two directions
+need, stay."""
+
+
+def without_controls(text: str) -> str:
+    """Return text without the control characters that an escape or an entity has made."""
+    return CONTROLS.sub(replacement, text)
+
+
+def replacement(match: re.Match[str]) -> str:
+    """Return what a control character becomes.
+
+    U+0000 becomes U+FFFD, as CommonMark 0.31 section 2.3 asks; so do C1 controls, lone
+    surrogates and the non-characters that XML 1.0 refuses, since a letter was lost there.
+    """
+    character = match[0]
+    if character in "\v\f":
+        return " "  # they part words
+    if character not in _OVERRIDES and (character == "\0" or character > "\x7f"):
+        return "\ufffd"
+    return ""
+
+
+def is_unspaced(letter: str) -> bool:
+    """Return whether a letter belongs to a script that writes no spaces, such as Han or kana."""
+    return unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"
+
+
+def fold_key(key: str) -> str:
+    """Return a key as known keys are compared: `Job-Title` and `jobTitle` are `job_title`."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())
+    return re.sub(r"[\s-]+", "_", parted).lower()

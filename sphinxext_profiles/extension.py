@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .adoption import setup_adoption
-from .config import setup_config
 from .directives import setup_directives
-from .domain import ProfileDomain, setup_domain
-from .freshness import setup_freshness
-from .parser import setup_parser
-from .sidebars import setup_sidebars
+from .outputs import setup_outputs
+from .page.parser import setup_parser
+from .project.config import setup_config
+from .project.domain import ProfileDomain, setup_domain
+from .project.outdated import setup_outdated
+from .project.unfinished import setup_unfinished
+from .toctree import setup_toctree
 from .transforms import setup_transforms
-from .unfinished import setup_unfinished
-from .writers import setup_writers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,14 +25,13 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_design")
     setup_config(app)
     setup_domain(app)
-    setup_freshness(app)
+    setup_outdated(app)
     setup_unfinished(app)
-    setup_adoption(app)
-    setup_sidebars(app)
     setup_parser(app)
+    setup_toctree(app)
     setup_directives(app)
     setup_transforms(app)
-    setup_writers(app)
+    setup_outputs(app)
     return {
         "version": __version__,
         "env_version": ProfileDomain.data_version,

@@ -18,13 +18,13 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import PoFileError, read_po
 
-from .note.languages import fallbacks
-from .note.link_kinds import KINDS
+from sphinxext_profiles.addresses.accounts import KINDS
+from sphinxext_profiles.words.languages import fallbacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .note.model import Link, Provenance
+    from .model import Link, Provenance
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 DOMAIN = "sphinxext_profiles"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from .note.problems import Level
+from .problems import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from .note.problems import Problem
+    from .problems import Problem
 
 LOGGER = logging.getLogger(__name__)
 

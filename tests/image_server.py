@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import pytest
 from pictures import opened, plain, saved
 
-from sphinxext_profiles.images.lockfile import Entry, Failed, Fetched, format_lock
+from sphinxext_profiles.fetch.lockfile import Entry, Failed, Fetched, format_lock
 
 if TYPE_CHECKING:
     import ssl

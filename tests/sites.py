@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from sphinx.util.console import strip_escape_sequences
 
-from sphinxext_profiles.transforms.folding import unfold_all
+from sphinxext_profiles.toctree.folding import unfold_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

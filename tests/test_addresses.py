@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinxext_profiles.note.addresses import (
+from sphinxext_profiles.addresses.cleaning import (
     SAFE_SCHEMES,
     UNSAFE_SCHEMES,
     clean_address,
@@ -17,8 +17,8 @@ from sphinxext_profiles.note.addresses import (
     is_source,
     is_tracking,
 )
-from sphinxext_profiles.note.readable import display
-from sphinxext_profiles.note.tracking import TRACKING, TRACKING_PARAMETERS
+from sphinxext_profiles.addresses.display import display
+from sphinxext_profiles.addresses.tracking import TRACKING, TRACKING_PARAMETERS
 
 UNHURRIED = settings(deadline=None)
 """Other work on the machine fails no test."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.exports.formats import export_references
+from sphinxext_profiles.exports.file_types import export_references
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:

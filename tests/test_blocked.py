@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.blocked import blocked
-from sphinxext_profiles.note.gate import Gate
 
 if TYPE_CHECKING:
     from sites import Build

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import CONTRAST, build_site, faults, show
 
-from sphinxext_profiles.note import languages
+from sphinxext_profiles.words import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

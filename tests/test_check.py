@@ -13,7 +13,7 @@ from sarif_pydantic import Sarif
 from sites import PIXEL
 
 from sphinxext_profiles.cli.main import main
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.problems import ProblemCode
 
 if TYPE_CHECKING:
     from pathlib import Path

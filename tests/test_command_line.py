@@ -13,7 +13,7 @@ import pytest
 
 import sphinxext_profiles
 from sphinxext_profiles.cli.main import COMMANDS, main
-from sphinxext_profiles.exports.formats import FORMATS, export_references
+from sphinxext_profiles.exports.file_types import FORMATS, export_references
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pictures import BLUE, GREEN, RED, colour, opened, plain, saved
 from second import edit, html, pages, same_as_fresh
 from sites import BUILDERS, Build, Site
 
-from sphinxext_profiles.images.lockfile import format_lock
+from sphinxext_profiles.fetch.lockfile import format_lock
 
 LEAD, BODY, PHOTO = (f"https://pictures.invalid/{name}.png" for name in ("lead", "body", "photo"))
 NOTE = f"""\

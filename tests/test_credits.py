@@ -10,7 +10,7 @@ import pytest
 from pictures import plain, saved
 from sites import BUILDERS
 
-from sphinxext_profiles.note.credits import credit_in_title, credit_of, license_of
+from sphinxext_profiles.addresses.credits import credit_in_title, credit_of, license_of
 
 if TYPE_CHECKING:
     from sites import Build

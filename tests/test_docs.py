@@ -13,12 +13,12 @@ from bs4 import BeautifulSoup
 from themes import THEMES
 
 import sphinxext_profiles
-from sphinxext_profiles.config import settings
-from sphinxext_profiles.note.front_matter import KEYS
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.frontmatter.keys import KEYS
+from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.project.config import settings
 
 DOCS = Path(__file__).parents[1] / "docs"
-STYLESHEET = Path(sphinxext_profiles.__file__).parent / "static" / "sphinxext-profiles.css"
+STYLESHEET = Path(sphinxext_profiles.__file__).parent / "outputs/html/static/sphinxext-profiles.css"
 
 
 def build_html(source: Path, out: Path) -> None:

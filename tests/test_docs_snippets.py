@@ -18,7 +18,7 @@ from sphinxext_profiles.directives.gallery import GalleryDirective
 from sphinxext_profiles.directives.index import IndexDirective
 from sphinxext_profiles.directives.profile import ProfileDirective
 from sphinxext_profiles.directives.references import ReferencesDirective
-from sphinxext_profiles.transforms.folding import unfold_all
+from sphinxext_profiles.toctree.folding import unfold_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

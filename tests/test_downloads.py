@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from sphinxext_profiles.exports.formats import FORMATS, export_references
+from sphinxext_profiles.exports.file_types import FORMATS, export_references
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from merian import FILES, NOTES, PAGES, SETTINGS
 
-from sphinxext_profiles.library import Library
-from sphinxext_profiles.note.problems import Level, ProblemCode
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.people.library import Library
+from sphinxext_profiles.problems import Level, ProblemCode
 
 if TYPE_CHECKING:
     from sites import Build

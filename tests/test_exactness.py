@@ -11,7 +11,7 @@ from pictures import plain, saved
 from second import edit, html, pages, same_as_fresh
 from sites import PIXEL, Build, Site
 
-from sphinxext_profiles.config import settings
+from sphinxext_profiles.project.config import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,7 +177,7 @@ def test_notes_that_are_touched_are_not_read(site: Site, monkeypatch) -> None:
     before = html(site)
     for file in (site.source / "people").glob("*.md"):
         os.utime(file)
-    monkeypatch.setattr("sphinxext_profiles.notes.read_profile", None)
+    monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
     monkeypatch.setattr("sphinxext_profiles.directives.index.render_index", None)
     site.rebuild()
     assert html(site) == before
@@ -188,13 +188,13 @@ def test_notes_that_are_no_pages_are_touched(build: Build, monkeypatch) -> None:
     site = build({**FILES, "other.md": "# Other\n", "role.md": "# Role\n"}, **changed)
     for file in (site.source / "people").glob("*.md"):
         os.utime(file)
-    monkeypatch.setattr("sphinxext_profiles.notes.read_profile", None)
+    monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
     assert pages(site.rebuild()) == set()
 
 
 def test_a_conf_py_that_says_the_same(site: Site, monkeypatch) -> None:
     (site.source / "conf.py").write_text("# A comment.\n", "utf-8")
-    monkeypatch.setattr("sphinxext_profiles.notes.read_profile", None)
+    monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
     assert pages(site.rebuild()) == set()
 
 

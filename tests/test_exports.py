@@ -22,11 +22,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.style.formatting.unsrt import Style
 
-from sphinxext_profiles.exports.formats import FORMATS, export_references
-from sphinxext_profiles.exports.records import make_records
-from sphinxext_profiles.note.addresses import is_source
-from sphinxext_profiles.note.markdown import note_parser
-from sphinxext_profiles.note.model import Profile, Provenance, Reference
+from sphinxext_profiles.addresses.cleaning import is_source
+from sphinxext_profiles.exports.file_types import FORMATS, export_references
+from sphinxext_profiles.exports.items import make_records
+from sphinxext_profiles.markdown.grammar import note_parser
+from sphinxext_profiles.model import Profile, Provenance, Reference
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:
@@ -499,7 +499,7 @@ def test_whatever_the_titles_every_source_comes_back(sources: list[tuple[str, st
 def test_exports_need_neither_sphinx_nor_docutils() -> None:
     code = (
         "import sys\n"
-        "from sphinxext_profiles.exports.formats import FORMATS, export_references\n"
+        "from sphinxext_profiles.exports.file_types import FORMATS, export_references\n"
         "from sphinxext_profiles.note.reader import read_profile\n"
         "text = '# A\\n\\n[1]\\n\\n[1]: https://a.org\\n'\n"
         "made = [export_references([read_profile(text, 'a.md').profile], n) for n in FORMATS]\n"

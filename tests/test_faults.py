@@ -258,8 +258,8 @@ def test_a_place_that_takes_no_file(project: Project, clean: Project, file: str,
 
 
 OLDER = """
-from sphinxext_profiles.domain import ProfileDomain
-import sphinxext_profiles.records
+from sphinxext_profiles.project.domain import ProfileDomain
+import sphinxext_profiles.project.records
 ProfileDomain.data_version -= 1
 """
 RENAMED = """
@@ -267,7 +267,7 @@ import sys, types
 from sphinxext_profiles import records
 class Gone(records.StoredNote):
     pass
-Gone.__module__, Gone.__qualname__ = "sphinxext_profiles.records", "Gone"
+Gone.__module__, Gone.__qualname__ = "sphinxext_profiles.project.records", "Gone"
 records.Gone = records.StoredNote = Gone
 """
 

@@ -18,10 +18,10 @@ from pictures import plain, saved
 from sphinxext_profiles.cli import fetch
 from sphinxext_profiles.cli.main import main, make_parser
 from sphinxext_profiles.cli.progress import Progress, weight
-from sphinxext_profiles.images.guard import GuardedAdapter
-from sphinxext_profiles.images.lockfile import Fetched
-from sphinxext_profiles.images.schedule import Manners
-from sphinxext_profiles.images.storage import Storage
+from sphinxext_profiles.fetch.guard import GuardedAdapter
+from sphinxext_profiles.fetch.lockfile import Fetched
+from sphinxext_profiles.fetch.schedule import Manners
+from sphinxext_profiles.fetch.storage import Storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,10 +249,10 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from sphinxext_profiles.images import fetching
-from sphinxext_profiles.images.client import Client
-from sphinxext_profiles.images.guard import GuardedAdapter
-from sphinxext_profiles.images.schedule import Manners
-from sphinxext_profiles.images.storage import Storage
+from sphinxext_profiles.fetch.client import Client
+from sphinxext_profiles.fetch.guard import GuardedAdapter
+from sphinxext_profiles.fetch.schedule import Manners
+from sphinxext_profiles.fetch.storage import Storage
 
 fetching._SECONDS_BETWEEN_SAVES = 0
 storage = Storage(Path(sys.argv[1]))

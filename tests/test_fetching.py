@@ -10,19 +10,13 @@ import pytest
 from image_server import PORTRAIT, PictureServer, Reply
 from pictures import plain, saved
 
-from sphinxext_profiles.images.client import Answer, Client
-from sphinxext_profiles.images.fetching import Fetcher, Outcome, prune, verify
-from sphinxext_profiles.images.guard import GuardedAdapter
-from sphinxext_profiles.images.lockfile import (
-    Failed,
-    Fetched,
-    LockError,
-    format_lock,
-    parse_lock,
-)
-from sphinxext_profiles.images.schedule import Manners
-from sphinxext_profiles.images.sources import request_address
-from sphinxext_profiles.images.storage import Storage
+from sphinxext_profiles.fetch.client import Answer, Client
+from sphinxext_profiles.fetch.fetching import Fetcher, Outcome, prune, verify
+from sphinxext_profiles.fetch.guard import GuardedAdapter
+from sphinxext_profiles.fetch.lockfile import Failed, Fetched, LockError, format_lock, parse_lock
+from sphinxext_profiles.fetch.request_address import request_address
+from sphinxext_profiles.fetch.schedule import Manners
+from sphinxext_profiles.fetch.storage import Storage
 
 if TYPE_CHECKING:
     from pathlib import Path

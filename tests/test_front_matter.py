@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinxext_profiles.note.block import NoteText
-from sphinxext_profiles.note.front_matter import KEYS, FrontMatter, is_true, read_front_matter
-from sphinxext_profiles.note.model import Provenance
+from sphinxext_profiles.frontmatter.block import NoteText
+from sphinxext_profiles.frontmatter.keys import KEYS, FrontMatter, is_true, read_front_matter
+from sphinxext_profiles.model import Provenance
 from sphinxext_profiles.note.text import split_note
 
 UNHURRIED = settings(deadline=None)

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sphinxext_profiles.note.block import NoteText
-from sphinxext_profiles.note.front_matter import FrontMatter, read_front_matter
+from sphinxext_profiles.frontmatter.block import NoteText
+from sphinxext_profiles.frontmatter.keys import FrontMatter, read_front_matter
 from sphinxext_profiles.note.text import split_note
 
 

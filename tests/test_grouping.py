@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext_profiles.note.grouping import CITATION, find_groups, group_citations
-from sphinxext_profiles.note.markdown import note_parser
+from sphinxext_profiles.markdown.citation_groups import CITATION, find_groups, group_citations
+from sphinxext_profiles.markdown.grammar import note_parser
 
 DEFINITIONS = (
     "\n\n[1]: https://a.org\n[2]: https://b.org\n[yale]: https://c.org\n\n[^4]: https://d.org\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinxext_profiles.note.identifiers import identify
+from sphinxext_profiles.addresses.identifiers import identify
 
 LINES = Path(__file__, "../data/identifiers.tsv").resolve().read_text("utf-8").splitlines()
 CASES = [line.partition("\t")[::2] for line in LINES if not line.startswith("# ")]

@@ -12,8 +12,8 @@ import pytest
 import trustme
 from image_server import PORTRAIT, PictureServer, Reply
 
-from sphinxext_profiles.images.client import Client, FetchError
-from sphinxext_profiles.images.guard import GuardedAdapter, is_public
+from sphinxext_profiles.fetch.client import Client, FetchError
+from sphinxext_profiles.fetch.guard import GuardedAdapter, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,7 +209,7 @@ def test_a_body_that_never_ends(server: PictureServer) -> None:
 
 
 def test_no_answer(server: PictureServer, client: Client, monkeypatch) -> None:
-    monkeypatch.setattr("sphinxext_profiles.images.client.TIMEOUTS", (5, 0.2))
+    monkeypatch.setattr("sphinxext_profiles.fetch.client.TIMEOUTS", (5, 0.2))
     release = Event()
     server.replies["a"] = Reply(until=release)
     error = fault(client, server.address("a"))

@@ -10,7 +10,7 @@ from image_server import bomb, svg
 from pictures import plain, saved
 from PIL import Image
 
-from sphinxext_profiles.images.inspection import Inspected, NotAnImageError, inspect
+from sphinxext_profiles.fetch.inspection import Inspected, NotAnImageError, inspect
 
 Inspect = Callable[..., Inspected]
 

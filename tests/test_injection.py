@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from hostile import PAYLOADS, project
 from sphinx.cmd.build import build_main
 
-from sphinxext_profiles.note.addresses import SAFE_SCHEMES
+from sphinxext_profiles.addresses.cleaning import SAFE_SCHEMES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

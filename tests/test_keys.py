@@ -55,8 +55,8 @@ def test_any_key_is_one_person_who_can_be_listed_and_linked_to(build: Build) -> 
 ORDER = """
 import sys
 from pathlib import Path
-from sphinxext_profiles.library import load_folder
-from sphinxext_profiles.selection import IndexQuery, choose
+from sphinxext_profiles.people.library import load_folder
+from sphinxext_profiles.people.selection import IndexQuery, choose
 
 library, _ = load_folder(Path(sys.argv[1]))
 for sort in ("", "-name", "rank", "-rank", "since", "tags"):

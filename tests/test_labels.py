@@ -10,6 +10,7 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
 
+from sphinxext_profiles.addresses.accounts import KINDS
 from sphinxext_profiles.labels import (
     DOMAIN,
     LOCALE_DIR,
@@ -19,9 +20,8 @@ from sphinxext_profiles.labels import (
     provenance_line,
     text,
 )
-from sphinxext_profiles.note.languages import direction, normalise
-from sphinxext_profiles.note.link_kinds import KINDS
-from sphinxext_profiles.note.model import Link, Provenance
+from sphinxext_profiles.model import Link, Provenance
+from sphinxext_profiles.words.languages import direction, normalise
 
 if TYPE_CHECKING:
     from pathlib import Path

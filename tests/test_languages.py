@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinxext_profiles.note.initials import grapheme
-from sphinxext_profiles.note.languages import (
+from sphinxext_profiles.words.initials import grapheme
+from sphinxext_profiles.words.languages import (
     direction,
     endonym,
     fallbacks,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sites import Build
 
 PACKAGE = Path(sphinxext_profiles.__file__).parent
-STYLE = (PACKAGE / "texinputs/sphinxprofiles.sty").read_text("utf-8")
+STYLE = (PACKAGE / "outputs/latex/sphinxprofiles.sty").read_text("utf-8")
 ADA = '---\nname: Ada\nheadline: Analyst\n---\n\n![A](images/{name} "A_b")\n\nText.\n'
 SETTINGS = {"profiles_notes": ["people/*"], "exclude_patterns": ["people/*"]}
 
@@ -34,7 +34,7 @@ def latex(build: Build, page: str, *, name: str = "a.png", **more: str) -> str:
 
 
 def test_the_colours_of_avatars_are_those_of_html() -> None:
-    css = (PACKAGE / "static/sphinxext-profiles.css").read_text("utf-8")
+    css = (PACKAGE / "outputs/html/static/sphinxext-profiles.css").read_text("utf-8")
     colours = re.findall(r"\.profile-hue-(\d+) \{ --_hue: #(\w+);", css)
     assert len(colours) == 12
     for number, colour in colours:

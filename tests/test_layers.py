@@ -1,8 +1,7 @@
 """The floors of the package, read from its imports.
 
-A room (a module, or a package of modules) imports only from earlier rooms: from those above it
-in its floor's list, and from the floors below. Imports for type checking count, and so do those
-inside functions.
+A room (a folder, or a module at the top) imports only from itself and from the rooms below it.
+Imports for type checking count, and so do those inside functions.
 """
 
 from __future__ import annotations
@@ -15,142 +14,48 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 import sphinxext_profiles
 
 NAME = "sphinxext_profiles"
 PACKAGE = Path(sphinxext_profiles.__file__).parent
 
-GROUND = (
-    # What is said
-    "note.model",
-    "note.problems",
-    # The text, and the words in it
-    "note.letters",
-    "note.block",
-    "note.text",
-    "note.files",
-    "note.vocabulary",
-    "note.names",
-    "note.initials",
-    "note.headlines",
-    "note.openings",
-    "note.chat_phrases",
-    "note.residue",
-    "note.languages",
-    "note.keys",
-    "note.writing",
-    "note.tracking",
-    "note.addresses",
-    "note.readable",
-    "note.identifiers",
-    "note.entries",
-    # Front matter
-    "note.front_nodes",
-    "note.front_toml",
-    "note.front_yaml",
-    "note.front_values",
-    "note.link_kinds",
-    "note.person_links",
-    "note.credits",
-    "note.images",
-    "note.front_images",
-    "note.front_matter",
-    "note.schema",
-    # Markdown
-    "note.destinations",
-    "note.linear",
-    "note.depth",
-    "note.markdown",
-    "note.fences",
-    "note.citations",
-    "note.grouping",
-    "note.footnotes",
-    "note.body",
-    "note.gate",
-    "note.blocked",
-    # What is made of both
-    "note.inlines",
-    "note.parts",
-    "note.sections",
-    "note.references",
-    "note.summary",
-    "note.pictures",
-    "note.identity",
-    "note.reader",
-    "note.title_language",
-    "note.merging",
-    # Files of images
-    "images.formats",
-    "images.frames",
-    "images.facts",
-    "images.metadata",
-    "images.thumbnails",
-    "images.shelf",
-    "images.renditions",
-    "images.workshop",
-    "images.svg",
-    "images.inspection",
-    "images.lockfile",
-    "images.storage",
-    "images.sources",
-    "images.guard",
-    "images.client",
-    "images.schedule",
-    "images.fetching",
-    # All notes, and the words of the interface
-    "globs",
-    "note_files",
-    "query",
-    "editions",
-    "library",
-    "selection",
-    "labels",
-    "exports",
+PLAIN = frozenset(
+    {"PIL", "babel", "imagesize", "markdown_it", "mdit_py_plugins", "requests", "rispy", "yaml"}
 )
-FIRST = ("nodes", "rendering", "options")
-SECOND = (
-    "reporting",
-    "config_values",
-    "config",
-    "records",
-    "store",
-    "translation",
-    "domain",
-    "notes",
-    "adoption",
-    "sidebars",
-    "copies",
-    "freshness",
-    "unfinished",
-    "markup",
-    "pages",
-    "profile_page",
-    "parser",
-    "directives",
-    "transforms",
-    "writers",
-    "extension",
-    "cli",
-)
-ROOMS = (*GROUND, *FIRST, *SECOND)
+NODES = frozenset({"docutils"})
+ANYTHING = None
 
-LIBRARIES = {
-    "ground": {
-        "PIL",
-        "babel",
-        "imagesize",
-        "markdown_it",
-        "mdit_py_plugins",
-        "requests",
-        "rispy",
-        "yaml",
-    },
-    "first": {"docutils"},
+ROOMS: dict[str, frozenset[str] | None] = {
+    "model": PLAIN,
+    "problems": PLAIN,
+    "words": PLAIN,
+    "addresses": PLAIN,
+    "labels": PLAIN,
+    "frontmatter": PLAIN,
+    "markdown": PLAIN,
+    "note": PLAIN,
+    "people": PLAIN,
+    "images": PLAIN,
+    "fetch": PLAIN,
+    "exports": PLAIN,
+    "nodes": NODES,
+    "rendering": NODES,
+    "reporting": ANYTHING,
+    "project": ANYTHING,
+    "page": ANYTHING,
+    "toctree": ANYTHING,
+    "directives": ANYTHING,
+    "transforms": ANYTHING,
+    "outputs.html": ANYTHING,
+    "outputs.latex": ANYTHING,
+    "outputs.plain": ANYTHING,
+    "outputs": ANYTHING,
+    "extension": ANYTHING,
+    "cli": ANYTHING,
 }
-"""What a floor may import besides Python's own modules; the second floor may import anything."""
+"""The rooms from the ground up, with the libraries they may import besides Python's own modules."""
 
+FOLDER_FILES = 16
 MODULE_LINES = 300
 FUNCTION_LINES = 50
 
@@ -229,22 +134,9 @@ def outside(module: str) -> list[Import]:
 
 
 def room(module: str) -> str | None:
-    """Return the room of the table that a module belongs to.
-
-    A package whose modules are rooms themselves (`note`) is none: it holds nothing to import.
-    """
+    """Return the room that a module belongs to."""
     fitting = [name for name in ROOMS if module == name or module.startswith(f"{name}.")]
     return max(fitting, key=len, default=None)
-
-
-def floor(module: str) -> str:
-    """Return the floor that a module's room stands on."""
-    return "ground" if room(module) in GROUND else "first" if room(module) in FIRST else "second"
-
-
-def is_hall(module: str) -> bool:
-    """Return whether a module is only the entrance of a package of rooms."""
-    return any(name.startswith(f"{module}.") for name in ROOMS)
 
 
 def where(module: str, line: int) -> str:
@@ -253,50 +145,42 @@ def where(module: str, line: int) -> str:
     return f"{NAME}/{path}/__init__.py:{line}" if module in PACKAGES else f"{NAME}/{path}.py:{line}"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_module_has_a_room(module: str) -> None:
-    assert room(module) or is_hall(module), (
-        f"{module} is in no room. Add it to GROUND, FIRST or SECOND in tests/test_layers.py, "
-        "after every room that it imports from and before every room that imports it."
+def test_every_module_has_a_room_and_every_room_a_module() -> None:
+    homeless = [module for module in MODULES if not room(module)]
+    assert not homeless, (
+        f"{homeless} are in no room. Put each into the folder of its subject; for a new folder add "
+        "a row to ROOMS in tests/test_layers.py, above every room that it imports from."
     )
+    assert not ROOMS.keys() - TREES.keys(), "tests/test_layers.py names rooms that are no modules"
 
 
-@pytest.mark.parametrize("name", ROOMS)
-def test_room_exists(name: str) -> None:
-    assert name in TREES, f"the table in tests/test_layers.py names {name}, which is no module"
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if room(name)])
-def test_imports_come_from_earlier_rooms(module: str) -> None:
-    own = room(module)
-    assert own is not None
-    wrong = {
-        f"{where(module, line)} imports {found}"
-        for found, line in inside(module)
-        if found and not is_earlier(room(found), own)
-    }
-    assert not wrong, f"{own} may import only from rooms before it: {sorted(wrong)}"
-
-
-def is_earlier(found: str | None, own: str) -> bool:
-    """Return whether a room comes before another one, or is that room."""
-    return found is not None and ROOMS.index(found) <= ROOMS.index(own)
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if is_hall(name)])
-def test_hall_imports_nothing(module: str) -> None:
-    assert not imports(module) or {found.target for found in imports(module)} == {"__future__"}
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if floor(name) in LIBRARIES])
-def test_floor_imports_its_libraries_only(module: str) -> None:
-    allowed = LIBRARIES[floor(module)]
+def test_imports_come_from_the_same_room_or_from_below() -> None:
+    order = list(ROOMS)
     wrong = [
-        f"{where(module, line)} imports {found}"
-        for found, line in outside(module)
-        if found not in allowed
+        f"{where(module, line)}: {room(module)} imports {target} from above"
+        for module in MODULES
+        for target, line in inside(module)
+        if target and order.index(str(room(target))) > order.index(str(room(module)))
     ]
-    assert not wrong, f"the {floor(module)} floor may import only {sorted(allowed)}: {wrong}"
+    assert not wrong, "\n".join(wrong)
+
+
+def test_rooms_import_their_libraries_only() -> None:
+    wrong = [
+        f"{where(module, line)}: {room(module)} may not import {library}"
+        for module in MODULES
+        if (allowed := ROOMS[str(room(module))]) is not None
+        for library, line in outside(module)
+        if library not in allowed
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_folders_are_small_and_say_what_belongs_in_them() -> None:
+    for folder in sorted(PACKAGES - {""}):
+        files = [name for name in MODULES if name.rpartition(".")[0] == folder]
+        assert len(files) <= FOLDER_FILES, f"{folder} has {len(files)} files: open a second room"
+        assert ast.get_docstring(TREES[folder]), f"{folder}/__init__.py: what belongs in it?"
 
 
 def test_entrance_imports_sphinx_for_types_only() -> None:
@@ -314,9 +198,9 @@ def test_no_cycle() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
-def test_ground_floor_loads_without_sphinx() -> None:
+def test_plain_rooms_load_without_sphinx() -> None:
     """The imports of the libraries count too, so this asks Python itself."""
-    names = [f"{NAME}.{module}" for module in MODULES if floor(module) == "ground"]
+    names = [f"{NAME}.{module}" for module in MODULES if ROOMS[str(room(module))] is PLAIN]
     assert f"{NAME}.note.reader" in names
     code = (
         "import importlib, sys\n"
@@ -334,24 +218,20 @@ def test_no_room_for_odds_and_ends() -> None:
     assert not names & {"utils", "util", "helpers", "misc", "common"}
 
 
-@pytest.mark.parametrize("module", list(TREES))
-def test_module_is_short(module: str) -> None:
-    path = PACKAGE.joinpath(*module.split("."))
-    source = path / "__init__.py" if module in PACKAGES else path.with_suffix(".py")
-    lines = len(source.read_text("utf-8").splitlines())
-    assert lines <= MODULE_LINES, f"{module} has {lines} lines: split it where its subject changes"
+def test_modules_are_short() -> None:
+    for module in TREES:
+        path = PACKAGE.joinpath(*module.split("."))
+        source = path / "__init__.py" if module in PACKAGES else path.with_suffix(".py")
+        lines = len(source.read_text("utf-8").splitlines())
+        assert lines <= MODULE_LINES, f"{module} has {lines} lines: split it at a seam"
 
 
-@pytest.mark.parametrize("module", list(TREES))
-def test_functions_are_short(module: str) -> None:
-    functions = [
-        node
-        for node in ast.walk(TREES[module])
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+def test_functions_are_short() -> None:
     long = {
         f"{where(module, node.lineno)} {node.name}": lines
-        for node in functions
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         if (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
     }
     assert not long

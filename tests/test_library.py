@@ -8,9 +8,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
-from sphinxext_profiles.library import Library, load_folder, ordered
-from sphinxext_profiles.note.model import Profile, Provenance
-from sphinxext_profiles.query import parse_conditions
+from sphinxext_profiles.model import Profile, Provenance
+from sphinxext_profiles.people.library import Library, load_folder, ordered
+from sphinxext_profiles.people.query import parse_conditions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from sphinxext_profiles.note.merging import MergedReference, Origin, merge_refer
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 ADA = """\
 ---

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_profiles.note.languages import initials, sort_key
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.words.languages import initials, sort_key
 
 if TYPE_CHECKING:
     from sites import Build
 
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 2 + " Hauptmann"
 NAMES = {

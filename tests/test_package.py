@@ -22,7 +22,7 @@ from packaging.specifiers import SpecifierSet
 from whole import run, write
 
 import sphinxext_profiles
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.problems import ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ def test_wheel_holds_each_kind_of_file(wheel: set[str]) -> None:
         if not name.split("/")[0].endswith(".dist-info")
     }
     folders = {str(path.parts[0]) for path in inside if path.suffix != ".py"}
-    assert folders == {"locale", "py.typed", "static", "texinputs"}
+    assert folders == {"locale", "py.typed", "outputs"}
     languages = {path.parts[1] for path in inside if path.suffix == ".po"}
     assert len(languages) >= 9
     assert all(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sphinxext_profiles.note.addresses import is_safe
-from sphinxext_profiles.note.block import NoteText
-from sphinxext_profiles.note.front_matter import read_front_matter
-from sphinxext_profiles.note.link_kinds import ALIASES, KINDS, address_of, kind_of_address
-from sphinxext_profiles.note.model import Link
+from sphinxext_profiles.addresses.accounts import ALIASES, KINDS, address_of, kind_of_address
+from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.frontmatter.block import NoteText
+from sphinxext_profiles.frontmatter.keys import read_front_matter
+from sphinxext_profiles.model import Link
 
 LINES = Path(__file__, "../data/links.tsv").resolve().read_text("utf-8").splitlines()
 ACCOUNTS = [line.split("\t") for line in LINES if line and not line.startswith("#")]

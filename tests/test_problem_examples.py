@@ -9,7 +9,7 @@ import pytest
 import yaml
 from sites import PIXEL
 
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.problems import ProblemCode
 
 if TYPE_CHECKING:
     from sites import Build

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinxext_profiles.note.model import Part, Profile, Provenance, Summary
-from sphinxext_profiles.query import Condition, group_by, parse_conditions, values_of
+from sphinxext_profiles.model import Part, Profile, Provenance, Summary
+from sphinxext_profiles.people.query import Condition, group_by, parse_conditions, values_of
 
 UNHURRIED = settings(deadline=None)
 """Other work on the machine fails no test."""

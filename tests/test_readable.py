@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinxext_profiles.note.readable import display, readable_host
+from sphinxext_profiles.addresses.display import display, readable_host
 
 UNHURRIED = settings(deadline=None)
 LINES = Path(__file__, "../data/readable.tsv").resolve().read_text("utf-8").splitlines()

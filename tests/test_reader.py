@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_profiles.note.citations import bracket_pairs
-from sphinxext_profiles.note.headlines import headline_from_title
-from sphinxext_profiles.note.images import says_nothing
-from sphinxext_profiles.note.keys import key_from_path, name_from_key
-from sphinxext_profiles.note.names import is_other_script, read_title
-from sphinxext_profiles.note.openings import is_lead_in, is_shell
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.markdown.citations import bracket_pairs
+from sphinxext_profiles.markdown.images import says_nothing
+from sphinxext_profiles.note.key import key_from_path, name_from_key
+from sphinxext_profiles.note.questions import is_lead_in, is_shell
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.residue import begins_chat, ends_chat
 from sphinxext_profiles.note.sections import slugify
+from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.words.chat import begins_chat, ends_chat
+from sphinxext_profiles.words.headlines import headline_from_title
+from sphinxext_profiles.words.names import is_other_script, read_title
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 
 def profile_of(text: str, path: str = "people/somebody.md") -> Profile:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinxext_profiles.note.model import Part, Profile, Section, Summary
+from sphinxext_profiles.model import Part, Profile, Section, Summary
 from sphinxext_profiles.note.reader import Reading, read_profile
 
 NOTES = Path(__file__).parent / "notes"

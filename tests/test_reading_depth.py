@@ -9,8 +9,8 @@ import pytest
 from sample import ADA, NOTE
 from sites import PIXEL, Build
 
-from sphinxext_profiles import notes
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.project import notes
 
 if TYPE_CHECKING:
     from sphinxext_profiles.note.reader import Reading

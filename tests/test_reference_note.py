@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.problems import ProblemCode
 
 NOTES = Path(__file__).parent / "notes"
 SHARED = Path(__file__).parents[2] / "shared" / "notes" / "zhou-jingren.hant.md"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from docutils.parsers.rst import directives, roles
 
-from sphinxext_profiles.note.gate import Gate
+from sphinxext_profiles.note.allowed import Gate
 
 if TYPE_CHECKING:
     from sites import Build, Site

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.residue import find_debris, without_debris
+from sphinxext_profiles.words.chat import find_debris, without_debris
 
 if TYPE_CHECKING:
     from sites import Build

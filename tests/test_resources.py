@@ -11,8 +11,8 @@ import pytest
 
 from sphinxext_profiles.cli.main import main
 from sphinxext_profiles.note.files import MOST_BYTES, read_file
-from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.problems import ProblemCode
 
 if TYPE_CHECKING:
     from sites import Build

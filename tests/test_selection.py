@@ -6,12 +6,12 @@ import pickle
 
 import pytest
 
-from sphinxext_profiles.globs import Globs, below
-from sphinxext_profiles.library import Library
-from sphinxext_profiles.note.problems import ProblemCode
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.query import parse_conditions
-from sphinxext_profiles.selection import IndexQuery, Selection, choose
+from sphinxext_profiles.people.globs import Globs, below
+from sphinxext_profiles.people.library import Library
+from sphinxext_profiles.people.query import parse_conditions
+from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
+from sphinxext_profiles.problems import ProblemCode
 
 
 def note(path: str, name: str, **fields: object):

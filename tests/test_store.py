@@ -9,11 +9,11 @@ import pytest
 from sample import ADA, NOTE
 from sites import PIXEL, Build, Site
 
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.records import StoredNote
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.records import StoredNote
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.store import ProfileStore
+    from sphinxext_profiles.project.store import ProfileStore
 
 FILES = {
     "people/ada.md": ADA,

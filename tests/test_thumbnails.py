@@ -640,8 +640,8 @@ def wanted(path: Path) -> bool:
 @pytest.fixture
 def without_pillow(monkeypatch) -> None:
     """Have Python find no Pillow."""
-    monkeypatch.setattr("sphinxext_profiles.images.facts.find_spec", lambda _name: None)
-    monkeypatch.setitem(sys.modules, "sphinxext_profiles.images.workshop", None)
+    monkeypatch.setattr("sphinxext_profiles.images.properties.find_spec", lambda _name: None)
+    monkeypatch.setitem(sys.modules, "sphinxext_profiles.images.maker", None)
 
 
 @pytest.mark.usefixtures("without_pillow")
@@ -678,12 +678,12 @@ def test_without_pillow_paper_leaves_out_what_it_cannot_show(shown) -> None:
 
 def test_pages_change_when_pillow_comes_and_goes(shown, monkeypatch) -> None:
     with monkeypatch.context() as absent:
-        absent.setattr("sphinxext_profiles.images.facts.find_spec", lambda _name: None)
+        absent.setattr("sphinxext_profiles.images.properties.find_spec", lambda _name: None)
         site = shown(saved(stripes(900, 600)))
         assert image(site)["src"] == "_images/a.png"
     assert "index.html" in site.rebuild()
     assert [*sources(site)] == [112, 224, 352]
-    monkeypatch.setattr("sphinxext_profiles.images.facts.find_spec", lambda _name: None)
+    monkeypatch.setattr("sphinxext_profiles.images.properties.find_spec", lambda _name: None)
     assert "index.html" in site.rebuild()
     assert image(site)["src"] == "_images/a.png"
     assert not thumbnails(site.out / "_images")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_type
 
-from sphinxext_profiles.library import load_folder
-from sphinxext_profiles.note.model import Profile, Reference
-from sphinxext_profiles.note.problems import Problem
-from sphinxext_profiles.query import parse_conditions
-from sphinxext_profiles.selection import IndexQuery, choose
+from sphinxext_profiles.model import Profile, Reference
+from sphinxext_profiles.people.library import load_folder
+from sphinxext_profiles.people.query import parse_conditions
+from sphinxext_profiles.people.selection import IndexQuery, choose
+from sphinxext_profiles.problems import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,14 +14,14 @@ import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinxext_profiles.addresses.accounts import KINDS
+from sphinxext_profiles.addresses.tracking import TRACKING
 from sphinxext_profiles.cli.main import COMMANDS
-from sphinxext_profiles.config import settings
-from sphinxext_profiles.note.front_matter import KEYS
-from sphinxext_profiles.note.gate import ALLOWED_DIRECTIVES, ALLOWED_ROLES
-from sphinxext_profiles.note.link_kinds import KINDS
-from sphinxext_profiles.note.problems import ProblemCode
-from sphinxext_profiles.note.schema import DESCRIPTIONS, PAGE_KEYS
-from sphinxext_profiles.note.tracking import TRACKING
+from sphinxext_profiles.frontmatter.keys import KEYS
+from sphinxext_profiles.frontmatter.schema import DESCRIPTIONS, PAGE_KEYS
+from sphinxext_profiles.note.allowed import ALLOWED_DIRECTIVES, ALLOWED_ROLES
+from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.project.config import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

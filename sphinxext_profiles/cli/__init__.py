@@ -1,1 +1,1 @@
-"""The command `sphinx-profiles`: what can be done with notes without building a project."""
+"""The command `sphinx-profiles`: a module for each subcommand; lower rooms do the work."""

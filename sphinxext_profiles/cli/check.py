@@ -10,19 +10,19 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.library import Library
 from sphinxext_profiles.note.blocked import blocked, keys_problem
-from sphinxext_profiles.note.problems import Level, Problem, ProblemCode, did_you_mean
+from sphinxext_profiles.people.library import Library
+from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mean
 
 from . import notes, settings
-from .found import FORMATS, Found
+from .findings import FORMATS, Found
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxext_profiles.note.gate import Gate
-    from sphinxext_profiles.note.model import Image, Profile
+    from sphinxext_profiles.model import Image, Profile
+    from sphinxext_profiles.note.allowed import Gate
 
 NAME = "check"
 HELP = "Report everything that is wrong with notes, and what could be better."

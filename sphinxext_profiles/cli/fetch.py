@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_profiles.images.client import Client
-from sphinxext_profiles.images.fetching import Fetcher, Outcome, prune, verify
-from sphinxext_profiles.images.lockfile import LockError
-from sphinxext_profiles.images.schedule import Manners
-from sphinxext_profiles.images.storage import Storage
-from sphinxext_profiles.note.problems import ProblemCode
-from sphinxext_profiles.note_files import leads_out
+from sphinxext_profiles.fetch.client import Client
+from sphinxext_profiles.fetch.fetching import Fetcher, Outcome, prune, verify
+from sphinxext_profiles.fetch.lockfile import LockError
+from sphinxext_profiles.fetch.schedule import Manners
+from sphinxext_profiles.fetch.storage import Storage
+from sphinxext_profiles.people.note_files import leads_out
+from sphinxext_profiles.problems import ProblemCode
 
 from . import notes, settings
 from .progress import Progress, weight
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
-    from sphinxext_profiles.images.guard import GuardedAdapter
+    from sphinxext_profiles.fetch.guard import GuardedAdapter
 
     from .notes import Reading
 

@@ -7,18 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_profiles.library import note_paths
 from sphinxext_profiles.note.files import read_file
-from sphinxext_profiles.note.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note_files import leads_out
+from sphinxext_profiles.people.library import note_paths
+from sphinxext_profiles.people.note_files import leads_out
+from sphinxext_profiles.problems import Level, Problem, ProblemCode
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterable, Iterator
 
-    from sphinxext_profiles.config import ProfilesConfig
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.project.config import ProfilesConfig
 
 
 class Reading(NamedTuple):

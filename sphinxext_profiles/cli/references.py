@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.exports.formats import FORMATS, export_references
+from sphinxext_profiles.exports.file_types import FORMATS, export_references
 
 from . import notes, settings
 

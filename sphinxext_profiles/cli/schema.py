@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.note.schema import front_matter_schema
+from sphinxext_profiles.frontmatter.schema import front_matter_schema
 
 from . import notes
 

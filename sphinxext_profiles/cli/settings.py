@@ -8,7 +8,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from sphinxext_profiles.config import ProfilesConfig, settings, wrong_settings
+from sphinxext_profiles.project.config import ProfilesConfig, settings, wrong_settings
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

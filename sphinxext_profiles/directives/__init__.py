@@ -1,4 +1,4 @@
-"""The directives: thin shells that read their options and leave the rest to rendering."""
+"""The directives and their options, kept thin; `rendering` makes the nodes."""
 
 from __future__ import annotations
 

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_profiles.config import ProfilesConfig
-from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.note.files import read_file
-from sphinxext_profiles.note.languages import no_such_language, normalise
-from sphinxext_profiles.note.problems import Problem, ProblemCode, did_you_mean
-from sphinxext_profiles.note_files import MARKDOWN_SUFFIXES
-from sphinxext_profiles.notes import NoteError, load, locate
-from sphinxext_profiles.options import OptionSpec, near_or_known, read_options
-from sphinxext_profiles.pages import Page, current_page
+from sphinxext_profiles.page.context import Page, current_page
+from sphinxext_profiles.people.note_files import MARKDOWN_SUFFIXES
+from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
+from sphinxext_profiles.project.config import ProfilesConfig
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.notes import NoteError, load, locate
 from sphinxext_profiles.reporting import report
+from sphinxext_profiles.words.languages import no_such_language, normalise
+
+from .options import OptionSpec, near_or_known, read_options
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 
 class ProfileDirectiveBase(SphinxDirective, ABC):

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx_design.shared import create_component, is_component
 
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.markup.scope import from_source
-from sphinxext_profiles.note.addresses import clean_address, is_safe
-from sphinxext_profiles.note.model import Profile
-from sphinxext_profiles.note.problems import ProblemCode
+from sphinxext_profiles.addresses.cleaning import clean_address, is_safe
+from sphinxext_profiles.model import Profile
 from sphinxext_profiles.note.sections import slugify
-from sphinxext_profiles.notes import NoteError
-from sphinxext_profiles.options import CARD, COMMON, LANGUAGE, OptionSpec
-from sphinxext_profiles.records import Showing
+from sphinxext_profiles.page.scope import from_source
+from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.notes import NoteError
+from sphinxext_profiles.project.records import Showing
+from sphinxext_profiles.project.translation import offer_card
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor
-from sphinxext_profiles.translation import offer_card
 
 from .base import ProfileDirectiveBase, is_path
+from .options import CARD, COMMON, LANGUAGE, OptionSpec
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.pages import Page
+    from sphinxext_profiles.page.context import Page
 
 
 class CardDirective(ProfileDirectiveBase):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.options import COMMON, GALLERY, OptionSpec
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.translation import offer_gallery, withhold
 from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
-from sphinxext_profiles.translation import offer_gallery, withhold
 
 from .base import ProfileDirectiveBase
+from .options import COMMON, GALLERY, OptionSpec
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from sphinxext_profiles.adoption import adopting
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.globs import below
 from sphinxext_profiles.nodes import profile_card
-from sphinxext_profiles.note.problems import ProblemCode
-from sphinxext_profiles.options import COMMON, INDEX, LANGUAGE, OptionSpec
-from sphinxext_profiles.pages import current_page
-from sphinxext_profiles.records import Showing
+from sphinxext_profiles.page.context import current_page
+from sphinxext_profiles.people.globs import below
+from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
+from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.records import Showing
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.index import IndexOptions, places, render_index
-from sphinxext_profiles.selection import IndexQuery, Selection, choose
+from sphinxext_profiles.toctree.adoption import adopting
 
 from .base import ProfileDirectiveBase
+from .options import COMMON, INDEX, LANGUAGE, OptionSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxext_profiles.pages import Page
+    from sphinxext_profiles.page.context import Page
 
 FOR_LAYOUTS = {
     "columns": ("cards",),

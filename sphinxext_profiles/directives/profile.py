@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.note.problems import ProblemCode
-from sphinxext_profiles.notes import NoteError
-from sphinxext_profiles.options import COMMON, LANGUAGE, PROFILE, OptionSpec
-from sphinxext_profiles.profile_page import embedded
+from sphinxext_profiles.page.profile import embedded
+from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.notes import NoteError
 
 from .base import ProfileDirectiveBase
+from .options import COMMON, LANGUAGE, PROFILE, OptionSpec
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.notes import NoteError
-from sphinxext_profiles.options import COMMON, REFERENCES, OptionSpec, lines
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.notes import NoteError
 from sphinxext_profiles.rendering.references import ReferenceOptions, render_references
 
 from .base import ProfileDirectiveBase, is_path
+from .options import COMMON, REFERENCES, OptionSpec, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils import nodes
 
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 
 class ReferencesDirective(ProfileDirectiveBase):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .records import Record
+    from .items import Record
 
 _SPECIAL = {
     **{character: f"\\{character}" for character in "&%$#_"},

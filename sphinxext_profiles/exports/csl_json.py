@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .records import Record
+    from .items import Record
 
 _TYPES = {
     "webpage": "webpage",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .records import Record
+    from .items import Record
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")

@@ -9,7 +9,7 @@ from rispy import RisWriter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .records import Record
+    from .items import Record
 
 _TYPES = {
     "webpage": "ELEC",

@@ -1,1 +1,1 @@
-"""Images: local copies and thumbnails; paths and bytes, no Sphinx."""
+"""Image files of the project: measured, checked, scaled; no network, and no page."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from .facts import LOSSLESS, Facts
 from .frames import Cut, Frame, cuts
+from .properties import LOSSLESS, Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .shelf import Shelf
+    from .cache import Shelf
 
 Use: TypeAlias = Literal["screen", "book", "paper"]
 """What the files are for: HTML, EPUB or print."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageCms
 
-from .facts import LOSSLESS, Facts
 from .metadata import bare
+from .properties import LOSSLESS, Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

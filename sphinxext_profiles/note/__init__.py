@@ -1,1 +1,1 @@
-"""How a note is read: pure Python, without Sphinx or docutils."""
+"""From the text of one note to a profile; files, other notes and pages are for higher rooms."""

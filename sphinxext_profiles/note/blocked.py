@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .depth import DEEPEST
-from .fences import directive_name, directive_text
-from .markdown import Environment, note_parser
-from .problems import Problem, ProblemCode
+from sphinxext_profiles.markdown.depth import DEEPEST
+from sphinxext_profiles.markdown.fences import directive_name, directive_text
+from sphinxext_profiles.markdown.grammar import Environment, note_parser
+from sphinxext_profiles.problems import Problem, ProblemCode
+
 from .text import split_note
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from .gate import Gate
+    from .allowed import Gate
 
 _LONGEST_START = 60
 """Characters of HTML that a message shows."""

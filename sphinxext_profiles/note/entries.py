@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .addresses import host
-from .identifiers import identify
-from .readable import display, readable_host
+from sphinxext_profiles.addresses.cleaning import host
+from sphinxext_profiles.addresses.display import display, readable_host
+from sphinxext_profiles.addresses.identifiers import identify
 
 _CUT = re.compile(r"(?<![./\\])(?:\.{3,}|(?:\. ){2}\.)(?![/\\])|…")
 """Where a title is cut off: at its end, or before the name of a site."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from .problems import Problem, ProblemCode
+from sphinxext_profiles.problems import Problem, ProblemCode
+
 from .text import decode_note, front_matter_only
 
 if TYPE_CHECKING:

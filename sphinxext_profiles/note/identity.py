@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .headlines import headline_from_title
-from .inlines import drop_citations, flatten
-from .keys import name_from_key
-from .names import (
+from sphinxext_profiles.markdown.inline_items import drop_citations, flatten
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.headlines import headline_from_title
+from sphinxext_profiles.words.names import (
     Title,
     distinct,
     is_enumerated,
@@ -19,14 +19,15 @@ from .names import (
     split_title,
     visible,
 )
-from .openings import answer, is_shell
-from .problems import Problem, ProblemCode
+
+from .key import name_from_key
+from .questions import answer, is_shell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .body import Body, BodyText
-    from .front_matter import FrontMatter
+    from sphinxext_profiles.frontmatter.keys import FrontMatter
+    from sphinxext_profiles.markdown.walk import Body, BodyText
 
 _BRACKETED = re.compile("[(（|｜]")
 """What other names and years in a title stand in or after."""

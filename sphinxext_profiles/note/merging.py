@@ -13,7 +13,7 @@ from .title_language import title_language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .model import Profile, Reference
+    from sphinxext_profiles.model import Profile, Reference
 
 
 class Origin(NamedTuple):

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .body import read_body
+from sphinxext_profiles.frontmatter.keys import FrontMatter, read_front_matter
+from sphinxext_profiles.markdown.grammar import inline_tokens
+from sphinxext_profiles.markdown.inline_items import drop_citations, flatten, plain
+from sphinxext_profiles.markdown.walk import read_body
+from sphinxext_profiles.model import Profile
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.languages import nearest, normalise
+
 from .files import MOST_BYTES, within
-from .front_matter import FrontMatter, read_front_matter
+from .gallery import read_pictures
 from .identity import read_identity
-from .inlines import drop_citations, flatten, plain
-from .keys import clean_key, key_from_path, other_suffix
-from .languages import nearest, normalise
-from .markdown import inline_tokens
-from .model import Profile
-from .pictures import read_pictures
-from .problems import Problem, ProblemCode
+from .key import clean_key, key_from_path, other_suffix
+from .language import language_problem
 from .references import References, citing_labels, read_references
 from .sections import Heading, read_sections
 from .summary import Summarizer
 from .text import split_note
-from .writing import language_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .block import NoteText
-    from .body import Body, BodyHeading
-    from .model import Section
+    from sphinxext_profiles.frontmatter.block import NoteText
+    from sphinxext_profiles.markdown.walk import Body, BodyHeading
+    from sphinxext_profiles.model import Section
 
 
 class Reading(NamedTuple):

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .addresses import clean_address, is_safe, is_source
-from .citations import Mention, Source, normalise_label, repeated
-from .grouping import find_groups
-from .model import Citation, Reference
-from .problems import Problem, ProblemCode
+from sphinxext_profiles.addresses.cleaning import clean_address, is_safe, is_source
+from sphinxext_profiles.markdown.citation_groups import find_groups
+from sphinxext_profiles.markdown.citations import Mention, Source, normalise_label, repeated
+from sphinxext_profiles.model import Citation, Reference
+from sphinxext_profiles.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from .body import Body
-    from .citations import MarkedText
-    from .markdown import Environment
+    from sphinxext_profiles.markdown.citations import MarkedText
+    from sphinxext_profiles.markdown.grammar import Environment
+    from sphinxext_profiles.markdown.walk import Body
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[A-Za-z0-9]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from .model import Section
+from sphinxext_profiles.model import Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference
 
-from .citations import normalise_label
-from .inlines import drop_citations, flatten
-from .markdown import note_parser
-from .model import Part, Summary, plain_text
-from .names import fold
-from .openings import answer, answers, asks, is_lead_in, is_shell
-from .parts import to_markdown, to_parts
-from .problems import Problem, ProblemCode
-from .residue import begins_chat, ends_chat, find_debris
+from sphinxext_profiles.markdown.citations import normalise_label
+from sphinxext_profiles.markdown.grammar import note_parser
+from sphinxext_profiles.markdown.inline_items import drop_citations, flatten
+from sphinxext_profiles.markdown.inline_parts import to_markdown, to_parts
+from sphinxext_profiles.model import Part, Summary, plain_text
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.chat import begins_chat, ends_chat, find_debris
+from sphinxext_profiles.words.names import fold
+
+from .questions import answer, answers, asks, is_lead_in, is_shell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
-    from .body import BodyText
-    from .front_matter import FrontMatter
-    from .markdown import Environment
+    from sphinxext_profiles.frontmatter.keys import FrontMatter
+    from sphinxext_profiles.markdown.grammar import Environment
+    from sphinxext_profiles.markdown.walk import BodyText
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")

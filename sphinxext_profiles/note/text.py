@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from .block import NoteText, find_block
-from .letters import CONTROLS, replacement
-from .problems import Problem, ProblemCode
+from sphinxext_profiles.frontmatter.block import NoteText, find_block
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.letters import CONTROLS, replacement
 
 _REFERENCES = re.compile(r"&#(?:0*(12|823[78])|[xX]0*([cC]|202[dDeE]));")
 """Those of Markdown's character references that give such a character; others give U+FFFD."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .addresses import host
-from .languages import normalise
-from .names import scripts
-from .writing import scripts_of
+from sphinxext_profiles.addresses.cleaning import host
+from sphinxext_profiles.words.languages import normalise
+from sphinxext_profiles.words.names import scripts
+
+from .language import scripts_of
 
 _WIKIMEDIA = re.compile(
     r"([a-z-]+)\.(?:m\.)?"

@@ -1,1 +1,1 @@
-"""From a profile to docutils nodes; what is Sphinx's comes in through a `Context`."""
+"""A profile as docutils nodes; neither Sphinx nor an output format is known here."""

@@ -22,6 +22,7 @@ from docutils import nodes
 
 from sphinxext_profiles.images.frames import photo_frame
 from sphinxext_profiles.labels import Label, link_text, provenance_line, text
+from sphinxext_profiles.model import Image
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_links,
@@ -30,16 +31,15 @@ from sphinxext_profiles.nodes import (
     profile_text,
     profile_value,
 )
-from sphinxext_profiles.note.languages import initials
-from sphinxext_profiles.note.model import Image
+from sphinxext_profiles.words.languages import initials
 
 from .context import inline, language, outermost
-from .pictures import picture_node
+from .images import picture_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinxext_profiles.note.model import Profile, Provenance
+    from sphinxext_profiles.model import Profile, Provenance
 
     from .context import Context
 

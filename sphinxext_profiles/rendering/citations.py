@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_profiles.note.citations import spoken
-from sphinxext_profiles.note.vocabulary import JOINING
+from sphinxext_profiles.markdown.citations import spoken
+from sphinxext_profiles.words.vocabulary import JOINING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from docutils import nodes
 
-from sphinxext_profiles.note.languages import direction
+from sphinxext_profiles.words.languages import direction
 
 from .formulas import is_formula
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.note.model import Image, Part, Profile
+    from sphinxext_profiles.model import Image, Part, Profile
 
 
 @dataclass(frozen=True, slots=True)

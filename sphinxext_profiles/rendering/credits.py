@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_profiles.note.addresses import host, is_safe
-from sphinxext_profiles.note.readable import readable_host
+from sphinxext_profiles.addresses.cleaning import host, is_safe
+from sphinxext_profiles.addresses.display import readable_host
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.note.model import Image
+    from sphinxext_profiles.model import Image
 
 
 def credit_line(image: Image) -> list[nodes.Node]:

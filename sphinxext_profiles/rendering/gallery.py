@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinxext_profiles.addresses.cleaning import host
+from sphinxext_profiles.addresses.display import readable_host
 from sphinxext_profiles.images.frames import gallery_frame
 from sphinxext_profiles.labels import Label, template, text
 from sphinxext_profiles.nodes import (
@@ -24,15 +26,13 @@ from sphinxext_profiles.nodes import (
     profile_picture,
     profile_remote,
 )
-from sphinxext_profiles.note.addresses import host
-from sphinxext_profiles.note.readable import readable_host
 
 from .context import anchor, column_classes, outermost
 from .credits import credit_line
-from .pictures import picture_node
+from .images import picture_node
 
 if TYPE_CHECKING:
-    from sphinxext_profiles.note.model import Image, Profile
+    from sphinxext_profiles.model import Image, Profile
 
     from .context import Context
 

@@ -26,18 +26,18 @@ from sphinxext_profiles.nodes import (
     profile_name,
     profile_people,
 )
-from sphinxext_profiles.note.languages import endonym, initials
+from sphinxext_profiles.words.languages import endonym, initials
 
 from .card import CardOptions, hue, line, render_card
 from .context import column_classes, language, level, outermost
-from .pictures import picture_node
+from .images import picture_node
 from .search import make_searchable, search_controls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinxext_profiles.note.model import Profile
-    from sphinxext_profiles.selection import Selection
+    from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.people.selection import Selection
 
     from .context import Context
 

@@ -23,16 +23,16 @@ from sphinxext_profiles.nodes import (
     profile_references,
 )
 from sphinxext_profiles.note.entries import describe
-from sphinxext_profiles.note.languages import direction
 from sphinxext_profiles.note.title_language import title_direction, title_language
+from sphinxext_profiles.words.languages import direction
 
 from .context import anchor, level, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinxext_profiles.model import Profile
     from sphinxext_profiles.note.merging import MergedReference
-    from sphinxext_profiles.note.model import Profile
 
     from .context import Context
 

@@ -18,13 +18,13 @@ from sphinxext_profiles.nodes import (
     profile_people,
     profile_search,
 )
-from sphinxext_profiles.query import group_by
+from sphinxext_profiles.people.query import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinxext_profiles.note.model import Profile
-    from sphinxext_profiles.selection import Selection
+    from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.people.selection import Selection
 
     from .context import Context
 

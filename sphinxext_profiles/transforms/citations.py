@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_profiles.config import ProfilesConfig, locale_dirs
-from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.labels import Label, text
-from sphinxext_profiles.markup.scope import give_id, reserve_id
 from sphinxext_profiles.nodes import profile_citation, profile_reference, profile_references
 from sphinxext_profiles.note.entries import short_name
 from sphinxext_profiles.note.merging import Origin, merge_references
-from sphinxext_profiles.note.problems import Problem, ProblemCode
-from sphinxext_profiles.pages import current_page
-from sphinxext_profiles.records import Listed
+from sphinxext_profiles.page.context import current_page
+from sphinxext_profiles.page.scope import give_id, reserve_id
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.project.config import ProfilesConfig, locale_dirs
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Transform
+from sphinxext_profiles.project.records import Listed
 from sphinxext_profiles.rendering.citations import Target, leaders, write_citation
 from sphinxext_profiles.rendering.references import (
     ReferenceOptions,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 
 class ResolveCitations(SphinxTransform):
@@ -43,9 +44,7 @@ class ResolveCitations(SphinxTransform):
     project wants a list at the end.
     """
 
-    # After `Locale` (20), which replaces paragraphs by their translations, and before the
-    # document is handed to Sphinx's collectors (880).
-    default_priority = 500
+    default_priority = Transform.RESOLVE_CITATIONS
 
     def apply(self) -> None:
         """Resolve the citations of a page that shows something of ours."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils.transforms.references import Footnotes
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.nodes import profile_region
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Transform
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 class KeepFootnotes(SphinxTransform):
     """Keep footnotes in the profile that they belong to: MyST would take them to the page's end."""
 
-    # When docutils has numbered them, and just before MyST collects those it is told of: of two
-    # with one priority that of an extension runs before a parser's.
-    default_priority = Footnotes.default_priority + 3
+    default_priority = Transform.KEEP_FOOTNOTES
 
     def apply(self) -> None:
         """Take the footnotes of profiles out of the lists of the page's footnotes."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_profiles.domain import profile_domain
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Transform
 
 HIGHEST = 6
 """HTML has no heading below `h6`."""
@@ -17,8 +18,7 @@ class LevelHeadings(SphinxTransform):
     While a directive runs nobody knows that: in a grid or a tab its node has no parent yet.
     """
 
-    # Before the collectors (880); nothing else looks at the levels of rubrics.
-    default_priority = 500
+    default_priority = Transform.LEVEL_HEADINGS
 
     def apply(self) -> None:
         """Add the depth of the section around each rubric to its own level."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Resolved
 from sphinxext_profiles.reporting import in_file, report
 
 from .images import use_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_profiles.domain import ProfileDomain
+    from sphinxext_profiles.project.domain import ProfileDomain
 
 
 def report_faults(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -80,4 +81,4 @@ def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:
 def setup_image_problems(app: Sphinx) -> None:
     """Report when all pages are read, and when it is known what is in an output."""
     app.connect("env-updated", report_faults)
-    app.connect("doctree-resolved", Absent().report)
+    app.connect("doctree-resolved", Absent().report, priority=Resolved.REPORT_ABSENT)

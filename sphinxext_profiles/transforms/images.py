@@ -15,13 +15,14 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 from sphinx.util.images import guess_mimetype
 
-from sphinxext_profiles.domain import profile_domain
-from sphinxext_profiles.images.facts import recipe
+from sphinxext_profiles.images.cache import Shelf
 from sphinxext_profiles.images.formats import look
+from sphinxext_profiles.images.properties import recipe
 from sphinxext_profiles.images.renditions import Rendition
-from sphinxext_profiles.images.shelf import Shelf
 from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_picture
-from sphinxext_profiles.note.problems import Problem, ProblemCode
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Read, Resolved
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Pictures:
         made_by = recipe()
         if use is None or not made_by:
             return
-        from sphinxext_profiles.images.workshop import render  # noqa: PLC0415  # needs Pillow
+        from sphinxext_profiles.images.maker import render  # noqa: PLC0415  # needs Pillow
 
         self.folder = Path(app.doctreedir, FOLDER, use)
         pages = profile_domain(env).data["pictures"].values()
@@ -204,9 +205,7 @@ def setup_images(app: Sphinx) -> None:
     """Connect the making and choosing of files to a build."""
     pictures = Pictures()
     app.connect("env-get-outdated", other_recipe)
-    # After Sphinx's collector of images, which finds the file (500).
-    app.connect("doctree-read", note_pictures, priority=600)
+    app.connect("doctree-read", note_pictures, priority=Read.RECORD_PICTURES)
     app.connect("env-updated", pictures.make)
-    # Before the nodes are expanded, which other outputs get (500).
-    app.connect("doctree-resolved", pictures.choose, priority=400)
+    app.connect("doctree-resolved", pictures.choose, priority=Resolved.CHOOSE_PICTURES)
     app.connect("build-finished", pictures.tidy)

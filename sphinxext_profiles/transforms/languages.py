@@ -9,12 +9,12 @@ from sphinx.addnodes import start_of_file
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinxext_profiles.config import locale_dirs
-from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.labels import SEPARATOR, Label, text
 from sphinxext_profiles.nodes import profile_languages, profile_name
-from sphinxext_profiles.note.languages import endonym
+from sphinxext_profiles.project.config import locale_dirs
+from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.rendering.context import language
+from sphinxext_profiles.words.languages import endonym
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import NoUri
 
-from sphinxext_profiles.config import ProfilesConfig
-from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.nodes import profile_citation
 from sphinxext_profiles.note.entries import short_name
+from sphinxext_profiles.project.config import ProfilesConfig
+from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.rendering.citations import Target, write_citation
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 
 def link_citations(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

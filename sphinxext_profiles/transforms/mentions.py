@@ -8,12 +8,12 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinxext_profiles.config import locale_dirs
-from sphinxext_profiles.domain import profile_domain
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import profile_mentions, profile_name
-from sphinxext_profiles.note.languages import sort_key
+from sphinxext_profiles.project.config import locale_dirs
+from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.rendering.context import language
+from sphinxext_profiles.words.languages import sort_key
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,7 +9,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
 from sphinxext_profiles.nodes import profile_picture
-from sphinxext_profiles.translation import originals
+from sphinxext_profiles.project.order import Transform
+from sphinxext_profiles.project.translation import originals
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -22,8 +23,7 @@ class KeepMessages(SphinxTransform):
     Until then its text stands there, for which Sphinx knows no translation and leaves it alone.
     """
 
-    # After `Locale` (20), and before what counts translations (25).
-    default_priority = 22
+    default_priority = Transform.KEEP_MESSAGES
 
     def apply(self) -> None:
         """Go through what is a message on this page."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sphinxext_profiles.note.model import Profile
+    from sphinxext_profiles.model import Profile
 
 COUNT = 500
 AIM = 1.3

@@ -11,8 +11,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.blocked import blocked
-from sphinxext_profiles.note.gate import Gate
 from sphinxext_profiles.note.reader import read_profile
 
 from .measure import columns, run, tell

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.blocked import blocked
-from sphinxext_profiles.note.gate import Gate
 from sphinxext_profiles.note.reader import read_profile
 
 from .corpus import make_notes

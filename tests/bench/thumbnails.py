@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageFilter
 
-from sphinxext_profiles.images.facts import recipe
+from sphinxext_profiles.images.cache import Shelf
 from sphinxext_profiles.images.frames import gallery_frame, photo_frame
-from sphinxext_profiles.images.shelf import Shelf
-from sphinxext_profiles.images.workshop import render
+from sphinxext_profiles.images.maker import render
+from sphinxext_profiles.images.properties import recipe
 
 from .measure import Project, columns, tell
 

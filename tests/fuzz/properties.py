@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.note.addresses import (
+from sphinxext_profiles.addresses.cleaning import (
     AUTHORITY,
     SAFE_SCHEMES,
     as_browser,
@@ -18,15 +18,15 @@ from sphinxext_profiles.note.addresses import (
     is_tracking,
     scheme,
 )
+from sphinxext_profiles.addresses.display import display
+from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.blocked import blocked
-from sphinxext_profiles.note.gate import Gate
-from sphinxext_profiles.note.readable import display
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinxext_profiles.note.model import Part, Profile
+    from sphinxext_profiles.model import Part, Profile
 
 GATE = Gate()
 

@@ -1,0 +1,1 @@
+"""The only room that asks the network: remote images into a folder, with a lock file."""

@@ -1,0 +1,157 @@
+"""Bringing remote images into a folder, and comparing what is there with what is wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from .client import Answer, FetchError
+from .inspection import NotAnImageError, inspect
+from .lockfile import Entry, Failed, Fetched
+from .request_address import host_of, request_address
+from .schedule import Job, Manners, Schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from .client import Client
+    from .storage import Storage
+
+_SECONDS_BETWEEN_SAVES = 1.0
+
+
+class Outcome(NamedTuple):
+    """What became of an image."""
+
+    source: str
+    """The address as the note has it."""
+    entry: Fetched | None
+    """What is there of it now, if anything."""
+    fault: str = ""
+    """Why it did not come, or isn't as it was: the end of a sentence that begins with it."""
+    size: int = 0
+    """The bytes that came."""
+
+
+class Fetcher:
+    """Brings images into a storage, whose lock file it keeps up to date.
+
+    `svg` says whether SVG is welcome. The storage has to be held (`Storage.alone`) meanwhile.
+    Raises `LockError` if its lock file can't be used.
+    """
+
+    def __init__(self, storage: Storage, client: Client, *, svg: bool, manners: Manners) -> None:
+        self._storage = storage
+        self._client = client
+        self._svg = svg
+        self._manners = manners
+        self._day = datetime.now(UTC).date().isoformat()
+        self._entries = storage.entries()
+
+    def fetch(self, sources: Iterable[str], *, update: bool = False) -> Iterator[Outcome]:
+        """Yield what became of each source, first those that are there already.
+
+        With `update` servers are asked about those too. Sources that mean one address are fetched
+        once. However this ends, the lock file has what came until then.
+        """
+        wanted: dict[str, list[str]] = {}
+        for source in dict.fromkeys(sources):
+            there = self._there(source)
+            if there and not update:
+                yield Outcome(source, there)
+            else:
+                wanted.setdefault(request_address(source), []).append(source)
+        jobs = [Job(host_of(address), address) for address in wanted]
+        saved = time.monotonic()
+        try:
+            schedule = Schedule(jobs, lambda address: self._ask(wanted[address]), self._manners)
+            for job, result in schedule.results():
+                yield from self._settle(wanted[job.address], result)
+                if time.monotonic() > saved + _SECONDS_BETWEEN_SAVES:
+                    self._storage.save(self._entries)
+                    saved = time.monotonic()
+        finally:
+            self._storage.save(self._entries)
+
+    def _there(self, source: str) -> Fetched | None:
+        """Return the entry of an image whose file is there as it came."""
+        entry = self._entries.get(source)
+        whole = isinstance(entry, Fetched) and not self._storage.fault(entry)
+        return entry if isinstance(entry, Fetched) and whole else None
+
+    def _ask(self, sources: list[str]) -> Answer:
+        """Ask for an image; only if it has changed where we have it for all of the sources."""
+        known = [self._there(source) for source in sources]
+        first = known[0]
+        if first is not None and all(entry == first for entry in known):
+            return self._client.get(request_address(sources[0]), first.etag, first.modified)
+        return self._client.get(request_address(sources[0]))
+
+    def _settle(self, sources: list[str], result: Answer | FetchError) -> Iterator[Outcome]:
+        """Write down what came, and yield what that means for each source."""
+        try:
+            if isinstance(result, FetchError):
+                raise result
+            came = self._keep(result) if result.content is not None else None
+        except (FetchError, NotAnImageError) as error:
+            for source in sources:
+                there = self._there(source)
+                if there is None:
+                    self._entries[source] = Failed(str(error), self._day)
+                yield Outcome(source, there, str(error))
+            return
+        for source in sources:
+            entry = came or self._there(source)
+            if came:
+                self._entries[source] = came
+            yield Outcome(source, entry, size=came.size if came else 0)
+
+    def _keep(self, answer: Answer) -> Fetched:
+        """Write the file of an answer. Raises `NotAnImageError` if it isn't an image."""
+        content = answer.content or b""
+        seen = inspect(content, svg=self._svg)
+        entry = Fetched(
+            final=answer.final,
+            sha256=hashlib.sha256(content).hexdigest(),
+            mime=seen.mime,
+            size=len(content),
+            date=self._day,
+            width=seen.width,
+            height=seen.height,
+            etag=answer.etag,
+            modified=answer.modified,
+            credit=seen.credit,
+            license=answer.license,
+        )
+        self._storage.put(entry, content)
+        return entry
+
+
+def verify(storage: Storage, sources: Iterable[str]) -> Iterator[Outcome]:
+    """Yield for each source whether it is there as it came. Nothing is written or asked for."""
+    entries = storage.entries()
+    for source in dict.fromkeys(sources):
+        entry = entries.get(source)
+        if entry is None:
+            yield Outcome(source, None, "has not been fetched")
+        elif isinstance(entry, Failed):
+            yield Outcome(source, None, entry.failed)
+        elif fault := storage.fault(entry):
+            yield Outcome(source, None, f"has a local copy, {entry.file}, that is {fault}")
+        else:
+            yield Outcome(source, entry)
+
+
+def prune(storage: Storage, sources: Collection[str]) -> int:
+    """Remove what none of the sources needs, and return the number of files."""
+    wanted = set(sources)
+    entries: dict[str, Entry] = {
+        source: entry for source, entry in storage.entries().items() if source in wanted
+    }
+    storage.save(entries)
+    unused = storage.unused(entries)
+    for path in unused:
+        path.unlink()
+    return len(unused)

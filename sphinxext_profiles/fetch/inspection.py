@@ -1,0 +1,97 @@
+"""What came from an address: whether it is an image, whole and harmless, and what it says."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, NamedTuple
+
+import imagesize
+
+from sphinxext_profiles.images.formats import MOST_PIXELS, kind_of
+from sphinxext_profiles.images.svg import UnsafeSvgError, check_svg
+
+_HEAD = 4096
+_PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
+_ARTIST, _COPYRIGHT = 0x013B, 0x8298  # Exif 3.0, section 4.6
+_LONGEST_CREDIT = 200
+
+
+class NotAnImageError(Exception):
+    """What came can't be used; the message is the end of a sentence that begins with it."""
+
+
+class Inspected(NamedTuple):
+    """What an image is."""
+
+    mime: str
+    width: int | None
+    """In pixels, as it is shown; None where an SVG says nothing."""
+    height: int | None
+    credit: str = ""
+    """Who made it, if it says so."""
+
+
+def inspect(content: bytes, *, svg: bool) -> Inspected:
+    """Return what an image is; its bytes say so, not what the server called it.
+
+    With Pillow its pixels are read too, so that half an image is found out. `svg` says whether
+    SVG is welcome. Raises `NotAnImageError`.
+    """
+    kind = kind_of(content[:_HEAD])
+    if not kind:
+        raise NotAnImageError(_described(content))
+    if kind == "svg":
+        sides = _size_of_svg(content, svg=svg) or (None, None)
+        return Inspected("image/svg+xml", *sides)
+    width, height = imagesize.get(io.BytesIO(content))
+    if width <= 0 or height <= 0:
+        raise NotAnImageError("is damaged: it has no size")
+    if width * height > MOST_PIXELS:
+        raise NotAnImageError(f"has {width:.0f} × {height:.0f} pixels, which are too many")
+    credit = _credit_of_whole(content, kind)
+    return Inspected(f"image/{kind}", round(width), round(height), credit)
+
+
+def _described(content: bytes) -> str:
+    if not content:
+        return "is empty"
+    if content.lstrip()[:20].lower().startswith(_PAGES):
+        return "is a web page, not an image"
+    return "is not an image"
+
+
+def _size_of_svg(content: bytes, *, svg: bool) -> tuple[int, int] | None:
+    if not svg:
+        raise NotAnImageError("is an SVG, which the setting profiles_image_svg has to allow")
+    try:
+        return check_svg(content)
+    except UnsafeSvgError as error:
+        raise NotAnImageError(str(error)) from error
+
+
+def _credit_of_whole(content: bytes, kind: str) -> str:
+    """Return who made an image, as its EXIF data say, after reading all of it."""
+    try:
+        from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # an extra
+    except ImportError:
+        return ""
+    try:
+        # No other formats: for some of them Pillow starts programs.
+        with Image.open(io.BytesIO(content), formats=[kind.upper()]) as image:
+            image.load()
+            data = image.getexif()
+    except UnidentifiedImageError:
+        if kind == "avif":  # which Pillow need not be able to read
+            return ""
+        raise NotAnImageError("is damaged") from None
+    except Exception as error:  # decoders raise whatever they stumble over
+        raise NotAnImageError(f"is damaged: {error}") from error
+    return _text(data.get(_ARTIST)) or _text(data.get(_COPYRIGHT))
+
+
+def _text(value: Any) -> str:
+    """Return a text of EXIF data as a line that can be shown."""
+    if not isinstance(value, str):
+        return ""
+    shown = "".join(letter if letter.isprintable() else " " for letter in value)
+    return " ".join(shown.split())[:_LONGEST_CREDIT]

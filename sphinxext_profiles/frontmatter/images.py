@@ -1,0 +1,81 @@
+"""What a front matter says of the note's images."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sphinxext_profiles.addresses.cleaning import clean_address, image_source, is_safe
+from sphinxext_profiles.addresses.credits import credit_of, license_of
+from sphinxext_profiles.model import Credit
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.letters import fold_key
+
+from .tree import ListNode, MappingNode, Node
+from .values import TextField, text_of
+
+FILES = ("src", "url", "path", "file", "filename", "href", "image")
+"""Where a mapping names an image; `source` says where the image is from."""
+
+_BY = ("credit", "credits", "author", "photographer", "attribution")
+_LICENSE = ("license", "licence")
+_NAMES = ("name", "title", "text", "id", "url")
+
+
+class GivenImage(NamedTuple):
+    """An entry of the front matter about one image."""
+
+    source: str
+    """The image, as `Image.source` has it."""
+    credit: Credit
+    line: int
+
+
+def read_images(
+    node: Node, tracking: frozenset[str]
+) -> tuple[tuple[GivenImage, ...], tuple[Problem, ...]]:
+    """Return what is said of images, and what of it can't be used.
+
+    It is a list of mappings, or one. Other tools keep other things under the same key: entries
+    that say nothing of a credit are passed over.
+    """
+    entries = []
+    problems = []
+    for item in node.items if isinstance(node, ListNode) else [node]:
+        folded = _folded(item)
+        credit = _credit(folded)
+        if not credit:
+            continue
+        file, line = _first(folded, FILES), item.line
+        if credit.source.partition(":")[0].isalpha() and not is_safe(credit.source):
+            message = f"the address of an image's source was refused: {credit.source}"
+            problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
+            credit = Credit(credit.by, credit.license, credit.license_address)
+        if source := image_source(file, tracking) if file else "":
+            entries.append(GivenImage(source, credit, line))
+        elif file:
+            message = f"the address of an image was refused: {file}"
+            problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
+        else:
+            message = "an entry of 'images' doesn't name its image"
+            problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, line))
+    return tuple(entries), tuple(problems)
+
+
+def _folded(node: Node) -> dict[str, Node]:
+    """Return a mapping's values by their folded keys; of other values nothing."""
+    pairs = node.pairs if isinstance(node, MappingNode) else {}
+    return {fold_key(key): value for key, value in pairs.items()}
+
+
+def _credit(folded: dict[str, Node]) -> Credit:
+    """Return whose work an image is: a key of its own goes before what the text says."""
+    said = credit_of(_first(folded, _BY))
+    given = license_of(_first(folded, _LICENSE)) if _first(folded, _LICENSE) else said
+    source = clean_address(_first(folded, ("source",))) or said.source
+    return Credit(said.by, given.license, given.license_address, source)
+
+
+def _first(folded: dict[str, Node], keys: tuple[str, ...]) -> str:
+    """Return the text of the first of some keys that has one."""
+    texts = (text_of(folded[key], TextField(_NAMES, joined=", ")) for key in keys if key in folded)
+    return next((text for text in texts if text), "")

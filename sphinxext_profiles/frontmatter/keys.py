@@ -1,0 +1,221 @@
+"""The front matter of a note, read: what is known of its keys, and all of them as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.model import Link, Provenance, Value
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.languages import normalise
+from sphinxext_profiles.words.letters import fold_key
+
+from .images import FILES, GivenImage, read_images
+from .links import read_links
+from .toml import read_toml
+from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
+from .values import TextField, is_true, tags_of, text_of, truth_of
+from .yaml import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .block import NoteText
+
+__all__ = ["KEYS", "FrontMatter", "is_true", "read_front_matter"]
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "name": ("name",),
+    "title": ("title",),
+    "headline": ("headline", "role", "position", "job_title"),
+    "affiliation": ("affiliation", "organization", "organisation", "org"),
+    "summary": ("summary", "bio", "description"),
+    "lang": ("lang",),
+    "photo": ("photo", "image", "avatar", "photo_url"),
+    "photo_alt": ("photo_alt",),
+    "images": ("images",),
+    "pronouns": ("pronouns",),
+    "location": ("location",),
+    "sort_name": ("sort_name",),
+    "tags": ("tags",),
+    "links": ("links",),
+    "generated": ("generated",),
+    "model": ("model",),
+    "translated": ("translated",),
+    "date": ("date",),
+    "reviewed_by": ("reviewed_by",),
+    "source": ("source",),
+}
+"""Every key with a meaning, and the names it goes by: the first that gives something counts."""
+
+_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
+_NAMED = ("name", "text", "title", "label")
+_NAME_PARTS = ("first", "given", "given_name", "middle", "last", "family", "family_name")
+_PLACE_PARTS = ("city", "region", "state", "country")
+TEXT_FIELDS = {
+    "id": TextField(),
+    "name": TextField(_NAMED, _NAME_PARTS),
+    "title": TextField(_NAMED),
+    "headline": TextField(("title", "role", *_NAMED), joined=", "),
+    "affiliation": TextField(_NAMED, joined=", "),
+    "summary": TextField(("text", "short", "long"), joined=" ", lines=True),
+    "lang": TextField(("code", "tag", "name")),
+    "photo": TextField(FILES),
+    "photo_alt": TextField(("text",)),
+    "pronouns": TextField(_NAMED, joined="/"),
+    "location": TextField(_NAMED, _PLACE_PARTS, ", ", joined=", "),
+    "sort_name": TextField(_NAMED),
+    "model": TextField(_NAMED, joined=", "),
+    "date": TextField(("date", "created", "published")),
+    "reviewed_by": TextField(_NAMED, _NAME_PARTS, joined=", "),
+    "source": TextField(("url", *_NAMED), joined=", "),
+}
+"""How each key that is a text is taken from its value."""
+_ORIGIN = ("model", "date", "reviewed_by", "source")
+"""Those that go into the provenance."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the front matter of a note says; texts are empty where it says nothing."""
+
+    id: str = ""
+    name: str = ""
+    title: str = ""
+    headline: str = ""
+    affiliation: str = ""
+    summary: str = ""
+    """Markdown, with its line ends."""
+    lang: str = ""
+    """As it is written: `hant`, `no`."""
+    photo: str = ""
+    """An address or a path as it is written, safe or not."""
+    photo_alt: str = ""
+    images: tuple[GivenImage, ...] = ()
+    pronouns: str = ""
+    location: str = ""
+    sort_name: str = ""
+    tags: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+    fields: tuple[tuple[str, Value], ...] = ()
+    """Every key, known or not, as it is written and in the order of the text."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of the file that gives each key, under its canonical name (`headline` for
+    `role`), other keys under their own."""
+
+
+def read_front_matter(
+    note: NoteText, tracking: frozenset[str] = frozenset()
+) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    """Return what a note's front matter says, and what is wrong with it.
+
+    `tracking` holds further query parameters to take from the addresses of links. Values of
+    another type than expected give what is usable of them. It never raises, and the time it
+    takes grows with the length of the text only.
+    """
+    if not note.front_format:
+        return FrontMatter(), ()
+    read = read_yaml if note.front_format == "yaml" else read_toml
+    root, problems = read(note.front, note.front_line)
+    reader = _Reader(root, problems)
+    texts = {name: reader.text(name) for name in TEXT_FIELDS if name not in _ORIGIN}
+    texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()
+    front = FrontMatter(
+        **texts,
+        images=reader.images(tracking),
+        tags=reader.tags(),
+        links=reader.links(normalise(texts["lang"]), tracking),
+        provenance=reader.provenance(),
+        fields=tuple((key, freeze(value)) for key, value in root.pairs.items()),
+        lines=reader.lines,
+    )
+    return front, tuple(reader.problems)
+
+
+class _Reader:
+    """The known keys of one front matter."""
+
+    def __init__(self, root: MappingNode, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.lines: dict[str, int] = {}
+        self.nodes: dict[str, Node] = {}
+        for key, node in root.pairs.items():
+            self.lines[key] = root.lines[key]
+            folded = fold_key(key)
+            if folded in _KNOWN and (folded == key or folded not in self.nodes):
+                self.nodes[folded] = node
+                self.lines[folded] = root.lines[key]
+
+    def given(self, name: str) -> Iterator[tuple[str, Node]]:
+        """Yield the keys, and their values, that give a canonical key; keep the line of each."""
+        for key in KEYS[name]:
+            if key in self.nodes:
+                self.lines[name] = self.lines[key]
+                yield key, self.nodes[key]
+
+    def text(self, name: str) -> str:
+        """Return the first text that is given for a key; what can't be one is a problem."""
+        for key, node in self.given(name):
+            text = text_of(node, TEXT_FIELDS[name])
+            if text:
+                return text
+            if text is None:
+                self.unusable(key, "a text")
+        return ""
+
+    def truth(self, name: str) -> bool:
+        """Return whether a key says yes."""
+        return any(truth_of(node) for _, node in self.given(name))
+
+    def alt_of_photo(self) -> str:
+        """Return the alternative text that stands with the photo: `image: {path: …, alt: …}`."""
+        for _, node in self.given("photo"):
+            if isinstance(node, MappingNode):
+                folded = {fold_key(key): value for key, value in node.pairs.items()}
+                if "alt" in folded:
+                    return text_of(folded["alt"], TextField()) or ""
+        return ""
+
+    def images(self, tracking: frozenset[str]) -> tuple[GivenImage, ...]:
+        """Return what is said of images, in a list of them or where the photo is named."""
+        found: list[GivenImage] = []
+        for name in ("images", "photo"):
+            for _, node in self.given(name):
+                entries, problems = read_images(node, tracking)
+                found += entries
+                self.problems += problems
+        return tuple(found)
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags."""
+        for key, node in self.given("tags"):
+            tags = tags_of(node)
+            if tags is not None:
+                return tags
+            self.unusable(key, "tags")
+        return ()
+
+    def links(self, lang: str, tracking: frozenset[str]) -> tuple[Link, ...]:
+        """Return the person's links, for a note in a language."""
+        for key, node in self.given("links"):
+            if isinstance(node, ScalarNode) and node.value is True:
+                self.unusable(key, "links")
+                continue
+            links, problems = read_links(node, lang, tracking)
+            self.problems += problems
+            return links
+        return ()
+
+    def provenance(self) -> Provenance:
+        """Return who or what wrote the note."""
+        texts = {name: self.text(name) for name in _ORIGIN}
+        texts["date"] = iso_time(texts["date"])
+        generated, translated = self.truth("generated"), self.truth("translated")
+        return Provenance(generated=generated, translated=translated, **texts)
+
+    def unusable(self, key: str, expected: str) -> None:
+        """Note that a key's value is not what it must be."""
+        message = f"the value of {key!r} can't be used as {expected}"
+        self.problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, self.lines[key]))

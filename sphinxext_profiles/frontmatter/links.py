@@ -1,0 +1,120 @@
+"""Links of a person from the front matter."""
+
+from __future__ import annotations
+
+from sphinxext_profiles.addresses.accounts import KINDS, address_of, kind_of_address, kind_of_key
+from sphinxext_profiles.addresses.cleaning import clean_address, encoded, is_safe
+from sphinxext_profiles.addresses.display import display
+from sphinxext_profiles.model import Link
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.letters import fold_key
+
+from .tree import ListNode, MappingNode, Node
+from .values import TextField, text_of
+
+_TEXTS = ("text", "label", "name", "title")
+_ADDRESSES = dict.fromkeys(("url", "link", "href", "address", "uri", "src"))
+_KINDS = ("kind", "type", "icon", "platform", "service", "network")
+
+
+def read_links(
+    node: Node, lang: str, tracking: frozenset[str]
+) -> tuple[tuple[Link, ...], list[Problem]]:
+    """Return a person's links, and what was wrong with those that are left out.
+
+    They are a mapping of kinds to accounts or addresses, a list of mappings with a text and an
+    address, a list of addresses, or one address. `lang` is the note's language, `tracking` holds
+    further parameters to take from addresses. An address that leads to the same place as an
+    earlier one is left out.
+    """
+    reader = _Reader(lang, tracking)
+    reader.read(node)
+    return tuple(reader.links.values()), reader.problems
+
+
+class _Reader:
+    """The links found so far."""
+
+    def __init__(self, lang: str, tracking: frozenset[str]) -> None:
+        self.lang = lang
+        self.tracking = tracking
+        self.links: dict[str, Link] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, node: Node) -> None:
+        """Take the links of a value."""
+        if isinstance(node, ListNode):
+            for item in node.items:
+                self.read(item)
+        elif isinstance(node, MappingNode):
+            folded = _folded(node)
+            described = len(folded) == 1 or folded.keys() & {*_TEXTS, *_KINDS}
+            if described and folded.keys() & _ADDRESSES:
+                self.described(folded)
+            else:
+                for key, value in node.pairs.items():
+                    self.value(kind_of_key(key), value, key)
+        else:
+            self.value("", node)
+
+    def value(self, kind: str, node: Node, written: str = "", text: str = "") -> None:
+        """Take the link, or the list of links, that stands under a kind."""
+        if isinstance(node, ListNode):
+            for item in node.items:
+                self.value(kind, item, written, text)
+        elif isinstance(node, MappingNode):
+            self.described(_folded(node), kind, written)
+        else:
+            value = text_of(node, TextField())
+            if value:
+                self.add(Link(text, value, kind), written, node.line)
+            elif value is None:
+                self.unusable(f"the link {written or text!r} can't be {node.text!r}", node.line)
+
+    def described(self, folded: dict[str, Node], kind: str = "", written: str = "") -> None:
+        """Take the link that a mapping with a text and an address describes."""
+        address = next((folded[key] for key in _ADDRESSES if key in folded), None)
+        kind = kind or kind_of_key(_first(folded, _KINDS))
+        if address is not None and not isinstance(address, MappingNode):
+            self.value(kind, address, written, _first(folded, _TEXTS))
+        elif folded:
+            line = next(iter(folded.values())).line
+            self.unusable(f"the link {written or _first(folded, _TEXTS)!r} has no address", line)
+
+    def add(self, given: Link, written: str, line: int) -> None:
+        """Take one link, as it was given: its address may be the name of an account."""
+        shown = written or given.text or given.address
+        address = address_of(given.kind, given.address, self.lang)
+        if not is_safe(address or given.address):
+            message = f"the address of the link {shown!r} was refused: {given.address}"
+            self.problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
+        elif not address:
+            self.unusable(f"the link {shown!r} leads nowhere: {given.address!r}", line)
+        else:
+            address = encoded(clean_address(address, self.tracking))
+            kind = given.kind or kind_of_address(address)
+            text = given.text or _label(kind, address, written)
+            self.links.setdefault(address, Link(text, address, kind))
+
+    def unusable(self, message: str, line: int) -> None:
+        """Note a value that can't be used."""
+        self.problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, line))
+
+
+def _folded(node: MappingNode) -> dict[str, Node]:
+    """Return a mapping's values by their keys in lower case."""
+    return {fold_key(key): value for key, value in node.pairs.items()}
+
+
+def _first(folded: dict[str, Node], keys: tuple[str, ...]) -> str:
+    """Return the text of the first of some keys that has one."""
+    texts = (text_of(folded[key], TextField()) for key in keys if key in folded)
+    return next((text for text in texts if text), "")
+
+
+def _label(kind: str, address: str, written: str) -> str:
+    """Return what a reader sees of a link that has no text of its own."""
+    if kind in KINDS:
+        return KINDS[kind].label
+    words = written.replace("_", " ").strip()
+    return words[:1].upper() + words[1:] if words else display(address)

@@ -1,0 +1,94 @@
+"""What can be used of a front matter value, whatever its type is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sphinxext_profiles.words.letters import fold_key
+
+from .tree import ListNode, MappingNode, Node, ScalarNode
+
+_YES = frozenset({"true", "yes", "y", "on", "1"})
+_NO = frozenset({"", "~", "null", "none", "false", "no", "n", "off", "0"})
+_TAG_SEPARATORS = re.compile("[,;，；、]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """How a text is taken from a value."""
+
+    keys: tuple[str, ...] = ()
+    """Where the text stands in a mapping, the first that is there."""
+    parts: tuple[str, ...] = ()
+    """The keys of a mapping whose texts make the text, in this order, apart by a glue."""
+    glue: str = " "
+    joined: str = ""
+    """What goes between the texts of a list; only the first text is taken when it is empty."""
+    lines: bool = False
+    """Whether line ends stay."""
+
+
+def text_of(node: Node, wanted: TextField) -> str | None:
+    """Return the text that a value gives: empty for none, None when it can't be used.
+
+    `null` and `false` give none, as authors mean them. `true` can't be used.
+    """
+    if isinstance(node, ScalarNode):
+        if isinstance(node.value, bool):
+            return None if node.value else ""
+        return "" if node.value is None else _tidy(node, wanted)
+    if isinstance(node, ListNode):
+        found = [text_of(item, wanted) for item in node.items]
+        texts = [text for text in found if text]
+        if not texts:
+            return None if None in found else ""
+        return wanted.joined.join(texts) if wanted.joined else texts[0]
+    return _text_of_mapping(node, wanted)
+
+
+def _tidy(node: ScalarNode, wanted: TextField) -> str:
+    """Return a value's text, in one line unless lines are wanted."""
+    text = node.value if isinstance(node.value, str) else node.text
+    return text.strip() if wanted.lines else re.sub(r"[ \t\n]+", " ", text).strip()
+
+
+def _text_of_mapping(node: MappingNode, wanted: TextField) -> str | None:
+    """Return the text that a mapping has under one of the keys or as parts."""
+    folded = {fold_key(key): value for key, value in node.pairs.items()}
+    for key in wanted.keys:
+        text = text_of(folded[key], wanted) if key in folded else ""
+        if text:
+            return text
+    parts = [text_of(folded[key], wanted) for key in wanted.parts if key in folded]
+    return wanted.glue.join(part for part in parts if part) or (None if folded else "")
+
+
+def truth_of(node: Node) -> bool:
+    """Return whether a value says yes. A text that is no plain no says so: a date, a model."""
+    if isinstance(node, ScalarNode):
+        return node.value is True or node.text.strip().lower() not in _NO
+    return bool(node.items if isinstance(node, ListNode) else node.pairs)
+
+
+def is_true(value: object) -> bool:
+    """Return whether a frozen front matter value says yes: `true`, and text such as "yes"."""
+    return value is True or value == 1 or (isinstance(value, str) and value.lower() in _YES)
+
+
+def tags_of(node: Node) -> tuple[str, ...] | None:
+    """Return tags from a list, from a text with commas or from a single value.
+
+    Each comes once. None when the value can't be used.
+    """
+    tags = _tags(node)
+    return None if tags is None else tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _tags(node: Node) -> list[str] | None:
+    """Return the tags of a value, empty and repeated ones too."""
+    if isinstance(node, ListNode):
+        found = [text_of(item, TextField(keys=("name", "text", "title"))) for item in node.items]
+        return None if None in found and not any(found) else [tag or "" for tag in found]
+    text = text_of(node, TextField())
+    return None if text is None else [tag.strip() for tag in _TAG_SEPARATORS.split(text)]

@@ -1,0 +1,258 @@
+"""YAML front matter to nodes: safe, bounded, and as much as possible of what is broken."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml import events
+
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.letters import without_controls
+
+from .tree import (
+    DEEPEST,
+    MOST_NODES,
+    ListNode,
+    MappingNode,
+    Node,
+    RefusedError,
+    ScalarNode,
+    plain_scalar,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAML = "tag:yaml.org,2002:"
+_KNOWN_TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp", "set"})
+_KEY = re.compile(r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[\w@$][^\n:#]*):(?!//)(?P<value>.*)""")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
+_HINTS = (
+    ("mapping values are not allowed", "a value with a colon in it needs quotes"),
+    ("cannot start any token", "a value that begins with @, %, ` or a tab needs quotes"),
+    # What libyaml says at some thousand levels, before the builder meets its own bound
+    ("maximum nesting depth", f"at most {DEEPEST} levels deep are read"),
+)
+
+
+def read_yaml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
+    """Return the mapping that a YAML front matter holds, whose first line is the file's `line`.
+
+    Events are read instead of values, so that nothing is built that the author did not write:
+    no objects, no expanded aliases. Broken YAML is a problem, and each of its keys that can be
+    read by itself is taken, as are lines such as `title: Grace Hopper: a life`. It never raises.
+    """
+    builder = _Builder(front, line)
+    try:
+        root = builder.root()
+    except RefusedError as refused:
+        message, line_of = refused.message, refused.line
+    except (yaml.YAMLError, ValueError) as error:
+        message, line_of = _explain(error), line + _error_line(error)
+    else:
+        if isinstance(root, MappingNode):
+            return root, builder.problems
+        if root is None:
+            return MappingNode(line), builder.problems
+        message, line_of = "the front matter is no mapping of keys to values", root.line
+    salvaged = _salvage(front, line)
+    if salvaged.pairs:
+        message += "; what can be read of it is used"
+    return salvaged, [Problem(ProblemCode.FRONT_MATTER, message, line_of)]
+
+
+def _explain(error: Exception) -> str:
+    """Return in words what is wrong with the YAML."""
+    said = str(getattr(error, "problem", None) or "it holds a character that YAML can't have")
+    hint = next((f" ({hint})" for part, hint in _HINTS if part in said), "")
+    return f"the front matter is broken YAML: {said}{hint}"
+
+
+def _error_line(error: Exception) -> int:
+    """Return the line of the front matter, from 0, that YAML stumbles over."""
+    mark = getattr(error, "problem_mark", None)
+    return int(mark.line) if mark is not None else 0
+
+
+class _Builder:
+    """Nodes from the events of one YAML text."""
+
+    def __init__(self, text: str, line: int) -> None:
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.line = line
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, Node] = {}
+        self.count = 0
+
+    def root(self) -> Node | None:
+        """Return the node of the first document, None when there is nothing in it.
+
+        Raises `yaml.YAMLError` for broken YAML and `RefusedError` for what costs too much.
+        """
+        for event in self.events:
+            if isinstance(event, events.NodeEvent):
+                node = self.node(event, 0)
+                empty = isinstance(node, ScalarNode) and node.value is None
+                self.finish()
+                return None if empty else node
+        return None
+
+    def finish(self) -> None:
+        """Read on to the end, where YAML may still be broken."""
+        for event in self.events:
+            if isinstance(event, events.NodeEvent):
+                message = "the front matter holds more than one document; the first one is read"
+                self.problem(message, event)
+                return
+
+    def problem(self, message: str, event: Any) -> None:
+        """Note what is wrong at an event."""
+        line = self.line + event.start_mark.line
+        self.problems.append(Problem(ProblemCode.FRONT_MATTER, message, line))
+
+    def node(self, event: Any, depth: int) -> Node:
+        """Return the node that an event begins, at a depth of lists and mappings."""
+        line = self.line + event.start_mark.line
+        if depth > DEEPEST:
+            raise RefusedError(f"the front matter is nested more than {DEEPEST} levels deep", line)
+        if isinstance(event, events.AliasEvent):
+            node = self.alias(event, depth, line)
+        else:
+            node = self.collect(event, depth, line)
+            if event.anchor:
+                self.anchors[event.anchor] = node
+            self.count += 1
+        if self.count > MOST_NODES:
+            raise RefusedError(f"the front matter expands to more than {MOST_NODES} values", line)
+        return node
+
+    def alias(self, event: Any, depth: int, line: int) -> Node:
+        """Return the node that an alias stands for, counted as if it stood here."""
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            raise RefusedError(f"the alias *{event.anchor} stands for nothing above it", line)
+        if depth + node.height > DEEPEST:
+            raise RefusedError(f"the front matter is nested more than {DEEPEST} levels deep", line)
+        self.count += node.size
+        return node
+
+    def collect(self, event: Any, depth: int, line: int) -> Node:
+        """Return a new node."""
+        known = self.check_tag(event)
+        if isinstance(event, events.ScalarEvent):
+            if event.style or event.tag or not known:
+                text = without_controls(event.value)
+                return ScalarNode(text, text, line)
+            return plain_scalar(event.value, line)
+        if isinstance(event, events.SequenceStartEvent):
+            return self.sequence(depth, line)
+        return self.mapping(depth, line)
+
+    def check_tag(self, event: Any) -> bool:
+        """Return whether a value has no tag or one of plain data; say when it has another."""
+        tag = event.tag or "!"
+        known = tag == "!" or (tag.startswith(_YAML) and tag[len(_YAML) :] in _KNOWN_TAGS)
+        if not known:
+            shown = "!!" + tag[len(_YAML) :] if tag.startswith(_YAML) else tag
+            self.problem(f"the tag {shown} means nothing here; the value is read without it", event)
+        return known
+
+    def sequence(self, depth: int, line: int) -> ListNode:
+        """Return the list whose start was just read."""
+        node = ListNode(line)
+        for event in self.events:
+            if isinstance(event, events.SequenceEndEvent):
+                break
+            item = self.node(event, depth + 1)
+            node.items.append(item)
+            _grow(node, item)
+        return node
+
+    def mapping(self, depth: int, line: int) -> MappingNode:
+        """Return the mapping whose start was just read, merged (`<<`) and without repeated keys."""
+        node = MappingNode(line)
+        merged: list[MappingNode] = []
+        for event in self.events:
+            if isinstance(event, events.MappingEndEvent):
+                break
+            key = _flat(self.node(event, depth + 1))
+            value = self.node(next(self.events), depth + 1)
+            _grow(node, value)
+            node.size += 1
+            if key == "<<" and not event.style and not isinstance(value, ScalarNode):
+                entries = value.items if isinstance(value, ListNode) else [value]
+                merged += [entry for entry in entries if isinstance(entry, MappingNode)]
+                continue
+            if key in node.pairs:
+                self.problem(f"the key {key!r} is given twice; the last one counts", event)
+            node.pairs[key] = value
+            node.lines[key] = self.line + event.start_mark.line
+        for other in merged:
+            for key, value in other.pairs.items():
+                node.pairs.setdefault(key, value)
+                node.lines.setdefault(key, other.lines[key])
+        return node
+
+
+def _grow(node: ListNode | MappingNode, part: Node) -> None:
+    """Count a part into the list or mapping that holds it."""
+    node.size += part.size
+    node.height = max(node.height, part.height + 1)
+
+
+def _flat(node: Node) -> str:
+    """Return a key as text, whatever it is."""
+    if isinstance(node, ScalarNode):
+        return node.text
+    if isinstance(node, ListNode):
+        return ", ".join(map(_flat, node.items))
+    return ", ".join(f"{key}: {_flat(value)}" for key, value in node.pairs.items())
+
+
+def _salvage(front: str, line: int) -> MappingNode:
+    """Return what can be read of broken YAML, key by key."""
+    node = MappingNode(line)
+    lines = front.split("\n")
+    starts = [i for i, text in enumerate(lines) if _KEY.match(text)]
+    for start, end in pairwise([*starts, len(lines)]):
+        part = _salvage_key(lines[start:end], line + start)
+        for key in part.pairs:
+            node.pairs[key] = part.pairs[key]
+            node.lines[key] = part.lines[key]
+            _grow(node, part.pairs[key])
+        if node.size > MOST_NODES:
+            break
+    return node
+
+
+def _salvage_key(lines: list[str], line: int) -> MappingNode:
+    """Return the mapping of one key and the lines that belong to it, empty when it is hopeless."""
+    try:
+        root = _Builder("\n".join(lines).replace("\t", "  "), line).root()
+    except RefusedError:
+        return MappingNode(line)
+    except (yaml.YAMLError, ValueError):
+        root = None
+    if isinstance(root, MappingNode):
+        return root
+    match = _KEY.match(lines[0])
+    if match is None:
+        return MappingNode(line)
+    key = match["key"].strip("\"' \t")
+    words = [match["value"], *lines[1:]]
+    text = _unquote(" ".join(word.strip() for word in words if word.strip()))
+    return MappingNode(line, {key: plain_scalar(text, line)}, {key: line}, 2)
+
+
+def _unquote(text: str) -> str:
+    """Return the text of a value that is no YAML, as its author must have meant it."""
+    if text[:1] in {'"', "'"}:
+        return text[1:].removesuffix(text[0])
+    if text[:1] in {"[", "{"} and not text.endswith(("]", "}")):
+        opened = {"[": "]", "{": "}"}[text[0]]
+        text = text if opened in text else text[1:].strip()
+    return _COMMENT.sub("", text).rstrip()

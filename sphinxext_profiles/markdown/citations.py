@@ -1,0 +1,129 @@
+"""Citations among the inline tokens of a paragraph: which they are and which belong together."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from sphinxext_profiles.problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markdown_it.token import Token
+
+CLOSING = {")": "(", "]": "[", "】": "【", "〕": "〔"}
+"""Each closing bracket with the one that opens its pair; the full-width forms of both count as
+the ASCII ones, since a translation often mixes them."""
+
+_OPENING = frozenset(CLOSING.values())
+WIDE = {"（": "(", "）": ")", "［": "[", "］": "]"}
+BRACKETS = frozenset({*CLOSING, *_OPENING, *WIDE})
+
+
+class Source(NamedTuple):
+    """A definition that can be cited."""
+
+    label: str
+    address: str
+    title: str
+    line: int
+
+
+class Mention(NamedTuple):
+    """A mark in the text, before it is known which source it points to."""
+
+    label: str
+    text: str
+    line: int
+
+
+class MarkedText(NamedTuple):
+    """A paragraph with several marks, kept until it is known which of them are citations."""
+
+    tokens: Sequence[Token]
+    mentions: dict[int, int]
+    """The place of each mark's token, and its place in the list of all mentions."""
+
+
+def normalise_label(label: str) -> str:
+    """Return a label as notes compare them: case and runs of space don't count.
+
+    CommonMark 0.31, section 4.7, "matches".
+    """
+    return " ".join(label.split()).casefold()
+
+
+def repeated(label: str, first: int, line: int) -> Problem:
+    """Return the problem of a label that is defined twice."""
+    message = f"[{label}] is defined again; the definition on line {first} counts"
+    return Problem(ProblemCode.REFERENCE_DUPLICATE, message, line)
+
+
+def link_end(tokens: Sequence[Token], start: int) -> int:
+    """Return the index of the token that closes the link opened at `start`."""
+    for index in range(start + 1, len(tokens)):
+        if tokens[index].type == "link_close":
+            return index
+    return len(tokens) - 1
+
+
+def link_text(tokens: Sequence[Token], start: int) -> str:
+    """Return the text of the link opened at `start`."""
+    if tokens[start + 1].type == "text" and tokens[start + 2].type == "link_close":
+        return tokens[start + 1].content.strip()
+    return words(tokens[start + 1 : link_end(tokens, start)])
+
+
+def words(tokens: Iterable[Token]) -> str:
+    """Return the text of inline tokens, markup and images left out."""
+    pieces = []
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            pieces.append(" ")
+        elif token.type not in {"image", "html_inline"}:
+            pieces.append(token.content)
+    return "".join(pieces).strip()
+
+
+def is_bare(text: str, label: str) -> bool:
+    """Return whether the text of a citation is no words of the author's but a number or label."""
+    return normalise_label(text) == label or not any(map(str.isalpha, text))
+
+
+Pair: TypeAlias = tuple[int, int]
+
+
+def bracket_pairs(text: str) -> list[Pair]:
+    """Return where brackets open and close, the inner pairs before the outer ones.
+
+    A bracket that nothing closes is no pair, nor is the `)` of "a) first".
+    """
+    pairs: list[Pair] = []
+    opened: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
+    for index, bracket in enumerate(text):
+        if bracket not in BRACKETS:
+            continue
+        character = WIDE.get(bracket, bracket)
+        partner = CLOSING.get(character, "")
+        if character in _OPENING:
+            opened.append((character, index))
+            waiting[character] += 1
+        elif waiting[partner]:
+            while opened[-1][0] != partner:
+                waiting[opened.pop()[0]] -= 1
+            waiting[partner] -= 1
+            pairs.append((opened.pop()[1], index))
+    return pairs
+
+
+def is_joint(character: str) -> bool:
+    """Return whether a character may stand between citations: space, punctuation, a sign."""
+    return unicodedata.category(character)[0] in "ZPSC"
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of a text in small letters, parted by space and punctuation."""
+    return "".join(" " if is_joint(letter) else letter for letter in text.casefold()).split()

@@ -1,0 +1,163 @@
+"""Footnotes that are sources: those that hold exactly one address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_profiles.addresses.cleaning import clean_address, is_source
+
+from .citations import link_end, words
+from .grammar import note_parser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_BARE = re.compile(r"(?:https?://|doi:10\.)[^\s<>\"“”「」『』《》〈〉，。；、（）【】！？｜|]+")
+"""An address that stands bare in text: up to a space, or a mark that no address has in it."""
+_GAP = "\0"
+"""Stands where an address stood; no note has this character in its text."""
+_BETWEEN = " \t,;:，；：、–—-|"
+"""What parts an address from the text before it."""
+_AROUND = _BETWEEN + "("
+_EMPTY_BRACKETS = re.compile(rf"[(（\[［<]\s*{_GAP}\s*[)）\]］>]")
+_CLOSING = frozenset(",.;:!?。，；：、！？)）]］】")
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_QUOTES = {'"': '"', "“": "”", "„": "“"}
+_TEXT = frozenset({"paragraph_open", "inline", "paragraph_close", "myst_line_comment"})
+
+
+class SourceNote(NamedTuple):
+    """What a footnote says about its only address."""
+
+    address: str
+    title: str
+    """Its text without the address."""
+
+
+def holds_only_text(tokens: Sequence[Token], start: int) -> bool:
+    """Return whether the footnote that opens at `start` holds nothing but paragraphs.
+
+    One with code or a table in it says more than where a statement comes from.
+    """
+    for index in range(start + 1, len(tokens)):
+        kind = tokens[index].type
+        if kind == "footnote_reference_close":
+            break
+        if kind not in _TEXT:
+            return False
+    return True
+
+
+def read_source_note(paragraphs: Sequence[Token]) -> SourceNote | None:
+    """Return the source that a footnote is, None when it holds no address or several.
+
+    One that cites another source or shows an image is none either: it says something of its own.
+
+    `paragraphs` are the inline tokens of its content. An address may be a link, stand in angle
+    brackets, or bare in the text; the same one twice is one.
+    """
+    addresses: dict[str, None] = {}
+    texts: list[str] = []
+    for paragraph in paragraphs:
+        tokens = paragraph.children or []
+        if any("label" in token.meta or token.type == "image" for token in tokens):
+            return None
+        text, found = _read(tokens)
+        texts.append(text)
+        addresses.update(dict.fromkeys(map(clean_address, found)))
+        if len(addresses) > 1:
+            return None
+    return SourceNote(next(iter(addresses)), _title(texts)) if addresses else None
+
+
+def _read(tokens: Sequence[Token]) -> tuple[str, list[str]]:
+    """Return a paragraph's text, with gaps for its addresses, and the addresses."""
+    addresses: list[str] = []
+    texts: list[str] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "link_open" and is_source(href := str(token.attrs.get("href", ""))):
+            end = link_end(tokens, index)
+            addresses.append(href)
+            text = words(tokens[index + 1 : end])
+            texts.append(_GAP if token.info == "auto" or is_source(text) else text)
+            index = end
+        elif token.type == "text":
+            text, found = _cut(token.content)
+            texts.append(text)
+            addresses += found
+        else:
+            texts.append(" " if token.type.endswith("break") else words([token]))
+        index += 1
+    return "".join(texts), addresses
+
+
+def _title(texts: Sequence[str]) -> str:
+    """Return the text of some paragraphs on one line, without the gaps in it."""
+    title = ""
+    for text in texts:
+        sentence = _closed_up(_EMPTY_BRACKETS.sub(_GAP, text))
+        if title and sentence and not title.endswith(_ENDS):
+            title += "。" if _is_wide(title[-1]) else "."
+        if any(map(str.isalnum, sentence)):
+            title += sentence if not title or _is_wide(title[-1]) else f" {sentence}"
+    end = _QUOTES.get(title[:1])
+    if end and title.endswith(end) and not {title[0], end} & set(title[1:-1]):
+        return title[1:-1].strip()
+    return title
+
+
+def _closed_up(text: str) -> str:
+    """Return a text on one line with its gaps closed, what parts them off included."""
+    first, *others = (" ".join(piece.split()) for piece in text.split(_GAP))
+    for piece in others:
+        before = first.rstrip(_BETWEEN)
+        after = piece.lstrip(_BETWEEN + ".。") if before.endswith(_ENDS) or not before else piece
+        if not any(map(str.isalnum, after)):
+            after = after.lstrip(_BETWEEN + ".。")
+        close = after[:1] in _CLOSING or (_is_wide(before[-1:]) and _is_wide(after[:1]))
+        first = f"{before}{after}" if close else f"{before} {after}"
+    return first.strip(_AROUND)
+
+
+def _is_wide(character: str) -> bool:
+    """Return whether a character is of a script that puts no space between words, as Han."""
+    return bool(character) and unicodedata.east_asian_width(character) in "WF"
+
+
+def _cut(text: str) -> tuple[str, list[str]]:
+    """Return a text with gaps for the addresses that stand bare in it, and these.
+
+    They come encoded as other links are, so that one source is one however it is written.
+    """
+    addresses: list[str] = []
+    kept: list[str] = []
+    position = 0
+    for start, end in _bare(text):
+        kept += (text[position:start], _GAP)
+        addresses.append(note_parser().normalizeLink(text[start:end]))
+        position = end
+    kept.append(text[position:])
+    return "".join(kept), addresses
+
+
+def _bare(text: str) -> Iterator[tuple[int, int]]:
+    """Give where addresses stand bare in a text."""
+    for match in _BARE.finditer(text):
+        start, end = match.span()
+        while text[end - 1] in ".,;:!?'*" or (
+            text[end - 1] == ")" and not _closed(text, start, end)
+        ):
+            end -= 1
+        if is_source(text[start:end]):
+            yield start, end
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Return whether the brackets in an address are balanced, so that the last one is its own."""
+    return text.count("(", start, end) >= text.count(")", start, end)

@@ -1,0 +1,58 @@
+"""The images of a note, and alt texts that say nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinxext_profiles.addresses.cleaning import image_source
+from sphinxext_profiles.addresses.credits import credit_in_title
+from sphinxext_profiles.model import Image
+from sphinxext_profiles.words.vocabulary import SAYS_NOTHING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)$")
+_CAMERA = re.compile(r"^(?:img|image|dsc[fn]?|pxl|photo|screenshot|screen shot)[\W\d_]*$")
+
+
+def read_image(token: Token, tracking: frozenset[str]) -> Image | None:
+    """Return the image of a token, None when its address is missing or unsafe.
+
+    Its alt text is the author's; `says_nothing` tells whether it is worth keeping.
+    """
+    source = image_source(str(token.attrs.get("src", "")), tracking)
+    if not source:
+        return None
+    title = str(token.attrs.get("title", ""))
+    return Image(source, alt=alt_text(token), title=title, credit=credit_in_title(title))
+
+
+def alt_text(token: Token) -> str:
+    """Return the text between an image's brackets, without markup."""
+    pieces = (
+        " " if child.type in {"softbreak", "hardbreak"} else child.content
+        for child in token.children or ()
+    )
+    return " ".join("".join(pieces).split())
+
+
+def says_nothing(alt: str, source: str) -> bool:
+    """Return whether an alt text tells no more than that there is an image.
+
+    It is empty, a word such as "image" in some language, perhaps numbered, or a file's name (WCAG
+    2.2, failure F30).
+    """
+    folded = unicodedata.normalize("NFKC", alt).casefold().strip()
+    if _FILE_NAME.search(folded) or _CAMERA.match(folded):
+        return True
+    bare = "".join(letter if unicodedata.category(letter)[0] in "LM" else " " for letter in folded)
+    words = " ".join(bare.split())
+    if not words or words in SAYS_NOTHING:
+        return True
+    stem = unquote(PurePosixPath(source.partition("?")[0]).stem).casefold()
+    return folded == stem and re.search(r"[\d_-]", stem) is not None

@@ -1,0 +1,300 @@
+"""The body of a note, walked once: headings, texts, images, citations, footnotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import count, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.problems import Problem, ProblemCode
+
+from .citations import MarkedText, Mention, Source, link_text, normalise_label, repeated
+from .depth import DEEPEST, TOO_DEEP
+from .fences import directive_text
+from .footnotes import holds_only_text, read_source_note
+from .grammar import inline_tokens, note_parser
+from .images import read_image
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+    from sphinxext_profiles.model import Image
+
+    from .grammar import Environment
+
+_SOLID = frozenset(
+    {"bullet_list_open", "ordered_list_open", "blockquote_open", "table_open", "fence"}
+    | {"colon_fence", "code_block", "math_block", "math_block_label"}
+)
+"""Blocks that can't stand above the heading which is the name of the person."""
+_FRAMES = _SOLID | {"blockquote_close", "footnote_reference_open", "footnote_reference_close"}
+"""Blocks that are looked at; of others only the text counts."""
+_MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"})
+
+
+class BodyHeading(NamedTuple):
+    """A heading of the note itself, not of a list, quote or directive in it."""
+
+    level: int
+    token: Token
+    line: int
+
+
+class BodyText(NamedTuple):
+    """A paragraph of the note itself, or the first one of a list item."""
+
+    token: Token
+    definitions: Environment
+    line: int
+    headings: int
+    """How many headings stand before it."""
+    item: bool
+
+    @property
+    def source(self) -> str:
+        """Its Markdown."""
+        return self.token.content
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """What it consists of."""
+        return inline_tokens(self.token, self.definitions)
+
+
+class BodyImage(NamedTuple):
+    """An image, and how many headings stand before it."""
+
+    image: Image
+    headings: int
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body of a note holds."""
+
+    environment: Environment = field(default_factory=dict)
+    definitions: Environment = field(default_factory=dict)
+    """The part of `environment` that does not come from directives: what its texts can use."""
+    headings: list[BodyHeading] = field(default_factory=list)
+    texts: list[BodyText] = field(default_factory=list)
+    images: list[BodyImage] = field(default_factory=list)
+    image_labels: set[str] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+    marked: list[MarkedText] = field(default_factory=list)
+    footnote_sources: list[Source] = field(default_factory=list)
+    solid_start: bool = False
+    """Whether a list, a table or the like stands before the first heading."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_body(text: str, tracking: frozenset[str], *, whole: bool = True) -> Body:
+    """Return what the body of a note holds; `tracking` names parameters to take off addresses.
+
+    If not the `whole` body is asked for, images, citations and directives are looked for up to
+    the second heading only, so that the lead is complete. The headings and texts are all there.
+    """
+    walker = _Walker(tracking, whole=whole)
+    walker.parse(text, 0, 0)
+    walker.report_undefined_footnotes()
+    return walker.body
+
+
+class _OpenFootnote(NamedTuple):
+    """A footnote whose content is being read."""
+
+    label: str
+    line: int
+    plain: bool
+    """Whether it holds nothing but paragraphs."""
+    paragraphs: list[Token]
+
+
+class _Walker:
+    """Walks the tokens of a note and of the directives in it."""
+
+    def __init__(self, tracking: frozenset[str], *, whole: bool) -> None:
+        self.body = Body()
+        self.tracking = tracking
+        self.whole = whole
+        self.quotes = 0
+        self.footnotes: dict[str, int] = {}
+        self.open_footnotes: list[_OpenFootnote] = []
+        self.footnote_marks: list[tuple[str, int]] = []
+
+    def parse(self, text: str, before: int, depth: int) -> None:
+        """Read Markdown that stands after `before` lines of the file, inside `depth` directives."""
+        environment = self.body.environment
+        known = len(environment.get("references", ()))
+        repeated = len(environment.get("duplicate_refs", ()))
+        tokens = note_parser(inlines=self.whole or depth > 0).parse(text, environment)
+        if depth == 0:
+            references = dict(environment.get("references", {}))
+            self.body.definitions = {**environment, "references": references}
+        if before:
+            made = environment.get("references", {})
+            new = [*islice(reversed(made.values()), len(made) - known)]
+            for definition in (*new, *environment.get("duplicate_refs", [])[repeated:]):
+                definition["map"] = [line + before for line in definition["map"]]
+        self.walk(tokens, before, depth)
+
+    def walk(self, tokens: Sequence[Token], before: int, depth: int) -> None:
+        """Take in what the tokens hold."""
+        body = self.body
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind == "inline":
+                line = before + (token.map[0] if token.map else 0) + 1
+                if depth == 0 and not self.quotes:
+                    self.note_block(tokens, index, line)
+                if self.open_footnotes:
+                    self.open_footnotes[-1].paragraphs.append(token)
+                if self.skips():
+                    continue
+                children = inline_tokens(token, body.definitions)
+                if len(children) > 1 or (children and children[0].type in _MARKS):
+                    self.inline(children, line)
+            elif kind in _FRAMES:
+                if kind in _SOLID and not body.headings and token.level == 0:
+                    body.solid_start = True
+                self.frame(tokens, index, before, depth)
+
+    def skips(self) -> bool:
+        """Return whether marks and directives are no longer asked for."""
+        return not self.whole and len(self.body.headings) > 1
+
+    def frame(self, tokens: Sequence[Token], index: int, before: int, depth: int) -> None:
+        """Take in a block that opens, closes or holds others."""
+        token = tokens[index]
+        match token.type:
+            case "blockquote_open":
+                self.quotes += 1
+            case "blockquote_close":
+                self.quotes -= 1
+            case "footnote_reference_open":
+                self.quotes += 1
+                self.open_footnote(token, before, plain=holds_only_text(tokens, index))
+            case "footnote_reference_close":
+                self.quotes -= 1
+                self.close_footnote()
+            case "fence" | "colon_fence":
+                self.directive(token, before, depth)
+
+    def note_block(self, tokens: Sequence[Token], index: int, line: int) -> None:
+        """Keep a heading, a paragraph or a list item's first paragraph."""
+        token, opening = tokens[index], tokens[index - 1]
+        body = self.body
+        if opening.type == "heading_open":
+            if opening.level == 0:
+                level = int(opening.tag[1:])
+                body.headings.append(BodyHeading(level, token, line))
+        elif opening.type == "paragraph_open":
+            item = opening.level > 0
+            if not item or tokens[index - 2].type == "list_item_open":
+                headings = len(body.headings)
+                body.texts.append(BodyText(token, body.definitions, line, headings, item))
+
+    def inline(self, tokens: Sequence[Token], line: int) -> None:
+        """Take in the images, links and citations of a paragraph that begins on a line."""
+        marks = []
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind not in _MARKS:
+                if TOO_DEEP in token.meta:
+                    self.too_deep(line)
+                continue
+            place = line + int(token.meta.get("row", 0))
+            if kind == "image":
+                self.image(token, place)
+            elif kind == "undefined_citation":
+                self.undefined(token, place)
+            elif kind == "footnote_ref" or "label" in token.meta:
+                marks.append(index)
+            elif not is_safe(str(token.attrs.get("href", ""))):
+                self.refuse("a link", str(token.attrs["href"]), place)
+        if marks:
+            self.cite(tokens, marks, line)
+
+    def cite(self, tokens: Sequence[Token], marks: Sequence[int], line: int) -> None:
+        """Take in the marks of a paragraph."""
+        if len(marks) > 1:
+            places = dict(zip(marks, count(len(self.body.mentions)), strict=False))
+            self.body.marked.append(MarkedText(tokens, places))
+        for index in marks:
+            token = tokens[index]
+            label = normalise_label(str(token.meta["label"]))
+            place = line + int(token.meta.get("row", 0))
+            if token.type == "footnote_ref":
+                text, label = label, f"^{label}"
+                self.footnote_marks.append((label, place))
+            else:
+                text = link_text(tokens, index)
+            self.body.mentions.append(Mention(label, text, place))
+
+    def image(self, token: Token, line: int) -> None:
+        """Take in an image."""
+        if "label" in token.meta:
+            self.body.image_labels.add(normalise_label(str(token.meta["label"])))
+        image = read_image(token, self.tracking)
+        if image is not None:
+            self.body.images.append(BodyImage(replace(image, line=line), len(self.body.headings)))
+        elif token.attrs.get("src"):
+            self.refuse("an image", str(token.attrs["src"]), line)
+
+    def refuse(self, what: str, address: str, line: int) -> None:
+        """Report an unsafe address."""
+        message = f"the address of {what} was refused: {address}"
+        self.body.problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
+
+    def undefined(self, token: Token, line: int) -> None:
+        """Report a number that no definition stands for."""
+        message = f"{token.content} is cited but not defined"
+        if token.meta["definition"]:
+            message = f"{token.content}: is no link definition; leave a blank line above it"
+        self.body.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
+
+    def too_deep(self, line: int) -> None:
+        """Report lists, quotes or emphasis that are shown as text."""
+        message = "this stands too deep in lists, quotes or emphasis; it is shown as text"
+        self.body.problems.append(Problem(ProblemCode.NESTING_DEPTH, message, line))
+
+    def directive(self, token: Token, before: int, depth: int) -> None:
+        """Read the Markdown that a directive holds."""
+        depth += token.level
+        found = None if depth >= DEEPEST or self.skips() else directive_text(token)
+        if TOO_DEEP in token.meta and not self.skips():
+            self.too_deep(before + (token.map[0] if token.map else 0) + 1)
+        if found is None:
+            return
+        argument, content, line = found
+        if "[" in argument and token.map:
+            inlines = note_parser().parseInline(argument, self.body.environment)
+            self.walk(inlines, before + token.map[0], depth + 1)
+        if content.strip():
+            self.parse(content, before + line, depth + 1)
+
+    def open_footnote(self, token: Token, before: int, *, plain: bool) -> None:
+        """Begin to read a footnote; it is `plain` when it holds nothing but paragraphs."""
+        label = "^" + normalise_label(str(token.meta["label"]))
+        line = before + (token.map[0] if token.map else 0) + 1
+        self.open_footnotes.append(_OpenFootnote(label, line, plain, []))
+
+    def close_footnote(self) -> None:
+        """Keep a footnote as a source when it is one: then there is no mark in it."""
+        label, line, plain, paragraphs = self.open_footnotes.pop()
+        if label in self.footnotes:
+            self.body.problems.append(repeated(label, self.footnotes[label], line))
+            return
+        self.footnotes[label] = line
+        note = read_source_note(paragraphs) if plain else None
+        if note is not None:
+            self.body.footnote_sources.append(Source(label, note.address, note.title, line))
+
+    def report_undefined_footnotes(self) -> None:
+        """Report marks of footnotes that the whole note does not define."""
+        for label, line in self.footnote_marks:
+            if label not in self.footnotes:
+                message = f"[{label}] is cited but not defined"
+                self.body.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))

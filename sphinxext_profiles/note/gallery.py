@@ -1,0 +1,118 @@
+"""The images of a note as a whole: its gallery, the portrait, alt texts worth keeping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_profiles.addresses.cleaning import image_source
+from sphinxext_profiles.markdown.images import says_nothing
+from sphinxext_profiles.model import Credit, Image
+from sphinxext_profiles.problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext_profiles.frontmatter.keys import FrontMatter
+    from sphinxext_profiles.markdown.walk import BodyImage
+
+
+class Pictures(NamedTuple):
+    """The images of a note."""
+
+    images: tuple[Image, ...]
+    portrait: Image | None
+    problems: tuple[Problem, ...]
+
+
+def read_pictures(
+    front: FrontMatter,
+    found: Sequence[BodyImage],
+    names: int,
+    tracking: frozenset[str],
+    *,
+    whole: bool = True,
+) -> Pictures:
+    """Return the images in the order of the text, and the one that stands for the person.
+
+    `names` is 1 when the first heading is the name, which begins no section. Alt texts that say
+    nothing are taken out, which a problem advises of. Of a note that was not read `whole` nobody
+    knows which images it lacks.
+    """
+    images, problems = _images(found, names)
+    portrait, portrait_problems = _portrait(front, images, tracking)
+    images = tuple(_credited(image, front) for image in images)
+    portrait = _credited(portrait, front) if portrait else None
+    problems += portrait_problems
+    if whole:
+        problems += _unknown(front, {image.source for image in (*images, portrait) if image})
+    return Pictures(images, portrait, tuple(problems))
+
+
+def _credited(image: Image, front: FrontMatter) -> Image:
+    """Return an image with what the front matter says of whose work it is."""
+    given = next((entry.credit for entry in front.images if entry.source == image.source), None)
+    if given is None:
+        return image
+    own = image.credit
+    licensed = given if given.license else own
+    credit = Credit(
+        given.by or own.by, licensed.license, licensed.license_address, given.source or own.source
+    )
+    return replace(image, credit=credit)
+
+
+def _unknown(front: FrontMatter, sources: set[str]) -> list[Problem]:
+    """Return the problems of entries about images that the note doesn't have."""
+    return [
+        Problem(
+            ProblemCode.FRONT_MATTER_VALUE,
+            f"'images' speaks of {entry.source!r}, which the note doesn't show",
+            entry.line,
+        )
+        for entry in front.images
+        if entry.source not in sources
+    ]
+
+
+def _images(found: Sequence[BodyImage], names: int) -> tuple[tuple[Image, ...], list[Problem]]:
+    """Return the images, and the problems of those whose alt text says nothing."""
+    images = []
+    problems = []
+    for image, headings in found:
+        lead = headings <= names
+        if says_nothing(image.alt, image.source):
+            problems.append(_placeholder(image.alt, image.line))
+            images.append(replace(image, alt="", lead=lead))
+        else:
+            images.append(replace(image, lead=lead))
+    return tuple(images), problems
+
+
+def _placeholder(alt: str, line: int) -> Problem:
+    """Return the advice on an alt text that says nothing."""
+    message = f'the alt text "{alt}" says nothing' if alt else "the image has no alt text"
+    return Problem(ProblemCode.ALT_PLACEHOLDER, message, line)
+
+
+def _portrait(
+    front: FrontMatter, images: Sequence[Image], tracking: frozenset[str]
+) -> tuple[Image | None, list[Problem]]:
+    """Return the image that stands for the person: the front matter's, else the first one."""
+    line = front.lines.get("photo", 0)
+    alt_line = front.lines.get("photo_alt", line)
+    problems = []
+    alt = front.photo_alt
+    if alt and says_nothing(alt, front.photo):
+        problems.append(_placeholder(alt, alt_line))
+        alt = ""
+    source = image_source(front.photo, tracking) if front.photo else ""
+    if front.photo and not source:
+        message = f"the address of the photo was refused: {front.photo}"
+        problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
+    same = next((image for image in images if image.source == source), None)
+    first = next((image for image in images if image.lead), None)
+    portrait = (same or Image(source, line=line)) if source else first
+    if portrait and alt:
+        portrait = replace(portrait, alt=alt)
+    return portrait, problems

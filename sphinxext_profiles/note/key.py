@@ -1,0 +1,99 @@
+"""The key of a profile: the short name that the project knows it by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_profiles.words.languages import fallbacks, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_profiles.model import Profile
+
+_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+_TAG = re.compile(r"[A-Za-z]{2,4}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
+_LONGEST_TAG = 3
+"""Parts of a language tag, as in `zh-Hant-TW`."""
+
+
+def key_from_path(path: str, lang: str) -> str:
+    """Return the key that a file's name gives, with the note's language tag `lang`.
+
+    A Jekyll date goes, and a language suffix when it is the note's own language:
+    `2025-10-22-alibaba-cloud-cto-hant.md` gives `alibaba-cloud-cto`.
+    """
+    suffixes = _suffixes(path) if lang else ()
+    found = (suffix.bare for suffix in suffixes if _same(suffix.tag, lang))
+    return clean_key(next(found, _stem(path))) or "note"
+
+
+class Suffix(NamedTuple):
+    """What may be a language at the end of a file's name."""
+
+    bare: str
+    """The name without it."""
+    joint: str
+    """What stands between the two: `.` or `-`."""
+    written: str
+    """As it stands there: `hant`."""
+    tag: str
+    """The BCP 47 tag: `zh-Hant`."""
+
+
+def other_suffix(profile: Profile, joint: str) -> Suffix | None:
+    """Return the suffix of a profile's file that names another language than the profile.
+
+    `joint` stands before it. What is a part of the person's name is none: `zhang.li` is not in
+    Limburgish.
+    """
+    words = set(re.findall(r"\w+", " ".join((profile.name, *profile.alternate_names)).casefold()))
+    for suffix in _suffixes(profile.path):
+        if suffix.joint == joint and suffix.written.casefold() not in words:
+            return None if profile.lang and _same(suffix.tag, profile.lang) else suffix
+    return None
+
+
+def _stem(path: str) -> str:
+    return _DATE.sub("", PurePosixPath(path.replace("\\", "/")).stem)
+
+
+def _suffixes(path: str) -> Iterator[Suffix]:
+    """Yield what may be a language at the end of a file's name, the longest first.
+
+    `ada.zh-hant` gives `zh-hant` and `hant`.
+    """
+    stem = _stem(path)
+    for cut in [match.start() for match in re.finditer("[.-]", stem)][-_LONGEST_TAG:]:
+        written = stem[cut + 1 :]
+        if cut and _TAG.fullmatch(written) and (tag := normalise(written)):
+            yield Suffix(stem[:cut], stem[cut], written, tag)
+
+
+def _same(tag: str, lang: str) -> bool:
+    """Return whether a suffix names a language as it is, or less or more exactly.
+
+    The files of `zh-CN` are called `zh` and `hans` too.
+    """
+    return tag in fallbacks(lang) or lang in fallbacks(tag)
+
+
+def clean_key(key: str) -> str:
+    """Return a key with letters, digits, marks, `.`, `_` and `-` only, `-` for all else."""
+    if _PLAIN.fullmatch(key):
+        return key
+    letters = (
+        letter if letter in "._-" or unicodedata.category(letter)[0] in "LMN" else " "
+        for letter in unicodedata.normalize("NFC", key)
+    )
+    return "-".join("".join(letters).split())
+
+
+def name_from_key(key: str) -> str:
+    """Return a name made of a key: `ada-lovelace` gives "Ada Lovelace"."""
+    words = re.split(r"[-_.\s]+", key)
+    return " ".join(word[:1].upper() + word[1:] for word in words if word)

@@ -1,0 +1,103 @@
+"""Paragraphs that say nothing about the person: lead-ins, questions, the ends of a chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.words.vocabulary import ANSWER, QUESTION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+_LONGEST_LABEL = 24
+_QUESTION_MARKS = ("?", "？", "؟", ";")
+"""The last is the Greek one."""
+
+
+def is_lead_in(text: str) -> bool:
+    """Return whether a paragraph only announces what follows: it ends in a colon.
+
+    `text` may have Markdown's marks around it, as for the other functions here.
+    """
+    return text.rstrip(" \n*_\"'”’」").endswith((":", "："))
+
+
+def asks(text: str) -> bool:
+    """Return whether a paragraph has a question with its label: "Question: who was she?".
+
+    A question ends in its mark, or an answer stands on the next line. Without either it may be a
+    title: "Question: a life in letters".
+    """
+    lines = [_head(line) for line in text.split("\n")]
+    following = [*(label for label, _ in lines[1:]), ""]
+    return any(
+        label in QUESTION and (_is_question(rest) or after in ANSWER)
+        for (label, rest), after in zip(lines, following, strict=True)
+    )
+
+
+def answers(text: str) -> bool:
+    """Return whether a paragraph has a line that begins with "Answer:"."""
+    return any(_head(line)[0] in ANSWER for line in text.split("\n"))
+
+
+def is_shell(text: str) -> bool:
+    """Return whether a paragraph has a question or an answer with its label."""
+    return asks(text) or answers(text)
+
+
+def _is_question(text: str) -> bool:
+    """Return whether what follows the label "Question" is one, or stands in the next paragraph."""
+    plain = text.strip(" *_\"'”’»」")
+    return not plain or plain.endswith(_QUESTION_MARKS)
+
+
+def _head(line: str) -> tuple[str, str]:
+    """Return the word before the first colon of a line, in small letters, and what follows."""
+    place = line[:_LONGEST_LABEL].replace("：", ":").find(":")
+    return (line[:place].strip(" *_").casefold(), line[place + 1 :]) if place > 0 else ("", "")
+
+
+def answer(items: Sequence[str | Token]) -> tuple[list[str | Token], int]:
+    """Return a paragraph without its question and the label of its answer, and the answer's row.
+
+    "Question: Who is …?" gives nothing, "Answer: She was …" what follows the label.
+    """
+    kept: list[str | Token] = []
+    asking = False
+    begins = 0
+    for row, line in enumerate(_lines(items)):
+        label, rest = _label(line)
+        if label in QUESTION:
+            asking = True
+        elif label in ANSWER:
+            asking = False
+            begins = row
+        said = rest if label in ANSWER else line
+        kept += [item for item in said if not (asking and isinstance(item, str))]
+    return kept, begins
+
+
+def _lines(items: Sequence[str | Token]) -> list[list[str | Token]]:
+    """Return a paragraph's items line by line, the line ends with the lines they end."""
+    lines: list[list[str | Token]] = [[]]
+    for item in items:
+        lines[-1].append(item)
+        if item == "\n":
+            lines.append([])
+    return lines
+
+
+def _label(line: Sequence[str | Token]) -> tuple[str, list[str | Token]]:
+    """Return the word before the first colon of a line, in small letters, and the line after it.
+
+    Markup around the label stays in the line, emptied.
+    """
+    for index, item in enumerate(line[:_LONGEST_LABEL]):
+        if item in (":", "："):
+            letters = "".join(letter for letter in line[:index] if isinstance(letter, str))
+            markup = [token for token in line[:index] if not isinstance(token, str)]
+            return letters.strip(" *_").casefold(), [*markup, *line[index + 1 :]]
+    return "", []

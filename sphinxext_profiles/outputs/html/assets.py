@@ -1,0 +1,57 @@
+"""The stylesheet and the scripts, on the pages that need them and on no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinxext_profiles.nodes import profile_citation, profile_gallery, profile_search
+from sphinxext_profiles.project.domain import profile_domain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+STATIC = Path(__file__).parent / "static"
+STYLESHEET = "sphinxext-profiles.css"
+SCRIPTS = {
+    profile_citation: "sphinxext-profiles-preview.js",
+    profile_gallery: "sphinxext-profiles-gallery.js",
+    profile_search: "sphinxext-profiles-search.js",
+}
+"""What only some pages have a use for: those that hold such a node."""
+
+
+def add_static_path(app: Sphinx) -> None:
+    """Have Sphinx copy the files into HTML outputs."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(STATIC))
+
+
+def add_assets(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    _context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add the stylesheet to a page that shows something of ours, and the scripts that it uses.
+
+    A single page that holds the whole project counts as every page. A book runs no scripts.
+    """
+    shown = profile_domain(app.env).shown
+    if doctree is None or not (pagename in shown or (app.builder.name == "singlehtml" and shown)):
+        return
+    app.add_css_file(STYLESHEET)
+    if getattr(app.builder, "embedded", False):
+        return
+    there = {type(node) for node in doctree.findall() if type(node) in SCRIPTS}
+    for node, script in SCRIPTS.items():
+        if node in there:
+            app.add_js_file(script, loading_method="defer")
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Connect the files to the pages."""
+    app.connect("builder-inited", add_static_path)
+    app.connect("html-page-context", add_assets)

@@ -1,0 +1,75 @@
+"""What the head of a page says of the pages that are the same note in other languages."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.records import Edition
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+LINK = Markup('\n<link rel="alternate" hreflang="{}" href="{}" />')
+
+
+def add_alternates(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Tell which pages are the same in other languages, this one too, and the one to fall back on.
+
+    That is `hreflang` as HTML has it (section 4.6.7.1, "alternate"). Search engines want whole
+    addresses, which only `html_baseurl` gives; without it they are relative to the page.
+    """
+    builder = app.builder
+    if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or builder.embedded:
+        return
+    if builder.name == "singlehtml":
+        return
+    base = app.config.html_baseurl
+    for lang, docname, _ in alternates(app, pagename):
+        if base:
+            address = posixpath.join(base, builder.get_target_uri(docname))
+        else:
+            # To itself, a page's relative address is empty.
+            address = builder.get_relative_uri(pagename, docname) or _name(builder, pagename)
+        # A text, not `Markup`: with that, themes would escape what they join to it.
+        context["metatags"] += str(LINK.format(lang, address))
+
+
+def _name(builder: StandaloneHTMLBuilder, docname: str) -> str:
+    """Return the address of a page from itself."""
+    return posixpath.basename(builder.get_target_uri(docname)) or "./"
+
+
+def alternates(app: Sphinx, docname: str) -> list[Edition]:
+    """Return the pages that are one person's notes, by language tag, and `x-default` after them.
+
+    None where there are not several.
+    """
+    domain = profile_domain(app.env)
+    path = domain.pages.get(docname)
+    if path is None:
+        return []
+    others = [edition for edition in domain.editions(path, docname) if not edition.anchor]
+    if not others:
+        return []
+    found = sorted([Edition(domain.language_of(docname), docname, ""), *others])
+    default = domain.fitting(domain.card_of(path).key)
+    pages = {edition.docname for edition in found}
+    page = domain.page_of(default) if default else ""
+    return [*found, Edition("x-default", page, "")] if page in pages else found
+
+
+def setup_alternates(app: Sphinx) -> None:
+    """Connect the head to the pages."""
+    app.connect("html-page-context", add_alternates)

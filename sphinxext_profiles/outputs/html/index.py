@@ -1,0 +1,103 @@
+"""HTML of an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinxext_profiles.nodes import (
+    profile_bare,
+    profile_face,
+    profile_index,
+    profile_people,
+    profile_search,
+)
+
+from .visitors import language, picture, searched, skip_departure
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_index(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin an index."""
+    self.body.append(self.starttag(node, "div", **language(node)))
+
+
+def depart_index(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End an index."""
+    self.body.append("</div>\n")
+
+
+def visit_people(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a list of people."""
+    self.body.append(self.starttag(node, "ul"))
+
+
+def depart_people(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the list of people."""
+    self.body.append("</ul>\n")
+
+
+def visit_bare(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Write only what is in a paragraph."""
+
+
+def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a face whole: the photo over the initials, then the name, which is the link's."""
+    spoken = language(node)
+    classes = f"profile-photo {node['hue']}"
+    parts = [
+        self.starttag(nodes.Element(), "span", "", CLASS=classes, **spoken),
+        f'<span class="profile-initials" aria-hidden="true">{self.encode(node["initials"])}</span>',
+        *(picture(self, child) for child in node.children if isinstance(child, nodes.image)),
+        "</span>",
+        self.starttag(
+            nodes.Element(), "span", "", CLASS="profile-face-name", **spoken, **searched(node)
+        ),
+        self.encode(node.astext()),
+        "</span>",
+    ]
+    linked = isinstance(node.parent, nodes.reference)
+    face = "".join(parts)
+    self.body.append(face if linked else f'<span class="profile-face">{face}</span>')
+    raise nodes.SkipNode
+
+
+def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the controls whole, and hidden: the script shows them once they do something."""
+
+    def tag(name: str, **attributes: Any) -> str:
+        return self.starttag(nodes.Element(), name, "", **attributes)
+
+    strings = {"aria-label": node["label"], "data-shown": node["shown"]}
+    strings["data-nobody"] = node["nobody"]
+    parts = [tag("search", CLASS="profile-search", hidden="hidden", **strings)]
+    box = {"type": "search", "aria-label": node["label"], "placeholder": node["label"]}
+    box.update(autocomplete="off", spellcheck="false", enterkeyhint="search")
+    parts.append(self.emptytag(nodes.Element(), "input", "", CLASS="profile-search-box", **box))
+    if node["tags"]:
+        parts.append(tag("ul", CLASS="profile-search-tags", **{"aria-label": node["tags_label"]}))
+        for name in node["tags"]:
+            button = tag("button", type="button", value=name, **{"aria-pressed": "false"})
+            parts.append(f"<li>{button}<bdi>{self.encode(name)}</bdi></button></li>")
+        parts.append("</ul>")
+    parts += [
+        '<p class="profile-search-told">',
+        f"{tag('span', role='status')}{self.encode(node['told'])}</span> ",
+        f"{tag('button', type='button', hidden='hidden', CLASS='profile-search-all')}",
+        f"{self.encode(node['show_all'])}</button></p></search>\n",
+    ]
+    self.body.append("".join(parts))
+    raise nodes.SkipNode
+
+
+def setup_html_index(app: Sphinx) -> None:
+    """Register the visitors; see `html.setup_html`."""
+    app.add_node(profile_index, html=(visit_index, depart_index))
+    app.add_node(profile_people, html=(visit_people, depart_people))
+    app.add_node(profile_bare, html=(visit_bare, skip_departure))
+    app.add_node(profile_face, html=(visit_face, skip_departure))
+    app.add_node(profile_search, html=(visit_search, skip_departure))

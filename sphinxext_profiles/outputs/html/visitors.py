@@ -1,0 +1,290 @@
+"""HTML of the nodes that are ours. EPUB uses the same."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from docutils import nodes
+
+from sphinxext_profiles import nodes as ours
+
+from .references import VISITORS as REFERENCES
+from .references import bibliography
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+Attributes = dict[str, Any]
+
+
+TEXTS = '<div class="profile-text">\n'
+"""Begins the box with the texts of a card; the card's end closes it."""
+
+
+def language(node: nodes.Element) -> Attributes:
+    """Return the attributes `lang` and `dir` that a node asks for."""
+    return {name: node[name] for name in ("lang", "dir") if node.get(name)}
+
+
+def searched(node: nodes.Element) -> Attributes:
+    """Return the attributes with what the search in an index looks at, if there is one."""
+    if "search" not in node:
+        return {}
+    search = node["search"]
+    attributes = {"data-profile-key": search["key"]}
+    if search["tags"]:
+        attributes["data-profile-tags"] = json.dumps(search["tags"], ensure_ascii=False)
+    if search["words"]:
+        attributes["data-profile-words"] = search["words"]
+    return attributes
+
+
+def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin an article; the whole card is a link's surface when its name links."""
+    lines = cast("list[nodes.Element]", node.children)
+    names = (line for line in lines if "profile-name" in line["classes"])
+    linked = any(isinstance(child, nodes.reference) for name in names for child in name)
+    classes = "profile-card-linked" if linked else ""
+    attributes = {**language(node), **searched(node)}
+    self.body.append(self.starttag(node, "article", CLASS=classes, **attributes))
+    self.body.append('<div class="profile-card-body sd-card-body">\n')
+    if not isinstance(lines[0], ours.profile_photo):
+        self.body.append(TEXTS)
+
+
+def depart_card(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the article."""
+    self.body.append("</div>\n</div>\n</article>\n")
+
+
+def visit_photo(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the initials; the picture, if there is one, lies over them."""
+    initials = self.encode(node["initials"])
+    self.body.append(self.starttag(node, "span", ""))
+    self.body.append(f'<span class="profile-initials" aria-hidden="true">{initials}</span>')
+
+
+def depart_photo(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the photo, after which the texts begin."""
+    self.body.append("</span>\n" + TEXTS)
+
+
+def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write an image."""
+    self.body.append(picture(self, node))
+
+
+def picture(self: HTML5Translator, node: nodes.Element) -> str:
+    """Return an image with its true size, so that nothing moves when it comes.
+
+    A browser takes the thumbnail that fits; `src` is for those that know nothing of WebP.
+    """
+    attributes: Attributes = {"src": _address(self, node["uri"]), "alt": node["alt"]}
+    if node["px"]:
+        attributes["width"], attributes["height"] = (str(size) for size in node["px"])
+    if not getattr(self.builder, "embedded", False):
+        attributes.update(loading="lazy", decoding="async")
+    source = ""
+    if sources := node.get("sources"):
+        folder = self.builder.imgpath
+        files = (f"{posixpath.join(folder, name)} {width}w" for name, width in sources)
+        chosen = {"srcset": ", ".join(files), "sizes": node["frame"].sizes}
+        if node["uri"].endswith(".webp"):
+            attributes.update(chosen)
+        else:
+            source = self.emptytag(nodes.Element(), "source", "", type="image/webp", **chosen)
+    image = self.emptytag(node, "img", "", **attributes)
+    if source:
+        image = f"<picture>{source}{image}</picture>"
+    if node["full"] and not getattr(self.builder, "embedded", False):
+        href = _address(self, node.get("original", node["uri"]))
+        link = self.starttag(nodes.Element(), "a", "", CLASS="profile-image", href=href)
+        image = f"{link}{image}</a>"
+    return image
+
+
+def _address(self: HTML5Translator, uri: str) -> str:
+    """Return where an image of the output lies, seen from the page."""
+    name = self.builder.images.get(uri)
+    return posixpath.join(self.builder.imgpath, quote(name)) if name else uri
+
+
+def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Leave a node that was written whole."""
+
+
+def visit_text(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a line of a card."""
+    self.body.append(self.starttag(node, "p", "", **language(node)))
+
+
+def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a line of a card."""
+    self.body.append("</p>\n")
+
+
+def visit_provenance(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the line about the note's origin; machines get it as schema.org names it."""
+    attributes = {"role": "note", "aria-label": node["label"], **language(node)}
+    if node["source"] and not getattr(self.builder, "embedded", False):
+        attributes["data-digital-source-type"] = node["source"]
+    self.body.append(self.starttag(node, "p", "", **attributes))
+
+
+def visit_name(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a name in other text: its direction is its own affair (`bdi`)."""
+    self.body.append(self.starttag(node, "bdi", "", **language(node), **searched(node)))
+
+
+def depart_name(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a name."""
+    self.body.append("</bdi>")
+
+
+def visit_value(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a value for machines."""
+    self.body.append(self.starttag(node, "data", "", value=node["value"]) + "</data>")
+    raise nodes.SkipNode
+
+
+def visit_links(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a row of links; its list items hold lines, not paragraphs."""
+    label = {"aria-label": node["label"]} if node["label"] else {}
+    self.body.append(self.starttag(node, "ul", **label))
+
+
+def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a row of links."""
+    self.body.append("</ul>\n")
+
+
+def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the links to other languages whole."""
+    label = {"aria-label": node["label"]}
+    if node["labels"] != node["outer"]:
+        label["lang"] = node["labels"]
+    parts = [self.starttag(node, "nav", **label), "<ul>\n"]
+    for link in cast("list[nodes.reference]", node.children):
+        name = cast("nodes.Element", link[0])
+        attributes = {"hreflang": link["hreflang"], "rel": "alternate", **language(name)}
+        if "refuri" in link:
+            attributes["href"] = link["refuri"]
+        else:
+            attributes["href"] = f"#{link['refid']}"
+        tag = self.starttag(nodes.Element(), "a", "", CLASS="reference internal", **attributes)
+        parts.append(f"<li>{tag}{self.encode(name.astext())}</a></li>\n")
+    self.body.append("".join([*parts, "</ul></nav>\n"]))
+    raise nodes.SkipNode
+
+
+def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a list of figures; what its dialog says is left to the script that makes one."""
+    embedded = getattr(self.builder, "embedded", False)
+    words = {} if embedded else {f"data-{name}": said for name, said in node["words"].items()}
+    self.body.append(self.starttag(node, "div", "", **language(node), **words))
+    self.body.append(self.starttag(nodes.Element(), "ul", **{"aria-label": node["label"]}))
+
+
+def depart_gallery(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the list of figures."""
+    self.body.append("</ul></div>\n")
+
+
+def visit_figure(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a figure of a gallery."""
+    self.body.append(f"<li>{self.starttag(node, 'figure', '')}")
+
+
+def depart_figure(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a figure of a gallery."""
+    self.body.append("</figure></li>\n")
+
+
+def visit_caption(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the caption of a figure."""
+    self.body.append(self.starttag(node, "figcaption", ""))
+
+
+def depart_caption(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End the caption of a figure."""
+    self.body.append("</figcaption>")
+
+
+def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a remote image as a link to its address, which tells the host nothing of the page."""
+    attributes = {"href": node["refuri"], "referrerpolicy": "no-referrer"}
+    link = self.starttag(node, "a", "", CLASS="profile-image-remote", **attributes)
+    text, host = self.encode(node.astext()), self.encode(node["host"])
+    self.body.append(
+        f'{link}<span class="profile-image-text">{text}'
+        f' <span class="profile-image-host">{host}</span></span></a>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a section that has a language of its own, or a bibliography (DPUB-ARIA 1.1)."""
+    self.section_level += 1
+    attributes = language(node)
+    if isinstance(node, ours.profile_bibliography):
+        attributes |= bibliography(self)
+    if isinstance(node, ours.profile_section):
+        # As a whole profile inside another page has it
+        attributes["CLASS"] = "profile"
+    self.body.append(self.starttag(node, "section", **attributes))
+
+
+def visit_block(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a region of a page that is none of its sections."""
+    attributes = language(node)
+    if isinstance(node, ours.profile_bibliography_block):
+        attributes |= bibliography(self)
+    self.body.append(self.starttag(node, "section", **attributes))
+
+
+def depart_block(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a region."""
+    self.body.append("</section>\n")
+
+
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    ours.profile_card: (visit_card, depart_card),
+    ours.profile_photo: (visit_photo, depart_photo),
+    ours.profile_picture: (visit_picture, skip_departure),
+    ours.profile_text: (visit_text, depart_text),
+    ours.profile_provenance: (visit_provenance, depart_text),
+    ours.profile_name: (visit_name, depart_name),
+    ours.profile_value: (visit_value, skip_departure),
+    ours.profile_links: (visit_links, depart_links),
+    ours.profile_languages: (visit_languages, skip_departure),
+    ours.profile_gallery: (visit_gallery, depart_gallery),
+    ours.profile_figure: (visit_figure, depart_figure),
+    ours.profile_caption: (visit_caption, depart_caption),
+    ours.profile_remote: (visit_remote, skip_departure),
+    ours.profile_region: (visit_block, depart_block),
+    ours.profile_bibliography_block: (visit_block, depart_block),
+    **REFERENCES,
+}
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the visitors.
+
+    Only `html`, which covers EPUB too: naming `epub` would switch off every other extension's
+    HTML visitors there. Every other output takes the nodes for what they are a kind of.
+    """
+    for node, visitors in VISITORS.items():
+        app.add_node(node, html=visitors)
+    # A container as any other; but XML's writer wants to know the name of every node.
+    app.add_node(ours.profile_mentions)
+    for section in (ours.profile_section, ours.profile_bibliography):
+        app.add_node(section, html=(visit_section, depart_section))
+
+
+def depart_section(self: HTML5Translator, node: nodes.section) -> None:
+    """End a section."""
+    self.depart_section(node)

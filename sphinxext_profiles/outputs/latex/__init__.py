@@ -1,0 +1,1 @@
+"""Visitors of LaTeX, in terms of the macros of `sphinxprofiles.sty`."""

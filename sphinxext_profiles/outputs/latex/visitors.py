@@ -1,0 +1,230 @@
+"""LaTeX of cards, indexes and galleries, in terms of `sphinxprofiles.sty`.
+
+A document that shows none of them, nor a reference list, doesn't load that package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.util.fileutil import copy_asset_file
+
+from sphinxext_profiles import nodes as ours
+from sphinxext_profiles.project.order import Resolved
+
+from .fonts import VISITORS as LETTERS
+from .fonts import spell_notes
+from .images import photo, picture
+from .references import SAFE
+from .references import VISITORS as REFERENCES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.latex import LaTeXTranslator
+
+FOLDER = Path(__file__).parent
+PACKAGE = "sphinxprofiles"
+LINES = (
+    "name",
+    "alternate",
+    "headline",
+    "affiliation",
+    "summary",
+    "provenance",
+    "row",
+)
+"""The lines of a card, each a macro of its own: `\\sphinxprofilesname` and so on."""
+ROW = 2
+"""Compact cards in a row."""
+
+
+def visit_card(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Begin a card, whose photo is an argument: it stands beside the texts or above them."""
+    if _starts_run(node):
+        self.body.append(f"\n\\begin{{sphinxprofilespeople}}{{{ROW}}}")
+    shown = [photo(self, child) for child in node if isinstance(child, ours.profile_photo)]
+    rtl = "[rtl]" if node["dir"] == "rtl" else ""
+    self.body.append(
+        f"\n\\begin{{sphinxprofilescard}}{rtl}{{{_layout(node)}}}{{{''.join(shown)}}}%\n"
+    )
+    self.in_minipage += 1
+
+
+def depart_card(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """End a card."""
+    self.in_minipage -= 1
+    self.body.append("\\end{sphinxprofilescard}\n")
+    if _ends_run(node):
+        self.body.append("\\end{sphinxprofilespeople}\n")
+
+
+def _layout(node: nodes.Node | None) -> str:
+    """Return the layout of a card, nothing for another node."""
+    if not isinstance(node, ours.profile_card):
+        return ""
+    named = (str(name).removeprefix("profile-card-") for name in node["classes"])
+    return next(name for name in named if name in {"stacked", "side", "compact", "hero"})
+
+
+def _starts_run(node: nodes.Element) -> bool:
+    """Return whether a compact card is the first of some that stand in a row."""
+    return _layout(node) == "compact" and _layout(_beside(node, -1)) != "compact"
+
+
+def _ends_run(node: nodes.Element) -> bool:
+    return _layout(node) == "compact" and _layout(_beside(node, 1)) != "compact"
+
+
+def _beside(node: nodes.Element, step: int) -> nodes.Node | None:
+    """Return the node before or after a node; a card in an index is in a row already."""
+    place = node.parent.index(node) + step
+    return node.parent[place] if 0 <= place < len(node.parent) else None
+
+
+def visit_text(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Begin a line of a card: an argument of its macro."""
+    named = (name.removeprefix("profile-") for name in node["classes"])
+    macro = next((name for name in named if name in LINES), "")
+    if macro:
+        self.body.append(f"\\sphinxprofiles{macro}{{")
+        self.context.append("}%\n")
+    else:
+        self.visit_paragraph(node)
+        self.context.append("\n")
+
+
+def depart_text(self: LaTeXTranslator, _node: nodes.Element) -> None:
+    """End a line of a card."""
+    self.body.append(self.context.pop())
+
+
+def visit_links(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Write a row of links or tags."""
+    tags = "profile-tags" in node["classes"]
+    self.body.append("\\sphinxprofilestags{" if tags else "\\sphinxprofileslinks{")
+    for item in node.children:
+        self.body.append("\\sphinxprofilestag{" if tags else "\\sphinxprofileslink{")
+        for entry in cast("nodes.Element", item)[0].children:
+            entry.walkabout(self)
+        self.body.append("}")
+    self.body.append("}%\n")
+    raise nodes.SkipNode
+
+
+def visit_people(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Begin the people of an index: faces or cards in columns, or a list."""
+    if "profile-faces" in node["classes"]:
+        _write_faces(self, node)
+        raise nodes.SkipNode
+    cards = list(node.findall(ours.profile_card))
+    if not cards:
+        self.visit_bullet_list(cast("nodes.bullet_list", node))
+        return
+    self.body.append(f"\n\\begin{{sphinxprofilespeople}}{{{columns(node)}}}")
+    for card in cards:
+        card.walkabout(self)
+    self.body.append("\\end{sphinxprofilespeople}\n")
+    raise nodes.SkipNode
+
+
+def _write_faces(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Write small photos with the names under them."""
+    self.body.append("\n\\begin{sphinxprofilesfaces}%\n")
+    for item in cast("list[nodes.Element]", node.children):
+        shown, name = cast("list[nodes.Element]", item.children)
+        self.body.append(f"\\sphinxprofilesface{{{photo(self, shown)}}}{{")
+        for child in name.children:
+            child.walkabout(self)
+        self.body.append("}%\n")
+    self.body.append("\\end{sphinxprofilesfaces}\n")
+
+
+def depart_people(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """End a list of people."""
+    self.depart_bullet_list(cast("nodes.bullet_list", node))
+
+
+def columns(node: nodes.Element) -> int:
+    """Return how many columns a page has: as many as a screen of middling width."""
+    mark = "profile-columns-md-"
+    return next(int(name.removeprefix(mark)) for name in node["classes"] if name.startswith(mark))
+
+
+def visit_gallery(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Begin a gallery."""
+    self.body.append(f"\n\\begin{{sphinxprofilesgallery}}{{{columns(node)}}}%\n")
+
+
+def depart_gallery(self: LaTeXTranslator, _node: nodes.Element) -> None:
+    """End a gallery."""
+    self.body.append("\\end{sphinxprofilesgallery}\n")
+
+
+def visit_figure(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Write an image of a gallery, or the link that stands for it; its caption comes after it."""
+    shown = cast("nodes.Element", node[0])
+    anchors = "".join(self.hypertarget(name) for name in shown["ids"])
+    self.body.append(f"\\sphinxprofilesfigure{{{anchors}")
+    if isinstance(shown, ours.profile_picture):
+        self.body.append(picture(self, shown))
+    else:
+        address = self.encode_uri(quote(shown["refuri"], safe=SAFE))
+        self.body.append(f"\\sphinxprofilesremote{{\\sphinxhref{{{address}}}{{")
+        for child in shown.children:
+            child.walkabout(self)
+        self.body.append("}}")
+    self.body.append("}{")
+    for caption in node.children[1:]:
+        for child in caption.children:
+            child.walkabout(self)
+    self.body.append("}%\n")
+    raise nodes.SkipNode
+
+
+def skip(_self: LaTeXTranslator, _node: nodes.Element) -> None:
+    """Leave out a node and what is in it: what it stands for is written elsewhere."""
+    raise nodes.SkipNode
+
+
+def load_package(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Have a document load the package if it shows something that needs it, and only then."""
+    if app.builder.format != "latex":
+        return
+    packages = app.registry.latex_packages_after_hyperref
+    wanted = (PACKAGE, None)
+    needed = next(doctree.findall(lambda node: isinstance(node, tuple(VISITORS))), None)
+    if needed is None and wanted in packages:
+        packages.remove(wanted)
+    elif needed is not None and wanted not in packages:
+        app.add_latex_package(PACKAGE, after_hyperref=True)
+
+
+def copy_package(app: Sphinx, exception: Exception | None) -> None:
+    """Put the package beside the document."""
+    if exception is None and app.builder.format == "latex":
+        copy_asset_file(str(FOLDER / f"{PACKAGE}.sty"), str(app.outdir), force=True)
+
+
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    ours.profile_card: (visit_card, depart_card),
+    ours.profile_photo: (skip, None),
+    ours.profile_text: (visit_text, depart_text),
+    ours.profile_links: (visit_links, None),
+    ours.profile_people: (visit_people, depart_people),
+    ours.profile_gallery: (visit_gallery, depart_gallery),
+    ours.profile_figure: (visit_figure, None),
+    **LETTERS,
+    **REFERENCES,
+}
+
+
+def setup_latex(app: Sphinx) -> None:
+    """Register the visitors; the nodes themselves are known from HTML's."""
+    for node, visitors in VISITORS.items():
+        app.add_node(node, override=True, latex=visitors)
+    app.connect("doctree-resolved", spell_notes, priority=Resolved.SPELL_NOTES)
+    app.connect("doctree-resolved", load_package, priority=Resolved.LOAD_PACKAGE)
+    app.connect("build-finished", copy_package)

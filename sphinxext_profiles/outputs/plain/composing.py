@@ -1,0 +1,214 @@
+"""Cards, galleries and tables in text, man pages and Texinfo: composed of words and lines.
+
+What `compose` makes of a card:
+
+    profile_card
+      definition_list
+        definition_list_item
+          profile_head: "Name — headline"
+          definition
+            paragraph: "another name · affiliation"
+            the summary
+            profile_lines: what a link is called, and its address on a line of its own
+            paragraph: tags, and who wrote the note
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from docutils.utils import column_width
+from sphinx.locale import _
+from sphinx.writers.text import MAXWIDTH
+
+from sphinxext_profiles.labels import SEPARATOR
+from sphinxext_profiles.nodes import (
+    profile_address,
+    profile_bibliography,
+    profile_bibliography_block,
+    profile_card,
+    profile_gallery,
+    profile_head,
+    profile_index,
+    profile_lines,
+    profile_links,
+    profile_mentions,
+    profile_photo,
+    profile_region,
+    profile_remote,
+    profile_section,
+)
+from sphinxext_profiles.words.letters import is_unspaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+DASH = " — "
+"""Stands between a name and a headline."""
+
+BOXES = (
+    profile_card,
+    profile_gallery,
+    profile_region,
+    profile_bibliography_block,
+    profile_index,
+    profile_mentions,
+)
+"""What holds nothing together where there are no boxes."""
+
+PARTS = (*BOXES, profile_section, profile_bibliography)
+"""What is ours in a document, and in it the text of notes."""
+
+
+def compose(doctree: nodes.document, *, pictures: bool) -> None:
+    """Compose the cards and the galleries of a document, before the other nodes are expanded.
+
+    `pictures` tells whether the output has any; else their words stand for them.
+    """
+    for card in doctree.findall(profile_card):
+        lines = cast("list[nodes.Element]", list(card.children))
+        card.children = []
+        card.extend(_card(lines))
+    for part in parts(doctree):
+        for table in part.findall(nodes.table):
+            if "profile-table" in table["classes"]:
+                _narrow(table)
+        for figure in list(part.findall(nodes.figure)):
+            figure.parent.replace(figure, _figure(figure, pictures=pictures))
+
+
+def parts(doctree: nodes.document) -> list[nodes.Element]:
+    """Return what is ours in a document, the outermost of each."""
+    found: list[nodes.Element] = []
+    ahead: list[nodes.Node] = [doctree]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, PARTS):
+            found.append(node)
+        else:
+            ahead.extend(reversed(node.children))
+    return found
+
+
+def is_box(node: nodes.Node) -> bool:
+    """Return whether a node is a box of ours, or a group in an index."""
+    return isinstance(node, BOXES) or (
+        isinstance(node, nodes.container) and "profile-index-group" in node["classes"]
+    )
+
+
+# Cards
+
+
+def _card(lines: list[nodes.Element]) -> list[nodes.Element]:
+    """Return a card as its head with the rest below it; without a name as paragraphs."""
+    (names, headlines, others, affiliations, summaries) = (
+        [line for line in lines if f"profile-{part}" in line["classes"]]
+        for part in ("name", "headline", "alternate", "affiliation", "summary")
+    )
+    head = _joined(DASH, [*names, *headlines])
+    rest: list[nodes.Element] = [
+        line for line in lines if isinstance(line, profile_photo) and line.children
+    ]
+    if told := _joined(SEPARATOR, [*others, *affiliations]):
+        rest.append(nodes.paragraph("", "", *told))
+    for summary in summaries:
+        body = summary.children if isinstance(summary, nodes.container) else [summary]
+        rest.extend(cast("list[nodes.Element]", body))
+    for line in lines:
+        if isinstance(line, profile_links):
+            rest.extend(_row(line))
+        elif "profile-provenance" in line["classes"]:
+            rest.append(line)
+    if not head:
+        return rest
+    if not (names and rest):
+        return [nodes.paragraph("", "", *head), *rest]
+    item = nodes.definition_list_item("", profile_head("", "", *head), nodes.definition("", *rest))
+    return [nodes.definition_list("", item)]
+
+
+def _joined(separator: str, lines: Iterable[nodes.Element]) -> list[nodes.Node]:
+    """Return what is in some lines as one, with a separator between them."""
+    made: list[nodes.Node] = []
+    for line in lines:
+        made += [nodes.Text(separator)] if made else []
+        made += line.children
+    return made
+
+
+def _row(row: profile_links) -> Iterator[nodes.Element]:
+    """Yield the links of a card, each with its address on a line of its own; or its tags."""
+    if "profile-links" not in row["classes"]:
+        yield nodes.paragraph("", SEPARATOR.join(item.astext() for item in row.children))
+        return
+    for item in row.children:
+        words = item.astext()
+        for link in item.findall(nodes.reference):
+            address = written(link["refuri"])
+            lines = profile_lines("", "", *([] if words == address else [nodes.Text(words)]))
+            lines += profile_address("", address, refuri=link["refuri"])
+            yield lines
+
+
+def written(uri: str) -> str:
+    """Return an address as people write it: that of a mailbox or a telephone has no scheme."""
+    return uri.removeprefix("mailto:").removeprefix("tel:")
+
+
+# Images
+
+
+def _figure(figure: nodes.figure, *, pictures: bool) -> list[nodes.Element]:
+    """Return an image with its caption beside it, an address below them, and any legend."""
+    shown = nodes.paragraph()
+    blocks: list[nodes.Element] = [shown]
+    image, *others = cast("list[nodes.Element]", figure.children)
+    alt = image.astext() if isinstance(image, profile_remote) else image.get("alt", "")
+    shown += nodes.Text(_tagged(alt)) if isinstance(image, profile_remote) else image
+    for other in others:
+        if not isinstance(other, nodes.caption):
+            blocks.extend(cast("list[nodes.Element]", other.children))
+        elif other.astext() != alt or (pictures and isinstance(image, nodes.image)):
+            shown.extend([nodes.Text(" "), *other.children])
+    if isinstance(image, profile_remote):
+        shown += profile_address("", image["refuri"], refuri=image["refuri"])
+    return blocks
+
+
+def in_words(image: nodes.image) -> nodes.Node:
+    """Return the words for an image, once: the writers say `[image: …]` and then `[image]`."""
+    words = _tagged(image.get("alt", ""))
+    inline = isinstance(image.parent, nodes.TextElement)
+    return nodes.Text(words) if inline else nodes.paragraph("", words)
+
+
+def _tagged(alt: str) -> str:
+    """Return an alt text as Sphinx's writers mark it, in the project's language."""
+    return _("[image: %s]") % alt if alt else _("[image]")
+
+
+# Tables
+
+
+def _narrow(table: nodes.table) -> None:
+    """Make a table as wide as text is, if no word is longer than its column then.
+
+    In text a column is as many letters wide as its number says.
+    """
+    rows = [list(row.children) for row in table.findall(nodes.row)]
+    columns = [[cell.astext() for cell in column] for column in zip(*rows, strict=True)]
+    wanted = [max(map(column_width, column)) for column in columns]
+    least = [max(map(_longest, column)) for column in columns]
+    room = MAXWIDTH - 1 - 3 * len(columns)
+    missing = max(0, sum(wanted) - room)
+    given = max(1, sum(wanted) - sum(least))
+    for spec, width, word in zip(table.findall(nodes.colspec), wanted, least, strict=True):
+        spec["colwidth"] = max(word, width - -(-missing * (width - word) // given))
+
+
+def _longest(text: str) -> int:
+    """Return how wide the longest word of a text is; a script without spaces has none."""
+    words = (word for word in text.split() if not any(map(is_unspaced, word)))
+    return max(map(column_width, words), default=2)

@@ -1,0 +1,159 @@
+"""Links, addresses and images in text, man pages and Texinfo, once all nodes are expanded."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from docutils import nodes
+
+from sphinxext_profiles.nodes import (
+    profile_address,
+    profile_head,
+    profile_lines,
+    profile_margin,
+    profile_name,
+    profile_unspaced,
+)
+from sphinxext_profiles.words.letters import is_unspaced
+
+from .composing import in_words, is_box, parts, written
+
+PLAIN = ("text", "man", "texinfo")
+"""The formats made of words and lines."""
+
+MARK = "profile-person"
+"""The class that Sphinx gives to the words of a link to an object of the domain."""
+
+UNBROKEN = (nodes.FixedTextElement, nodes.raw, nodes.math, nodes.title, nodes.comment)
+"""What a man page shows as it is, or writes in its own way."""
+
+_REQUEST = re.compile(r"\n(?=\s*[.'])|\n\Z")
+
+
+def settle(doctree: nodes.document, output: str) -> None:
+    """Settle what a format can't do, once all nodes are expanded."""
+    for part in parts(doctree):
+        for link in list(part.findall(nodes.reference)):
+            _settle_link(link, followed=output == "texinfo")
+        for lines in list(part.findall(profile_lines)):
+            _join_lines(lines)
+        for address in list(part.findall(profile_address)):
+            _stand_alone(address)
+        if output != "texinfo":
+            for image in list(part.findall(nodes.image)):
+                image.parent.replace(image, in_words(image))
+        if output == "man":
+            _set_for_man(part)
+    if output == "man":
+        _leave_names(doctree)
+        _settle_texts(doctree)
+    for box in list(doctree.findall(is_box)):
+        box.parent.replace(box, box.children)
+
+
+# Links and addresses
+
+
+def _settle_link(link: nodes.reference, *, followed: bool) -> None:
+    """Take a link away that can't be followed, and set an address apart that is its own text."""
+    uri = link.get("refuri", "")
+    if isinstance(link, profile_address):
+        return
+    if link.get("internal") or not uri:
+        if isinstance(link.parent, profile_head) and followed:
+            _lead_below(link)
+        elif not followed:
+            link.parent.replace(link, link.children)
+    elif link.astext() in (uri, written(uri)) and isinstance(link.parent, nodes.paragraph):
+        link.parent.replace(link, profile_address("", written(uri), refuri=uri))
+    elif not followed:
+        _tell_address(link, uri)
+
+
+def _tell_address(link: nodes.reference, uri: str) -> None:
+    """Put the address of a link after the words that it stands on, which can't be followed."""
+    outer: nodes.Element = link
+    while outer.parent is not None and not isinstance(outer.parent, nodes.paragraph):
+        outer = outer.parent
+    if outer.parent is not None:
+        place = next(n for n, child in enumerate(outer.parent.children) if child is outer)
+        outer.parent.insert(place + 1, profile_address("", written(uri), refuri=uri))
+        link.parent.replace(link, link.children)
+
+
+def _lead_below(link: nodes.reference) -> None:
+    """Take a link out of the head of a card, and put it at the end of the card.
+
+    Texinfo writes more than its words: `*note Ada Lovelace: 2.`
+    """
+    head = cast("profile_head", link.parent)
+    head.replace(link, [nodes.Text(link.astext())])
+    definition = cast("nodes.definition", head.parent[1])
+    definition += nodes.paragraph("", "", link)
+
+
+def _join_lines(lines: profile_lines) -> None:
+    """Put the words of a source and its address into one paragraph."""
+    item = lines.parent
+    place = item.index(lines)
+    if place and isinstance(item, nodes.list_item):
+        words = cast("nodes.paragraph", item[place - 1])
+        item.remove(words)
+        lines.insert(0, words.children)
+
+
+def _stand_alone(address: profile_address) -> None:
+    """Put an address on a line of its own, in a paragraph that is set line by line."""
+    paragraph = address.parent
+    if not isinstance(paragraph, profile_lines):
+        lines = profile_lines("", "", *paragraph.children, ids=paragraph["ids"])
+        paragraph.parent.replace(paragraph, lines)
+        paragraph = lines
+    place = paragraph.index(address)
+    for near, strip in ((place - 1, str.rstrip), (place + 1, str.lstrip)):
+        if 0 <= near < len(paragraph) and isinstance(paragraph[near], nodes.Text):
+            paragraph[near] = nodes.Text(strip(paragraph[near].astext()))
+
+
+# Man pages
+
+
+def _set_for_man(part: nodes.Element) -> None:
+    """Set what stands above something in bold, and let text without spaces be broken.
+
+    Lines need not be equally long: groff warns of each that has no space to widen.
+    """
+    for above in [*part.findall(nodes.rubric), *part.findall(profile_head)]:
+        strong = nodes.strong("", "", *above.children)
+        above.children = []
+        above.append(strong)
+    for text in list(part.findall(nodes.Text)):
+        outer = cast("nodes.Element", text.parent)
+        if not isinstance(outer, UNBROKEN) and any(map(is_unspaced, text)):
+            outer.replace(text, profile_unspaced("", text))
+    first = 1 if isinstance(part, nodes.section) else 0
+    part.insert(first, profile_margin(even=False))
+    part.append(profile_margin(even=True))
+
+
+def _leave_names(doctree: nodes.document) -> None:
+    """Take away the links of the role that names a person; docutils would write `<>` after it."""
+    for link in list(doctree.findall(nodes.reference)):
+        words = link.findall(nodes.inline)
+        if any(isinstance(node, profile_name) or MARK in node["classes"] for node in words):
+            link.parent.replace(link, link.children)
+
+
+def _settle_texts(doctree: nodes.document) -> None:
+    """Take away what docutils stumbles over, and what groff would obey.
+
+    Docutils looks at the last letter of what it wrote before, so that no text may be empty. A line
+    that begins with a dot or an apostrophe is a request.
+    """
+    for text in list(doctree.findall(nodes.Text)):
+        parent = cast("nodes.Element", text.parent)
+        if not text:
+            parent.remove(text)
+        elif _REQUEST.search(text) and not isinstance(parent, nodes.FixedTextElement):
+            parent.replace(text, nodes.Text(_REQUEST.sub(" ", text)))

@@ -1,0 +1,159 @@
+"""Rendering the body of a note: which of its tokens, at which levels, into which node."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from myst_parser.parsers.mdit import create_md_parser
+
+from sphinxext_profiles.markdown.depth import limit_depth
+from sphinxext_profiles.markdown.linear import keep_linear
+from sphinxext_profiles.note.text import split_note
+
+from .renderer import NoteRenderer
+from .residue import blocks, without_residue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from markdown_it.token import Token
+    from myst_parser.config.main import MdParserConfig
+
+    from sphinxext_profiles.model import Profile, Section
+
+    from .scope import NoteScope
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOptions:
+    """Which part of a body is rendered, and how high its headings are."""
+
+    sections: tuple[str, ...] = ()
+    """Globs of section titles or anchors; all when empty."""
+    heading_level: int = 0
+    """Of the highest sections; 0 for one below the section of the page around them."""
+    lead: bool = True
+    """Whether what stands before the first section is rendered."""
+
+
+def render_body(
+    text: str,
+    scope: NoteScope,
+    options: BodyOptions,
+    config: MdParserConfig,
+    parent: nodes.Element,
+    document: nodes.document,
+) -> None:
+    """Render a note's Markdown into `parent`, a node of `document`.
+
+    Lines in messages are those of the note. On the note's own page the headings become sections
+    of the page's outline, elsewhere rubrics.
+    """
+    parser = create_md_parser(config, NoteRenderer)
+    keep_linear(parser)
+    limit_depth(parser)
+    parser.options.update(
+        {
+            "document": document,
+            "current_node": parent,
+            "store_labels": True,
+            "profiles_scope": scope,
+        }
+    )
+    env: dict[str, Any] = {}
+    tokens = parser.parse(split_note(text)[0].body, env)
+    renderer = cast("NoteRenderer", parser.renderer)
+    with _messages_from(document, scope):
+        shown = _arranged(tokens, scope.profile, options)
+        if scope.drop_residue:
+            shown = without_residue(shown, scope.profile.residue)
+        renderer.render_note(shown, dict(parser.options), env)
+
+
+@contextmanager
+def _messages_from(document: nodes.document, scope: NoteScope) -> Iterator[None]:
+    """Let messages and nodes name the note's file while it is rendered on another page."""
+    if scope.own_page:
+        yield
+        return
+    reporter = document.reporter
+    source, reporter_source = document["source"], reporter.source
+    locate = getattr(reporter, "get_source_and_line", None)
+    document["source"] = reporter.source = scope.file
+    reporter.get_source_and_line = partial(_place, scope.file)
+    try:
+        yield
+    finally:
+        document["source"], reporter.source = source, reporter_source
+        if locate is None:
+            del reporter.get_source_and_line
+        else:
+            reporter.get_source_and_line = locate
+
+
+def _place(file: str, line: int | None = None) -> tuple[str, int | None]:
+    """Return where a message belongs, as docutils' reporter asks for it."""
+    return file, line
+
+
+def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> list[Token]:
+    """Return the tokens that the body shows, with the levels that its headings have there."""
+    levels = {section.line: section.level for section in profile.sections}
+    first = profile.sections[0].line if profile.sections else 0
+    wanted = _wanted_lines(profile.sections, options)
+    kept: list[Token] = []
+    for block in blocks(tokens):
+        head = block[0]
+        line = head.map[0] + 1 if head.map else 0
+        in_lead = not first or line < first
+        if line == profile.name_line and head.type == "heading_open":
+            continue
+        if in_lead:
+            kept.extend(_without_images(block) if options.lead else ())
+            continue
+        if wanted is not None and not any(line in lines for lines in wanted):
+            continue
+        if line in levels and head.type == "heading_open":
+            top = options.heading_level or 1
+            head.tag = f"h{min(6, top - 1 + levels[line])}"
+        kept.extend(block)
+    return kept
+
+
+def _wanted_lines(sections: tuple[Section, ...], options: BodyOptions) -> list[range] | None:
+    """Return the lines of the sections that are asked for, or None for all."""
+    if not options.sections:
+        return None
+    return [
+        range(section.line, section.end + 1)
+        for section in sections
+        if any(
+            fnmatchcase(section.title, glob) or fnmatchcase(section.slug, glob)
+            for glob in options.sections
+        )
+    ]
+
+
+def _without_images(block: list[Token]) -> list[Token]:
+    """Return a block of the lead without its images: the gallery has them.
+
+    A block that held nothing else is gone.
+    """
+    had_images = False
+    for token in block:
+        if token.type == "inline" and token.children:
+            rest = [child for child in token.children if child.type != "image"]
+            had_images = had_images or len(rest) < len(token.children)
+            token.children = rest
+    empty = all(
+        child.type in ("softbreak", "hardbreak", "link_open", "link_close")
+        or (child.type == "text" and not child.content.strip())
+        for token in block
+        for child in token.children or ()
+    )
+    return [] if had_images and empty else block

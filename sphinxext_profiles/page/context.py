@@ -1,0 +1,131 @@
+"""The page that is being read, as the rooms that render ask about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.project.config import ProfilesConfig, locale_dirs, project_language
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.image_copies import shown_image
+from sphinxext_profiles.project.translation import originals
+from sphinxext_profiles.rendering.context import Picture
+
+from .images import find_image
+from .scope import NoteScope, from_source, give_id
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.model import Image, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the project while it is read: a `rendering.context.Context`."""
+
+    env: BuildEnvironment
+    document: nodes.document
+    docname: str
+    lang: str
+    own_page: bool = False
+
+    @property
+    def locale_dirs(self) -> tuple[str, ...]:
+        """The folders with the project's own catalogues of interface strings."""
+        return locale_dirs(self.env)
+
+    def picture(self, profile: Profile, image: Image) -> Picture | None:
+        """Return the file of an image, or nothing when it is remote, refused or missing."""
+        shown = self.shown(profile, image)
+        if shown is None or shown.remote:
+            return None
+        trusted = not profile.path or ProfilesConfig.from_sphinx(self.env.config).trust_notes
+        found = find_image(self.env, profile.path, shown.source, image.line, trusted=trusted)
+        if found is None:
+            return None
+        uri, seen = found
+        origin = (profile.path, image.line)
+        return Picture(uri, seen.size, raster=seen.kind != "svg", origin=origin)
+
+    def shown(self, profile: Profile, image: Image) -> Image | None:
+        """Return the image to show for one of a note's: itself, its local copy, or nothing."""
+        return shown_image(self.env, profile, image)
+
+    def person_link(self, profile: Profile) -> nodes.Element | None:
+        """Return an empty link to where a person is at home, or nothing on that very page."""
+        if self.own_page:
+            return None
+        return addnodes.pending_xref(
+            "",
+            refdoc=self.docname,
+            refdomain="profile",
+            reftype="person",
+            reftarget=profile.key,
+            refexplicit=True,
+            refwarn=False,
+            lang=profile.lang,
+            whole=True,
+        )
+
+    def link(self, profile: Profile, target: str) -> nodes.Element | None:
+        """Return an empty link to what a link of the note means, or nothing.
+
+        That is an address, or the path of another page from the note.
+        """
+        if not target or not is_safe(target):
+            return None
+        if ":" in target.partition("/")[0]:
+            return nodes.reference("", "", refuri=target)
+        path = from_source(profile.path, target.partition("#")[0])
+        docname = self.env.path2doc(path.lstrip("/")) if path else None
+        return self.document_link(docname) if docname in self.env.found_docs else None
+
+    @property
+    def provenance(self) -> str:
+        """Which notes' origin is told: `profiles_provenance`."""
+        return ProfilesConfig.from_sphinx(self.env.config).provenance
+
+    def document_link(self, docname: str | None) -> nodes.Element:
+        """Return an empty link to a page of the project."""
+        return addnodes.pending_xref(
+            "",
+            refdoc=self.docname,
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{docname}",
+            refexplicit=True,
+            refwarn=True,
+        )
+
+    def give_id(self, node: nodes.Element, wanted: str) -> str:
+        """Give a node an id that nothing else in the page has, and return it."""
+        return give_id(self.document, node, wanted)
+
+    def scope(self, profile: Profile, heading_level: int = 0) -> NoteScope:
+        """Return what the renderer of a note's body must know."""
+        config = ProfilesConfig.from_sphinx(self.env.config)
+        catalogue = profile_domain(self.env).catalogue(profile, self.docname)
+        return NoteScope(
+            profile,
+            config.gate(),
+            str(Path(self.env.srcdir, profile.path)),
+            own_page=self.own_page,
+            heading_level=heading_level,
+            tracking=frozenset(config.tracking_parameters),
+            translate=partial(catalogue.get, originals=originals(self.env)),
+            drop_residue=config.drop_residue,
+        )
+
+
+def current_page(
+    env: BuildEnvironment, document: nodes.document, *, own_page: bool = False, lang: str = ""
+) -> Page:
+    """Return the page that is being read; its language is the project's unless given."""
+    return Page(env, document, env.docname, lang or project_language(env.config), own_page)

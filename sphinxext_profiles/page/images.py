@@ -1,0 +1,104 @@
+"""The image files that a note may show: those that are there, inside the source folder."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from os.path import isfile, lexists, realpath
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.util.i18n import get_image_filename_for_language
+
+from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.images.formats import Look, look
+from sphinxext_profiles.images.svg import UnsafeSvgError, check_svg
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.project.domain import profile_domain
+
+from .scope import from_source
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+SUFFIXES = frozenset(
+    {".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".avif", ".bmp"}
+    | {".tif", ".tiff", ".svg"}
+)
+"""How the name of an image ends that a note may show.
+
+Outputs get a file under its own name: one that begins like an image and is called `sphinx.sty`
+would be run by TeX, and one that is called `x.html` by a browser.
+"""
+
+
+class ImageFile(NamedTuple):
+    """An image file of the project."""
+
+    uri: str
+    """From the source folder, with a leading `/`."""
+    seen: Look
+
+
+def find_image(
+    env: BuildEnvironment, note: str, source: str, line: int, *, trusted: bool
+) -> ImageFile | None:
+    """Return the file that a path in a note means; where it can't be shown, record the problem.
+
+    `note` is the note's own path below the source folder. A page whose image can't be shown is
+    read again once that has changed.
+    """
+    uri = from_source(note, source) if is_safe(source) else ""
+    found = _look(env, uri, source, line, trusted=trusted)
+    if isinstance(found, ImageFile):
+        return found
+    if uri:
+        env.note_dependency(uri.lstrip("/"))
+    profile_domain(env).note_fault(env.docname, uri or source, note, found)
+    return None
+
+
+def _look(
+    env: BuildEnvironment, uri: str, source: str, line: int, *, trusted: bool
+) -> ImageFile | Problem:
+    """Return the file at an address from the source folder, or why it can't be shown."""
+    if not uri:
+        return Problem(ProblemCode.FILE_BLOCKED, f"the image {source!r} is refused", line)
+    # Sphinx takes the one for the project's language where there is one.
+    local, file = (
+        Path(env.srcdir, path.lstrip("/"))
+        for path in (get_image_filename_for_language(uri, env), uri)
+    )
+    file = local if lexists(local) else file
+    there = isfile(file)  # noqa: PTH113  # `Path.is_file` raises for names that can't be
+    if not there or not realpath(file).startswith(_real_folder(env.srcdir)):
+        code, told = ProblemCode.IMAGE_MISSING, f"there is no image {source!r}"
+    else:
+        seen = look(file)
+        fault = seen.fault or ("" if trusted else _fault(file, seen.kind))
+        if not fault:
+            return ImageFile(uri, seen)
+        code = ProblemCode.IMAGE_TOO_LARGE if seen.huge else ProblemCode.IMAGE_UNREADABLE
+        told = f"the image {source!r} {fault}"
+    return Problem(code, told, line)
+
+
+def _fault(file: Path, kind: str) -> str:
+    """Return why a file that is an image may not be shown all the same, nothing if it may."""
+    if PurePosixPath(file.name).suffix.lower() not in SUFFIXES:
+        return "is not called like an image"
+    if kind == "svg":
+        try:
+            check_svg(file.read_bytes())
+        except UnsafeSvgError as error:
+            return str(error)
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _real_folder(folder: Path) -> str:
+    """Return a folder's path without symbolic links, as those inside begin.
+
+    An index asks for thousands of images, all in one folder.
+    """
+    return realpath(folder).rstrip(os.sep) + os.sep

@@ -1,0 +1,171 @@
+"""A whole profile: the page that is a note, and the same inside another page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.warnings_ import create_warning
+
+from sphinxext_profiles.model import MYST_KEYS
+from sphinxext_profiles.nodes import (
+    profile_languages,
+    profile_mentions,
+    profile_region,
+    profile_section,
+)
+from sphinxext_profiles.note.blocked import keys_problem
+from sphinxext_profiles.project.config import ProfilesConfig
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.records import Showing
+from sphinxext_profiles.project.translation import offer, offer_card, offer_gallery, withhold
+from sphinxext_profiles.rendering.card import CardOptions, render_card
+from sphinxext_profiles.rendering.context import anchor, outermost
+from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
+from sphinxext_profiles.rendering.references import ReferenceOptions, render_references
+
+from .body import BodyOptions, render_body
+from .context import current_page
+
+if TYPE_CHECKING:
+    from myst_parser.config.main import MdParserConfig
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.model import Profile
+
+    from .context import Page
+
+
+def build_page(
+    env: BuildEnvironment, document: nodes.document, profile: Profile, text: str
+) -> None:
+    """Fill the document of a page that is a note."""
+    shown = profile_domain(env).translated(profile)
+    page = current_page(env, document, own_page=True, lang=shown.lang)
+    around = current_page(env, document)
+    section = profile_section(
+        names=[nodes.fully_normalize_name(shown.name)],
+        **outermost(shown.lang, around),
+    )
+    page.give_id(section, anchor(profile.key))
+    section.document, section.source, section.line = document, document["source"], 1
+    title = nodes.title("", shown.name)
+    offer(title, env, profile, shown.name, profile.name_line)
+    section += title
+    document += section
+    _keep_metadata(env, profile)
+    profile_domain(env).note_shown(env.docname, profile.path)
+    _fill(section, page, shown, text, without=(), body=BodyOptions(heading_level=2))
+    if ProfilesConfig.from_sphinx(env.config).mentions:
+        section += mentions(page, profile)
+
+
+def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) -> profile_region:
+    """Return a whole profile inside another page; `values` are those of the directive."""
+    domain = profile_domain(page.env)
+    shown = domain.translated(profile)
+    region = profile_region(
+        classes=["profile", *values.get("class", ())], **outermost(shown.lang, page)
+    )
+    # Not the key alone: Sphinx's search leaves out an anchor that is, and then finds another.
+    own_id = page.give_id(region, f"{anchor(profile.key)}-profile")
+    domain.note_mentions(page.docname, {profile.key})
+    domain.note_home(page.docname, profile, own_id, Showing.WHOLE)
+    body = BodyOptions(
+        values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values
+    )
+    _fill(region, page, shown, text, without=values.get("without", ()), body=body)
+    if not domain.offers(profile):
+        withhold(region)
+    if "mentions" in values:
+        region += mentions(page, profile)
+    return region
+
+
+def mentions(page: Page, profile: Profile) -> profile_mentions:
+    """Return the place for the list of pages that mention a person, filled when all are read."""
+    profile_domain(page.env).note_telling(page.docname, profile.key)
+    return profile_mentions(
+        key=profile.key,
+        docname=page.docname,
+        labels=page.lang,
+        outer=profile.lang or page.lang,
+        classes=["profile-mentions"],
+    )
+
+
+def languages(page: Page, profile: Profile) -> profile_languages:
+    """Return the place for links to a profile in other languages, filled when all are read."""
+    return profile_languages(
+        path=profile.path,
+        docname=page.docname,
+        labels=page.lang,
+        outer=profile.lang or page.lang,
+        classes=["profile-languages"],
+    )
+
+
+def _fill(
+    parent: nodes.Element,
+    page: Page,
+    profile: Profile,
+    text: str,
+    *,
+    without: tuple[str, ...],
+    body: BodyOptions,
+) -> None:
+    """Put the parts of a whole profile into a node."""
+    if "card" not in without:
+        follows = "sections" not in without and body.lead
+        options = CardOptions(layout="hero", linked=False, above_text=follows)
+        card = render_card(profile, options, page)
+        offer_card(card, page.env, profile)
+        parent += [card, languages(page, profile)]
+    if "gallery" not in without and (gallery := render_gallery(profile, GalleryOptions(), page)):
+        offer_gallery(gallery, page.env, profile)
+        parent += gallery
+    if "sections" not in without:
+        config = _myst_config(page, profile, text)
+        scope = page.scope(profile, body.heading_level)
+        render_body(text, scope, body, config, parent, page.document)
+    if "references" not in without:
+        inside = profile.lang or page.lang
+        references = ReferenceOptions(heading_level=body.heading_level, inside=inside)
+        parent += render_references([profile], references, page) or []
+
+
+def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:
+    """Give Sphinx and the theme the page's metadata: `orphan`, `tocdepth`, `hide-toc` ….
+
+    They are texts, as MyST makes them of a front matter. A note's `layout` is that of the program
+    it was written for (`post`); themes that know the key would look for a template of that name.
+    """
+    metadata = env.metadata[env.docname]
+    for name, value in profile.fields:
+        if name == "layout":
+            continue
+        if name == "tocdepth" and isinstance(value, int):
+            metadata[name] = value
+        elif isinstance(value, (str, int, float)) and name not in MYST_KEYS:
+            metadata[name] = str(value)
+
+
+def _myst_config(page: Page, profile: Profile, text: str) -> MdParserConfig:
+    """Return MyST's settings for a note: the project's, and the note's own if it is trusted."""
+    config: MdParserConfig = vars(page.env)["myst_config"]  # MyST puts it there
+    given = profile.myst_keys
+    if not given:
+        return config
+    scope = page.scope(profile)
+    if not scope.gate.trusted:
+        scope.report(keys_problem(given))
+        return config
+
+    def warn(kind: Any, message: str) -> None:
+        create_warning(page.document, message, kind, line=1, append_to=page.document)
+
+    try:
+        return merge_file_level(config, read_topmatter(text) or {}, warn)
+    except TopmatterReadError:
+        return config  # reading the note has reported it

@@ -1,0 +1,84 @@
+"""What rendering a note's body must know of the note, and what its paths mean."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.reporting import in_file, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+
+    from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.note.allowed import Gate
+    from sphinxext_profiles.problems import Problem
+
+
+@dataclass(slots=True)
+class NoteScope:
+    """What the renderer must know of the note it renders."""
+
+    profile: Profile
+    gate: Gate
+    file: str
+    """The note's file, for messages."""
+    own_page: bool
+    heading_level: int = 0
+    """Of the highest sections; 0 for one below the section of the page around them."""
+    tracking: frozenset[str] = frozenset()
+    translate: Callable[[str], str] = str
+    """Gives a text in the project's language, or as it is."""
+    drop_residue: bool = False
+    """Whether what a chat has left over stays out."""
+    numbers: dict[str, int] = field(init=False)
+    """The reference that each label stands for, as `citation_label` writes labels."""
+    slugs: dict[int, str] = field(init=False)
+    """The anchor of the section that begins at a line."""
+
+    def __post_init__(self) -> None:
+        self.numbers = {
+            label: entry.number for entry in self.profile.references for label in entry.labels
+        }
+        self.slugs = {section.line: section.slug for section in self.profile.sections}
+
+    def report(self, problem: Problem) -> None:
+        """Report something that the note may not do, at its line."""
+        report(problem, location=in_file(self.file, problem.line))
+
+
+def is_remote(source: str) -> bool:
+    """Return whether an image lies at an address rather than in the project."""
+    return "://" in source or source.startswith("//")
+
+
+def from_source(note: str, path: str) -> str:
+    """Return what a path in a note means from the source folder, with a leading `/`.
+
+    It is empty where the path leads out of the source folder. `note` is the note's own path.
+    """
+    if not path or "\\" in path or path.startswith("//"):
+        return ""
+    joined = posixpath.join(posixpath.dirname(note), path) if path[0] != "/" else path[1:]
+    found = posixpath.normpath(joined)
+    return "" if found.startswith("..") else f"/{found}"
+
+
+def give_id(document: nodes.document, node: nodes.Element, wanted: str) -> str:
+    """Give a node an id that nothing else in the document has, and return it."""
+    found = reserve_id(document, node, wanted)
+    node["ids"] = [found]
+    return found
+
+
+def reserve_id(document: nodes.document, node: nodes.Element, wanted: str) -> str:
+    """Return an id that nothing else in the document has or gets; something in the node has it."""
+    found, number = wanted, 1
+    while found in document.ids:
+        number += 1
+        found = f"{wanted}-{number}"
+    document.ids[found] = node
+    return found

@@ -1,0 +1,244 @@
+"""The settings in `conf.py`: one dataclass, from which Sphinx's values and the docs table come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinxext_profiles.note.allowed import Gate
+from sphinxext_profiles.note.files import MOST_BYTES
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.rendering.citations import CITATION_STYLES
+from sphinxext_profiles.reporting import in_file, report
+from sphinxext_profiles.words.languages import no_such_language, normalise
+
+from .config_values import WANTED, Kind, as_written, usable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+PREFIX = "profiles_"
+
+PLACEMENTS = ("none", "end")
+PROVENANCE = ("show", "hide", "only-generated")
+
+
+def _setting(
+    default: Any,
+    help_text: str,
+    *,
+    kind: Kind,
+    choices: tuple[str, ...] = (),
+    rebuild: Literal["env", "html", ""] = "env",
+) -> Any:
+    """Declare a setting: its default, what it does, what it may hold, what it rebuilds."""
+    return field(
+        default_factory=lambda: default,
+        metadata={"help": help_text, "kind": kind, "choices": choices, "rebuild": rebuild},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilesConfig:
+    """Every `profiles_*` value, checked."""
+
+    notes: tuple[str, ...] = _setting(
+        (),
+        "Globs of the files that are notes, relative to the source folder. "
+        "`people/*` means the Markdown files there, except `index` and `README`; "
+        "a glob that begins with `!` takes files out again.",
+        kind="list of texts",
+    )
+    trust_notes: bool = _setting(
+        False,
+        "Whether a note may do what any page may: raw HTML, every directive and role, "
+        "substitutions, MyST settings in its front matter.",
+        kind="bool",
+    )
+    allowed_directives: tuple[str, ...] = _setting(
+        (),
+        "Directives that a note may use besides the built-in list.",
+        kind="list of texts",
+    )
+    allowed_roles: tuple[str, ...] = _setting(
+        (), "Roles that a note may use besides the built-in list.", kind="list of texts"
+    )
+    tracking_parameters: tuple[str, ...] = _setting(
+        (),
+        "Names of query parameters to take out of addresses besides the built-in table; "
+        "a name that ends in `*` is the beginning of one.",
+        kind="list of texts",
+    )
+    max_note_bytes: int = _setting(
+        MOST_BYTES,
+        "The size of the largest note that is read, in bytes; of a larger one only the front "
+        "matter is.",
+        kind="number",
+    )
+    fallback_languages: tuple[str, ...] = _setting(
+        (),
+        "Languages in which a person is shown who has no note in the page's language nor in the "
+        "project's, the first that there is. After them comes the original.",
+        kind="list of languages",
+    )
+    citation_style: str = _setting(
+        "number",
+        "How citations look: `number` is `[1, 3]`, `label` the author's words, `superscript` "
+        "raised numbers. The option `citation-style` of a reference list goes first.",
+        kind="choice",
+        choices=CITATION_STYLES,
+    )
+    references_placement: str = _setting(
+        "none",
+        "What a page gets that cites sources and has no list of them: `end` puts one at its end; "
+        "with `none` the citations lead to the list on the note's own page, or to the sources.",
+        kind="choice",
+        choices=PLACEMENTS,
+    )
+    mentions: bool = _setting(
+        False,
+        "Whether a note's own page ends with a list of the pages that refer to the person.",
+        kind="bool",
+    )
+    image_dir: str = _setting(
+        "_profile_images",
+        "The folder of the copies that `sphinx-profiles fetch` makes of remote images, below the "
+        "source folder.",
+        kind="folder",
+    )
+    image_max_bytes: int = _setting(
+        20_000_000,
+        "The size of the largest image that is fetched, in bytes.",
+        kind="number",
+        rebuild="",
+    )
+    image_svg: bool = _setting(
+        False,
+        "Whether SVG images are fetched too: those without scripts, and without anything that is "
+        "loaded from elsewhere.",
+        kind="bool",
+        rebuild="",
+    )
+    latex_fonts: tuple[tuple[str, str], ...] = _setting(
+        (),
+        "Fonts for notes in other scripts than the project's in a PDF, by script (ISO 15924): "
+        '`{"Hant": "Source Han Serif TC", "Arab": "Amiri"}`. Without one, Noto is tried.',
+        kind="dict of texts",
+        rebuild="html",
+    )
+    drop_residue: bool = _setting(
+        False,
+        "Whether paragraphs that a chat with a language model has left over (`chat-residue`, "
+        "`lead-in`) are left out of pages, and marks such as `【1†source】` out of sentences.",
+        kind="bool",
+    )
+    provenance: str = _setting(
+        "show",
+        "Whether cards and pages tell who or what wrote a note: `show`, `hide`, or "
+        "`only-generated` for notes that a model wrote. The option `show` of a card goes first.",
+        kind="choice",
+        choices=PROVENANCE,
+    )
+    warn_advice: bool = _setting(
+        False, "Whether a build also reports advice, such as an alt text to write.", kind="bool"
+    )
+
+    @classmethod
+    def from_sphinx(cls, config: Config) -> ProfilesConfig:
+        """Return the checked values of a project's configuration.
+
+        A value of the wrong type counts as the default; `check_config` says so once.
+        """
+        values: dict[str, Any] = {
+            entry.name: usable(
+                getattr(config, PREFIX + entry.name),
+                entry.metadata["kind"],
+                entry.metadata["choices"],
+            )
+            for entry in fields(cls)
+        }
+        return cls(**{name: value for name, value in values.items() if value is not None})
+
+    def gate(self) -> Gate:
+        """Return what a note may use in this project."""
+        return Gate.of(
+            trusted=self.trust_notes,
+            directives=self.allowed_directives,
+            roles=self.allowed_roles,
+        )
+
+
+def project_language(config: Config) -> str:
+    """Return the project's language as a BCP 47 tag."""
+    return normalise(config.language or "en") or "en"
+
+
+def fallback_languages(config: Config) -> tuple[str, ...]:
+    """Return the languages to show a person in after that of the page, the best one first."""
+    return (project_language(config), *ProfilesConfig.from_sphinx(config).fallback_languages)
+
+
+def locale_dirs(env: BuildEnvironment) -> tuple[str, ...]:
+    """Return the folders with the project's own catalogues of interface strings."""
+    return tuple(str(Path(env.srcdir, folder)) for folder in env.config.locale_dirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table in the documentation."""
+
+    name: str
+    default: object
+    kind: Kind
+    choices: tuple[str, ...]
+    help: str
+    rebuild: Literal["env", "html", ""]
+
+
+def settings() -> Iterator[Setting]:
+    """Yield every setting in the order in which the documentation shows it."""
+    defaults = ProfilesConfig()
+    for entry in fields(ProfilesConfig):
+        value = getattr(defaults, entry.name)
+        yield Setting(
+            PREFIX + entry.name,
+            as_written(value, entry.metadata["kind"]),
+            entry.metadata["kind"],
+            entry.metadata["choices"],
+            entry.metadata["help"],
+            entry.metadata["rebuild"],
+        )
+
+
+def wrong_settings(config: Config) -> Iterator[Problem]:
+    """Yield a problem for every setting whose value can't be used."""
+    for setting in settings():
+        value = getattr(config, setting.name)
+        if usable(value, setting.kind, setting.choices) is None:
+            words = f"one of {', '.join(map(repr, setting.choices))}"
+            wanted = words if setting.choices else WANTED[setting.kind]
+            message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
+            yield Problem(ProblemCode.CONFIG, message)
+        elif setting.kind == "list of languages":
+            for lang in getattr(config, setting.name):
+                if not normalise(lang):
+                    message = f"{setting.name}: {no_such_language(lang)}; it is left out"
+                    yield Problem(ProblemCode.CONFIG, message)
+
+
+def check_config(app: Sphinx) -> None:
+    """Report every setting whose value can't be used."""
+    for problem in wrong_settings(app.config):
+        report(problem, location=in_file(app.confdir / "conf.py"))
+
+
+def setup_config(app: Sphinx) -> None:
+    """Register every setting with Sphinx."""
+    for setting in settings():
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=(object,))
+    app.connect("builder-inited", check_config)

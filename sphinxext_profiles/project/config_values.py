@@ -1,0 +1,75 @@
+"""What a setting in `conf.py` may hold, by its kind."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePath
+from typing import Literal, TypeAlias
+
+from sphinxext_profiles.words.languages import normalise
+
+Kind: TypeAlias = Literal[
+    "bool", "number", "folder", "choice", "list of texts", "list of languages", "dict of texts"
+]
+
+WANTED: dict[Kind, str] = {
+    "bool": "a bool",
+    "number": "a whole number above 0",
+    "folder": "a folder below the source folder",
+    "list of texts": "a list of texts",
+    "list of languages": "a list of languages",
+    "dict of texts": "a dict of texts",
+}
+"""What a setting of each kind has to be; a choice names its own."""
+
+
+def as_written(value: object, kind: Kind) -> object:
+    """Return a default in the form that it has in a `conf.py`."""
+    if isinstance(value, tuple):
+        return dict(value) if kind == "dict of texts" else list(value)
+    return value
+
+
+def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
+    """Return a value in the form that the dataclass holds, None when it can't be one."""
+    if kind == "folder":
+        return _inside(value)
+    if kind == "dict of texts":
+        return _pairs(value)
+    if kind.startswith("list of "):
+        return _texts(value, kind)
+    fits = {
+        "bool": isinstance(value, bool),
+        "number": type(value) is int and value > 0,
+        "choice": value in choices,
+    }
+    return value if fits[kind] else None
+
+
+def _texts(value: object, kind: Kind) -> tuple[str, ...] | None:
+    """Return a list of texts, or of the languages among them, None if it isn't one."""
+    if not isinstance(value, (list, tuple, set, frozenset)):
+        return None
+    if not all(isinstance(entry, str) for entry in value):
+        return None
+    texts = tuple(sorted(value) if isinstance(value, (set, frozenset)) else value)
+    if kind == "list of languages":
+        return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
+    return texts
+
+
+def _inside(value: object) -> str | None:
+    """Return the path of a folder that lies inside another one, None if it can't be one."""
+    if not isinstance(value, (str, PurePath)) or not str(value):
+        return None
+    path = posixpath.normpath(PurePath(value).as_posix())
+    outside = path in {".", ".."} or path.startswith(("/", "../")) or PurePath(value).drive
+    return None if outside else path
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
+    if isinstance(value, dict) and all(
+        isinstance(text, str) for pair in value.items() for text in pair
+    ):
+        return tuple(sorted(value.items()))
+    return None

@@ -1,0 +1,199 @@
+"""The `profile` domain: people as objects of the project, with links, inventory and search.
+
+It is the only store of the extension; what it keeps, and how, is in `store`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import ObjType
+from sphinx.errors import NoUri
+from sphinx.roles import XRefRole
+from sphinx.util import docname_join
+from sphinx.util.nodes import make_refnode
+
+from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.nodes import profile_name
+from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
+from sphinxext_profiles.rendering.context import language
+from sphinxext_profiles.reporting import report, report_note
+
+from .config import ProfilesConfig, locale_dirs, project_language
+from .records import Edition, Showing
+from .store import ProfileStore
+from .translation import Catalogue, catalogue_of, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.model import Profile
+
+    from .records import Home
+
+
+class ProfileDomain(ProfileStore):
+    """People as objects of the project."""
+
+    name = "profile"
+    label = "Profile"
+    object_types: ClassVar[dict[str, ObjType]] = {"person": ObjType("person", "person")}
+    roles: ClassVar[dict[str, Any]] = {
+        "person": XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
+    }
+
+    def check_consistency(self) -> None:
+        """Report what is wrong with notes that have a key together."""
+        advice = ProfilesConfig.from_sphinx(self.env.config).warn_advice
+        for path, problem in self.library.problems():
+            report_note([problem], str(Path(self.env.srcdir, path)), advice=advice)
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, ARG002  # as Sphinx names them
+        """Return what the search calls a person, in the project's language."""
+        return text(Label.PERSON, project_language(self.env.config), locale_dirs(self.env))
+
+    # In the project's language
+
+    def catalogue(self, profile: Profile, docname: str) -> Catalogue:
+        """Return the translations of a note: those of its page, else of one that shows it."""
+        return catalogue_of(self.env, self.page_of(profile) or docname)
+
+    def translated(self, profile: Profile) -> Profile:
+        """Return a profile in the project's language, as far as it is translated.
+
+        The page that is being read is read again when the translations change.
+        """
+        catalogue = self.catalogue(profile, self.env.docname)
+        if not catalogue.files:
+            return profile
+        for file in catalogue.files:
+            self.env.note_dependency(file)
+        return translated(self.env, profile, catalogue)
+
+    def offers(self, profile: Profile) -> bool:
+        """Return whether the messages of a note are those of the page that is being read."""
+        return self.page_of(profile) in ("", self.env.docname)
+
+    # Links
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002  # Sphinx passes it by position
+        fromdocname: str,
+        builder: Builder,
+        typ: str,  # noqa: ARG002  # the domain has one type of object
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link to where a person is at home.
+
+        The name on a card leads to the whole profile, or nowhere, and nobody misses a link that
+        no author has written: `NoUri` tells Sphinx to keep the text. That is also what becomes
+        of a link to a page that is not in the output.
+        """
+        profile = self.fitting(target, node.get("lang") or self.language_of(fromdocname))
+        whole = bool(node.get("whole"))
+        home = self.nearest_home(profile, whole=whole) if profile else None
+        if profile is None or home is None:
+            if whole:
+                raise NoUri
+            return None
+        shown = contnode
+        if not node.get("refexplicit", True):
+            spoken = language(profile.lang, self.language_of(fromdocname))
+            name = self.catalogue(profile, fromdocname).get(profile.name, {})
+            shown = profile_name("", name, **spoken)
+        try:
+            link = make_refnode(builder, fromdocname, home.docname, home.anchor, shown)
+        except NoUri:
+            if shown is not contnode:
+                contnode.children = [shown]
+            raise
+        link["classes"] += node["classes"]
+        return link
+
+    def nearest_home(self, profile: Profile, *, whole: bool) -> Home | None:
+        """Return the home of a profile, else that of its original or of another translation."""
+        key = profile.key
+        editions = (profile, self.fitting(key), *self.library.translations(key))
+        homes = (self.home(edition) for edition in editions if edition)
+        fitting = (home for home in homes if home and (home.showing is Showing.WHOLE or not whole))
+        return next(fitting, None)
+
+    def editions(self, path: str, docname: str) -> list[Edition]:
+        """Return where else a note's person is shown whole in other languages, by language tag.
+
+        `docname` is the page on which the note itself is shown.
+        """
+        note = self.card_of(path)
+        found: dict[str, Home] = {}
+        for other in self.library.translations(note.key):
+            home = self.home(other)
+            if other.path == path or not home or home.docname == docname:
+                continue
+            if home.showing is Showing.WHOLE:
+                found.setdefault(other.lang or self.library.lang, home)
+        found.pop(note.lang or self.library.lang, None)
+        return [Edition(tag, *found[tag][1:]) for tag in sorted(found)]
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Link to a person from the `any` role and from Markdown's `[](#key)`."""
+        profile = self.fitting(target, self.language_of(fromdocname))
+        if profile and self.page_of(profile) == docname_join(fromdocname, target):
+            return []  # it has been found as a page: to find it twice would be ambiguous
+        found = self.resolve_xref(env, fromdocname, builder, "person", target, node, contnode)
+        return [("profile:person", found)] if found is not None else []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every person that is at home somewhere, for the inventory and the search.
+
+        Of several languages it is the one that fits the project, or stands nearest to that.
+        """
+        for key in sorted(self.library.keys()):
+            profile = self.fitting(key)
+            home = self.nearest_home(profile, whole=False) if profile else None
+            if profile and home:
+                yield (key, profile.name, "person", home.docname, home.anchor, 1)
+
+
+def profile_domain(env: BuildEnvironment) -> ProfileDomain:
+    """Return the domain of an environment, with its type."""
+    return cast("ProfileDomain", env.get_domain(ProfileDomain.name))
+
+
+def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say why a link to a person leads nowhere, with the keys that are near."""
+    if domain is None or domain.name != ProfileDomain.name:
+        return None
+    key = node["reftarget"]
+    library = profile_domain(app.env).library
+    if profile := library.get(key):
+        message = f"a link needs a page to lead to, and {profile.path} is shown nowhere"
+    else:
+        message = f"no note has the key {key!r}{did_you_mean(library.near(key))}"
+    report(Problem(ProblemCode.KEY_UNKNOWN, message), location=node)
+    return True
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain with Sphinx."""
+    app.add_domain(ProfileDomain)
+    app.connect("warn-missing-reference", warn_unknown)

@@ -1,0 +1,129 @@
+"""The local copies of remote images that `sphinx-profiles fetch` has made. No build makes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from sphinxext_profiles.addresses.credits import license_of
+from sphinxext_profiles.fetch.lockfile import Entry, Failed, Fetched, LockError
+from sphinxext_profiles.fetch.storage import Storage
+from sphinxext_profiles.model import Credit
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.reporting import in_file, report
+
+from .config import ProfilesConfig
+from .domain import profile_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.model import Image, Profile
+
+State: TypeAlias = tuple[str | int, ...]
+"""What a page depends on where it shows a remote image; empty for one that nobody has fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What the lock file of a project says."""
+
+    storage: Storage
+    entries: dict[str, Entry]
+    """By the addresses of images as notes have them; none where the lock file is of no use."""
+    problem: Problem | None = None
+    """Why it is of no use."""
+
+    def state(self, source: str) -> State:
+        """Return what is known of an image, to be compared with a later build's.
+
+        A copy is told by its size and the time of its last change: its content is looked at
+        when a page is read.
+        """
+        entry = self.entries.get(source)
+        if entry is None:
+            return ()
+        if isinstance(entry, Failed):
+            return (entry.failed,)
+        try:
+            status = (self.storage.folder / entry.file).stat()
+        except OSError:
+            return (entry.file,)
+        return (entry.file, entry.sha256, status.st_size, status.st_mtime_ns)
+
+
+def copies_of(env: BuildEnvironment) -> Copies:
+    """Return the copies of a project's images, as its lock file is now."""
+    storage = Storage(Path(env.srcdir, ProfilesConfig.from_sphinx(env.config).image_dir))
+    try:
+        status = storage.lock_path.stat()
+    except OSError:
+        return Copies(storage, {})
+    return _read(storage.folder, (status.st_ino, status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, _stamp: tuple[int, int, int]) -> Copies:
+    """Return what is in a lock file; the stamp tells when it is another one."""
+    storage = Storage(folder)
+    try:
+        return Copies(storage, storage.entries())
+    except LockError as error:
+        return Copies(storage, {}, Problem(ProblemCode.IMAGE_LOCK, str(error), error.line))
+
+
+def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image | None:
+    """Return the image that a page shows for one of a note's, and record that it does.
+
+    That is the image itself when it is local or was never fetched, its local copy, or nothing
+    when it was tried and there is no copy, which is a problem.
+    """
+    if not image.remote:
+        return image
+    copies = copies_of(env)
+    source = image.source
+    domain = profile_domain(env)
+    domain.note_remote(env.docname, source, copies.state(source))
+    entry = copies.entries.get(source)
+    if entry is None:
+        domain.note_unfetched(env.docname, source, profile.path, image.line)
+        return image
+    if isinstance(entry, Failed):
+        code, message = ProblemCode.IMAGE_FAILED, f"the image {source!r} {entry.failed}"
+    elif fault := copies.storage.fault(entry):
+        missing = fault == "missing"
+        code = ProblemCode.IMAGE_MISSING if missing else ProblemCode.IMAGE_ALTERED
+        message = f"the local copy of the image {source!r} is {fault}: {entry.file}"
+    else:
+        folder = copies.storage.folder.relative_to(env.srcdir).as_posix()
+        credit = _credit(image, entry)
+        return replace(image, source=f"/{folder}/{entry.file}", credit=credit)
+    problem = Problem(code, f"{message}; 'sphinx-profiles fetch' tries it again", image.line)
+    domain.note_fault(env.docname, source, profile.path, problem)
+    return None
+
+
+def _credit(image: Image, entry: Fetched) -> Credit:
+    """Return whose work an image is: as its note says, else as the image or its server did."""
+    said, found = image.credit, license_of(entry.license)
+    return Credit(
+        said.by or entry.credit,
+        said.license or found.license,
+        said.license_address if said.license else found.license_address,
+        said.source or image.source,
+    )
+
+
+def pages_with_other_copies(env: BuildEnvironment) -> Iterator[str]:
+    """Yield the pages that would show other copies than they did, and report a bad lock file."""
+    copies = copies_of(env)
+    if copies.problem:
+        location = in_file(copies.storage.lock_path, copies.problem.line)
+        report(copies.problem, location=location)
+    for docname, states in profile_domain(env).data["remote"].items():
+        if any(copies.state(source) != state for source, state in states.items()):
+            yield docname

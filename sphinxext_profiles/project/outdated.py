@@ -1,0 +1,230 @@
+"""What must be read or written again because something changed elsewhere.
+
+Sphinx knows which files changed. That a page shows another note for a key, that an index lists
+other people, or that a link to a person leads elsewhere now, only this extension can tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
+
+from sphinxext_profiles.labels import catalogues_digest, forget_catalogues
+from sphinxext_profiles.people.selection import choose
+
+from .config import locale_dirs
+from .domain import profile_domain
+from .image_copies import pages_with_other_copies
+from .notes import leave_out_strays, scan
+from .order import Read
+from .records import Showing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import ProfileDomain
+
+REFERRING = ("any", "myst")
+"""Types of cross-references that may lead to a person, whatever their domain."""
+
+
+def outdated_pages(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    _removed: AbstractSet[str],
+) -> set[str]:
+    """Read the notes that changed, and return the pages that show something else now.
+
+    It runs at each build, before Sphinx reads any page.
+    """
+    before = dict(profile_domain(env).pages)
+    scan(app, env, frozenset(added | changed))
+    domain = profile_domain(env)
+    turned = _differing(before, domain.pages)
+    turned |= {*_other_notes(domain), *_other_people(domain), *pages_with_other_copies(env)}
+    return turned | (_other_words(domain) & env.found_docs)
+
+
+def notes_first(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have the pages that are notes read before those that list them.
+
+    Each time that Sphinx reads a page it goes through everything that the toctrees of the pages
+    read before include, and forgets the page there.
+    """
+    pages = profile_domain(env).pages
+    docnames.sort(key=lambda docname: docname not in pages)
+
+
+def _other_notes(domain: ProfileDomain) -> Iterator[str]:
+    """Yield the pages that would get another note for a key than they did."""
+    for docname, lookups in domain.data["lookups"].items():
+        for (key, lang), path in lookups.items():
+            found = domain.fitting(key, lang)
+            if (found.path if found else "") != path:
+                yield docname
+
+
+def _other_people(domain: ProfileDomain) -> Iterator[str]:
+    """Yield the pages whose indexes would list other people, or the same in another order."""
+    for docname, indexes in domain.data["indexes"].items():
+        for query, signature in indexes:
+            if domain.signature(choose(domain.library, query)) != signature:
+                yield docname
+
+
+def _other_words(domain: ProfileDomain) -> set[str]:
+    """Return the pages that show strings of the interface, if the project's own have changed."""
+    forget_catalogues()
+    before = domain.data["catalogues"]
+    domain.data["catalogues"] = catalogues_digest(locale_dirs(domain.env))
+    return set() if domain.data["catalogues"] == before else set(domain.shown)
+
+
+def note_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Record to whom the links of a page that was read may lead.
+
+    Those on cards and in indexes (`whole`) are no author's words; what a directive says of whom
+    a page speaks, it records itself. Links to other projects are theirs.
+    """
+    domain = profile_domain(app.env)
+    found = [
+        (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node)
+        for node in doctree.findall(addnodes.pending_xref)
+        if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
+        if not node.get("intersphinx")
+    ]
+    if found and domain.notes:
+        domain.note_links(app.env.docname, {(target, lang) for target, lang, _ in found})
+        spoken_of = {target for target, _, shown in found if not shown}
+        domain.note_mentions(app.env.docname, spoken_of)
+
+
+def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again since their links, or what is said of them, changed.
+
+    It runs when all pages are read. What this build's links look like is kept for the next.
+    """
+    domain = profile_domain(env)
+    before: dict[str, dict[str, Any]] = domain.data["written"]
+    now: dict[str, dict[str, Any]] = {
+        "links": _links(domain),
+        "telling": _telling(domain),
+        "editions": _editions(domain),
+        "lists": {path: domain.listed(path) for path in _unlisted(domain)},
+        "order": _order(env),
+        "indexes": dict.fromkeys(domain.data["indexes"]),
+    }
+    domain.data["written"] = now
+    differing = {part: _differing(before.get(part, {}), now[part]) for part in now}
+    pages = differing["links"] | differing["telling"] | differing["editions"]
+    lists = differing["lists"]
+    pages |= {name for name, paths in domain.data["unlisted"].items() if paths & lists}
+    if now["indexes"] or before.get("indexes"):
+        # A project without an index goes on as Sphinx always did.
+        pages |= differing["order"]
+    return sorted(pages & env.found_docs)
+
+
+def _unlisted(domain: ProfileDomain) -> set[str]:
+    """Return the notes that are cited where no list of them is."""
+    return set().union(*domain.data["unlisted"].values())
+
+
+def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+def _links(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each page what its links to people say, in which language, and where they go."""
+    known: dict[tuple[str, str], Any] = {}
+    found: dict[str, Any] = {}
+    for docname, targets in domain.data["links"].items():
+        page_lang = domain.language_of(docname)
+        for key, lang in targets:
+            if key in domain.library:
+                asked = (key, lang or page_lang)
+                if asked not in known:
+                    known[asked] = _link(domain, *asked)
+                found.setdefault(docname, {})[key, lang] = known[asked]
+    return found
+
+
+def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:
+    """Return what a link to a person in a language says, and where it and that of a card go."""
+    profile = domain.fitting(key, lang)
+    if profile is None:
+        return ()
+    homes = (domain.nearest_home(profile, whole=whole) for whole in (False, True))
+    return (profile.lang, profile.name, *homes)
+
+
+def _telling(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each page what it says of where people are mentioned."""
+    found: dict[str, Any] = {}
+    for docname, keys in domain.data["telling"].items():
+        lang = domain.language_of(docname)
+        found[docname] = {
+            key: [
+                (page, _title(domain.env, page), domain.language_of(page))
+                for page in domain.mentioned_on(key, lang)
+            ]
+            for key in keys
+        }
+    return found
+
+
+def _editions(domain: ProfileDomain) -> dict[str, Any]:
+    """Return for each page the links to its notes in other languages, and the page to fall to."""
+    shown = [*domain.pages.items()]
+    paths = {(profile.key, profile.lang): profile.path for profile in domain.library}
+    for docname, homes in domain.data["homes"].items():
+        for person, home in homes.items():
+            if home.showing is Showing.WHOLE and person in paths:
+                shown.append((docname, paths[person]))
+    found: dict[str, Any] = {}
+    for docname, path in shown:
+        if editions := domain.editions(path, docname):
+            default = domain.fitting(domain.card_of(path).key)
+            found.setdefault(docname, []).append((path, editions, default and default.path))
+    return found
+
+
+def _order(env: BuildEnvironment) -> dict[str, Any]:
+    """Return the pages above and beside each page, with their titles."""
+    related = env.collect_relations()
+    titles = {docname: _title(env, docname) for docname in related}
+    return {
+        docname: [
+            (name, titles.get(name, "")) for name in (*_above(related, docname), *beside) if name
+        ]
+        for docname, (_, *beside) in related.items()
+    }
+
+
+def _above(related: dict[str, list[str | None]], docname: str) -> Iterator[str]:
+    """Yield the pages above a page, as Sphinx tells its theme of them."""
+    while (parent := related.get(docname, (None,))[0]) is not None:
+        yield parent
+        docname = parent
+
+
+def _title(env: BuildEnvironment, docname: str) -> str:
+    title = env.titles.get(docname)
+    return title.astext() if title is not None else ""
+
+
+def setup_outdated(app: Sphinx) -> None:
+    """Look for what changed before pages are read, and when all are."""
+    app.connect("config-inited", leave_out_strays)
+    app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-before-read-docs", notes_first)
+    app.connect("doctree-read", note_links, priority=Read.RECORD_LINKS)
+    app.connect("env-updated", rewritten_pages)

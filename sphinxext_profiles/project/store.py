@@ -1,0 +1,269 @@
+"""The data of the `profile` domain: what was read, and where it is shown.
+
+Everything in it is plain, so that the environment can be pickled and merged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from sphinxext_profiles.people.library import Library
+
+from .config import fallback_languages, project_language
+from .records import BY_PAGE, Home, Listed, Showing, StoredNote, initial_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.images.frames import Frame
+    from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.people.selection import IndexQuery, Selection
+    from sphinxext_profiles.problems import Problem
+
+
+class ProfileStore(Domain):
+    """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
+
+    initial_data: ClassVar[dict[str, Any]] = initial_data()
+    data_version = 11
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        # Made from the data when first asked for, and anew after each change.
+        self._library: Library | None = None
+        self._cards: dict[str, Profile] = {}
+        self._fallback: tuple[str, ...] | None = None
+        self._docnames: dict[str, str] | None = None
+        self._homes: dict[tuple[str, str], Home] | None = None
+        self._mentions: dict[str, list[str]] | None = None
+
+    # What was read
+
+    @property
+    def notes(self) -> dict[str, StoredNote]:
+        """Every note that was read, by its path below the source folder."""
+        return cast("dict[str, StoredNote]", self.data["notes"])
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The pages that are notes: docname to path."""
+        return cast("dict[str, str]", self.data["pages"])
+
+    @property
+    def sources(self) -> dict[str, dict[str, int]]:
+        """For each page the notes whose references a directive asks for, and its line."""
+        return cast("dict[str, dict[str, int]]", self.data["sources"])
+
+    @property
+    def shown(self) -> dict[str, set[str]]:
+        """Which pages show something of this extension, and which notes."""
+        return cast("dict[str, set[str]]", self.data["shown"])
+
+    @property
+    def library(self) -> Library:
+        """Every profile that has a key in this project."""
+        if self._library is None:
+            self._cards = {path: self.notes[path].card for path in sorted(self.data["known"])}
+            self._library = Library(self._cards.values(), project_language(self.env.config))
+        return self._library
+
+    def card_of(self, path: str) -> Profile:
+        """Return the profile of a note, as deep as a card needs.
+
+        It is unpacked but once where the library has it: every page asks for some.
+        """
+        known = self._cards.get(path) if self._library is not None else None
+        return known or self.notes[path].card
+
+    def fitting(self, key: str, lang: str = "") -> Profile | None:
+        """Return the profile with a key that fits a page in a language best; see `Library.get`."""
+        return self.library.get(key, lang, self.fallback_languages)
+
+    @property
+    def fallback_languages(self) -> tuple[str, ...]:
+        """The languages to show a person in after that of the page, the best one first."""
+        if self._fallback is None:
+            self._fallback = fallback_languages(self.env.config)
+        return self._fallback
+
+    def note_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
+        """Record which notes have a key in this project and which pages are notes."""
+        self.data["known"] = set(paths)
+        self.data["pages"] = pages
+        self._library = self._docnames = None
+
+    def note_read(self, path: str, note: StoredNote) -> None:
+        """Record a note that was read."""
+        self.notes[path] = note
+        if path in self.data["known"]:
+            self._library = None
+
+    # Where it is shown
+
+    def note_sources(self, docname: str, path: str, line: int) -> None:
+        """Record that a directive asks for the references of a note; the first one counts."""
+        self.sources.setdefault(docname, {}).setdefault(path, line)
+
+    def note_shown(self, docname: str, path: str = "") -> None:
+        """Record that a page shows something of this extension, and of which note."""
+        paths = self.shown.setdefault(docname, set())
+        if path:
+            paths.add(path)
+
+    def note_home(self, docname: str, profile: Profile, anchor: str, showing: Showing) -> None:
+        """Record that a directive shows a profile on a page; the first of the best counts."""
+        homes = self.data["homes"].setdefault(docname, {})
+        known = homes.get((profile.key, profile.lang))
+        if known is None or showing < known.showing:
+            homes[profile.key, profile.lang] = Home(showing, docname, anchor)
+            self._homes = None
+
+    def note_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
+        """Record which note a page got for a key, or that it got none."""
+        self.data["lookups"].setdefault(docname, {})[key, lang] = path
+
+    def note_index(self, docname: str, query: IndexQuery, selection: Selection) -> None:
+        """Record an index and whom it lists, so that the page is read again when that changes."""
+        self.data["indexes"].setdefault(docname, []).append((query, self.signature(selection)))
+        self.note_shown(docname)
+        self.shown[docname].update(profile.path for profile in selection.profiles)
+
+    def signature(self, selection: Selection) -> str:
+        """Return a digest of what an index shows, to be compared with a later build's."""
+        told = hashlib.blake2b(digest_size=16)
+        for title, profiles in selection.groups:
+            shown = (f"{entry.path}\0{self.notes[entry.path].shown}\0" for entry in profiles)
+            told.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
+        return told.hexdigest()
+
+    def note_links(self, docname: str, targets: set[tuple[str, str]]) -> None:
+        """Record to whom links of a page may lead, and in which language (empty: the page's).
+
+        Targets of other kinds do no harm.
+        """
+        self.data["links"].setdefault(docname, set()).update(targets)
+
+    def note_mentions(self, docname: str, targets: set[str]) -> None:
+        """Record of whom a page speaks: by a link of the author's, a card, or by naming them."""
+        self.data["mentions"].setdefault(docname, set()).update(targets)
+        self._mentions = None
+
+    def note_picture(self, docname: str, file: str, frame: Frame) -> None:
+        """Record that a page shows an image, a path below the source folder, in a frame."""
+        self.data["pictures"].setdefault(docname, set()).add((file, frame))
+
+    def note_telling(self, docname: str, key: str) -> None:
+        """Record that a page says where a person is mentioned."""
+        self.data["telling"].setdefault(docname, set()).add(key)
+
+    def mentioned_on(self, key: str, lang: str) -> list[str]:
+        """Return the pages that speak of a person, in the order of their names.
+
+        The person's own pages are left out. Of somebody else's pages, which are translations of
+        one another, there is only the one that fits the language best.
+        """
+        if self._mentions is None:
+            self._mentions = {}
+            for docname in sorted(self.data["mentions"]):
+                for target in self.data["mentions"][docname]:
+                    self._mentions.setdefault(target, []).append(docname)
+        found: dict[str, list[str]] = {}
+        for docname in self._mentions.get(key, ()):
+            path = self.pages.get(docname, "")
+            own = self.card_of(path).key if path in self.notes else f"/{docname}"
+            found.setdefault(own, []).append(docname)
+        found.pop(key, None)
+        fitting = ((self.fitting(own, lang), pages) for own, pages in found.items())
+        best = ((self.page_of(profile) if profile else "", pages) for profile, pages in fitting)
+        return sorted(page if page in pages else pages[0] for page, pages in best)
+
+    def note_lists(self, docname: str, lists: dict[str, dict[int, Listed]]) -> None:
+        """Record where on a page the references of notes are listed."""
+        self.data["lists"][docname] = lists
+
+    def note_unlisted(self, docname: str, paths: set[str]) -> None:
+        """Record the notes that a page cites and has no list of."""
+        self.data["unlisted"][docname] = paths
+
+    def listed(self, path: str) -> tuple[str, dict[int, Listed]] | None:
+        """Return the page that lists the references of a note, and where it does so.
+
+        That is the note's own page, else the person's home, else the first that lists them.
+        """
+        profile = self.notes[path].profile
+        home = self.home(profile)
+        first = [self.page_of(profile), home.docname if home else ""]
+        for docname in (*first, *sorted(self.data["lists"])):
+            if found := self.data["lists"].get(docname, {}).get(path):
+                return docname, found
+        return None
+
+    def page_of(self, profile: Profile) -> str:
+        """Return the docname of the page that is this note, or nothing."""
+        if self._docnames is None:
+            self._docnames = {path: docname for docname, path in self.pages.items()}
+        return self._docnames.get(profile.path, "")
+
+    def home(self, profile: Profile) -> Home | None:
+        """Return where a profile is at home.
+
+        That is its own page, else the first page, by docname, that shows it whole, else the
+        first that has a card of it, else the first whose index lists it.
+        """
+        if docname := self.page_of(profile):
+            return Home(Showing.WHOLE, docname, "")
+        if self._homes is None:
+            self._homes = {}
+            places = [place for page in self.data["homes"].values() for place in page.items()]
+            for person, home in sorted(places, key=lambda place: place[1]):
+                self._homes.setdefault(person, home)
+        return self._homes.get((profile.key, profile.lang))
+
+    def language_of(self, docname: str) -> str:
+        """Return the language of a page: its note's, else the project's."""
+        path = self.pages.get(docname, "")
+        lang = self.card_of(path).lang if path in self.notes else ""
+        return lang or project_language(self.env.config)
+
+    def note_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> None:
+        """Record what a page saw of a remote image."""
+        self.data["remote"].setdefault(docname, {})[source] = state
+
+    def note_unfetched(self, docname: str, source: str, path: str, line: int) -> None:
+        """Record that a page shows a remote image without a copy, and where its note has it."""
+        places = self.data["unfetched"].setdefault(docname, {})
+        places[source] = min(places.get(source, (path, line)), (path, line))
+
+    def note_fault(self, docname: str, image: str, path: str, problem: Problem) -> None:
+        """Record what is wrong with an image that a page was to show, to be told once a build.
+
+        `image` tells it from others: its address, or its path from the source folder.
+        """
+        self.data["faults"].setdefault(docname, set()).add((image, path, problem))
+
+    # When pages are read again, or were read in another process
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page showed."""
+        for part in BY_PAGE:
+            self.data[part].pop(docname, None)
+        self._homes = self._mentions = None
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read of these pages."""
+        own = {self.pages.get(docname) for docname in docnames}
+        for path, note in otherdata["notes"].items():
+            known = self.notes.get(path)
+            if known is None or path in own or (note.packed_whole and not known.packed_whole):
+                self.notes[path] = note
+        for docname in docnames:
+            for part in BY_PAGE:
+                if docname in otherdata[part]:
+                    self.data[part][docname] = otherdata[part][docname]
+        self._library = self._homes = self._mentions = None

@@ -1,0 +1,50 @@
+"""Where on a page the pages stand that belong to it, in outputs that are one document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Transform
+
+from .adoption import adopting_toctrees
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+
+BOUNDS = (nodes.document, nodes.section, addnodes.only)
+
+
+class PlaceAdopted(SphinxTransform):
+    """Move the toctree of an index to the end of the section that the index stands in.
+
+    A section of another page can't stand in a grid or a tab, and what an author writes below an
+    index would become a part of the last person's section.
+    """
+
+    default_priority = Transform.PLACE_ADOPTED
+
+    def apply(self) -> None:
+        """Move every such toctree of a page that has an index."""
+        if self.env.docname in profile_domain(self.env).data["indexes"]:
+            for toctree in reversed(list(adopting_toctrees(self.document))):
+                _move(toctree)
+
+
+def _move(toctree: addnodes.toctree) -> None:
+    """Move a toctree, but not past another one, which would change the order of the pages."""
+    part: Element = toctree
+    while not isinstance(part.parent, BOUNDS):
+        part = part.parent
+    section: Element = part.parent
+    following = section.children[section.index(part) + 1 :]
+    toctree.parent.remove(toctree)
+    for sibling in following:
+        if next(sibling.findall(addnodes.toctree), None) is not None:
+            section.insert(section.index(sibling), toctree)
+            return
+    section.append(toctree)

@@ -1,0 +1,183 @@
+"""What readers see, in sidebars and tables of contents, of the pages that indexes list.
+
+A sidebar shows the whole tree of a project in every page of it: with thousands of pages in the tree
+each page is large, and a build takes time by the square of their number. So an index has no
+entries there but the page that is shown, which keeps the branch open that leads to it. A book or
+a help file has one table of contents, and that is complete.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Resolved
+
+from .adoption import SHOWN, adopting_toctrees
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx import addnodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+CACHES = ("sphinx_immaterial_global_toc_cache",)
+"""Where themes keep, in the environment, the tree as it was when they wrote the first page."""
+
+
+class Sidebars:
+    """Closes and opens the branches of the tree while pages are written."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, nodes.bullet_list] = {}
+        """What Sphinx keeps of the pages with an index, as it is when none is written."""
+        self._holders: dict[str, tuple[str, int]] = {}
+        """For each page that an index lists: that index's page, and which of its toctrees."""
+        self._parents: dict[str, str] = {}
+        self._open: list[str] = []
+
+    def close_all(self, _app: Sphinx, builder: Builder) -> None:
+        """Take what indexes list out of the tree, if pages with sidebars are written."""
+        if builder.format != "html" or getattr(builder, "embedded", False):
+            return
+        env = builder.env
+        for docname in profile_domain(env).data["indexes"]:
+            toc = env.tocs[docname]
+            for number, toctree in enumerate(_unshown(toc)):
+                place = (docname, number)
+                self._holders.update(dict.fromkeys(toctree["includefiles"], place))
+            self._whole[docname], env.tocs[docname] = toc, _pruned(toc)
+        if not self._holders:
+            return
+        # Sphinx keeps the first page itself too.
+        for toctree in _unshown(env.master_doctree):
+            toctree["entries"] = []
+        for docname, pages in sorted(env.toctree_includes.items()):
+            self._parents.update(dict.fromkeys(pages, docname))
+
+    def open_branch(
+        self,
+        app: Sphinx,
+        pagename: str,
+        _templatename: str,
+        _context: dict[str, object],
+        _doctree: nodes.document | None,
+    ) -> None:
+        """Put the page that is written, and those above it, into the tree.
+
+        What belongs to the first page stands beside the branches, and opens none.
+        """
+        self._close_branch(app.env)
+        first = app.config.root_doc
+        page, seen = pagename, {first}
+        while page not in seen:
+            seen.add(page)
+            docname, number = self._holders.get(page, (first, 0))
+            if docname != first:
+                app.env.tocs[docname] = _pruned(self._whole[docname], number, page)
+                self._open.append(docname)
+            page = self._parents.get(page, first)
+        if self._open:
+            _forget_trees(app.env)
+
+    def _close_branch(self, env: BuildEnvironment) -> None:
+        for docname in self._open:
+            env.tocs[docname] = _pruned(self._whole[docname])
+        if self._open:
+            _forget_trees(env)
+        self._open.clear()
+
+    def leave_page(self, app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
+        """Close the last page's branch, before the next page's own toctrees are resolved."""
+        self._close_branch(app.env)
+
+    def restore(self, app: Sphinx, _exception: Exception | None) -> None:
+        """Leave everything as it was: the environment may be used for another build."""
+        app.env.tocs.update(self._whole)
+        if self._holders:
+            vars(app.env).pop("master_doctree", None)
+        for kept in (self._whole, self._holders, self._parents, self._open):
+            kept.clear()
+
+
+def _unshown(node: nodes.Element) -> list[addnodes.toctree]:
+    """Return the toctrees of indexes that are no part of a sidebar."""
+    return [
+        toctree
+        for toctree in adopting_toctrees(node)
+        if toctree["profiles_rank"] != SHOWN or not toctree["includefiles"]
+    ]
+
+
+def _pruned(toc: nodes.bullet_list, number: int = -1, page: str = "") -> nodes.bullet_list:
+    """Return a table of contents without the toctrees of indexes, but for one with one page."""
+    pruned = toc.deepcopy()
+    for index, toctree in enumerate(_unshown(pruned)):
+        if index == number:
+            toctree["entries"] = [(None, page)]
+        else:
+            _take_out(toctree)
+    return pruned
+
+
+def _take_out(toctree: addnodes.toctree) -> None:
+    """Remove a toctree, and the lists that are empty without it: themes would unfold them.
+
+    A page that has nothing else keeps it without entries, since it would seem to have no title.
+    """
+    part: nodes.Element = toctree
+    while len(part.parent) == 1 and part.parent.parent is not None:
+        part = part.parent
+    if len(part.parent) > 1:
+        part.parent.remove(part)
+    else:
+        toctree["entries"] = []
+
+
+def _forget_trees(env: BuildEnvironment) -> None:
+    """Make themes look at the tree anew."""
+    for name in CACHES:
+        vars(env).pop(name, None)
+
+
+def complete_contents(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
+    """Show the pages in the table of contents of a book, which is made when pages are written.
+
+    A page that shows a toctree of its own doesn't list them: they were hidden until now.
+    """
+    if getattr(app.builder, "embedded", False):
+        _hide(app.env, hidden=False)
+    return []
+
+
+def _hide(env: BuildEnvironment, *, hidden: bool) -> None:
+    for docname in profile_domain(env).data["indexes"].keys() & env.tocs.keys():
+        for toctree in adopting_toctrees(env.tocs[docname]):
+            toctree["hidden"] = hidden
+
+
+def complete_first_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Do the same on the first page, which the table is made of."""
+    if docname == app.config.root_doc and docname in profile_domain(app.env).data["indexes"]:
+        kept = adopting_toctrees(app.env.tocs[docname])
+        for toctree, like in zip(adopting_toctrees(doctree), kept, strict=False):
+            toctree["hidden"] = like["hidden"]
+
+
+def hide_again(app: Sphinx, _exception: Exception | None) -> None:
+    """Leave everything as it was: the environment may be used for another build."""
+    _hide(app.env, hidden=True)
+
+
+def setup_sidebars(app: Sphinx) -> None:
+    """Look after the tree while pages are written."""
+    sidebars = Sidebars()
+    app.connect("write-started", sidebars.close_all)
+    # Before themes look at the tree.
+    app.connect("html-page-context", sidebars.open_branch, priority=1)
+    app.connect("doctree-resolved", sidebars.leave_page, priority=Resolved.LEAVE_PAGE)
+    app.connect("build-finished", sidebars.restore)
+    app.connect("html-collect-pages", complete_contents)
+    app.connect("doctree-resolved", complete_first_page, priority=Resolved.COMPLETE_FIRST_PAGE)
+    app.connect("build-finished", hide_again)

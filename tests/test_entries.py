@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_profiles.note.entries import describe
+from sphinxext_profiles.note.reference_list import describe
 
 if TYPE_CHECKING:
     from sites import Build

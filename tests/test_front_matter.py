@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sphinxext_profiles.frontmatter.block import NoteText
 from sphinxext_profiles.frontmatter.keys import KEYS, FrontMatter, is_true, read_front_matter
 from sphinxext_profiles.model import Provenance
-from sphinxext_profiles.note.text import split_note
+from sphinxext_profiles.note.source import split_note
 
 UNHURRIED = settings(deadline=None)
 """Other work on the machine fails no test."""

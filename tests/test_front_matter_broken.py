@@ -8,7 +8,7 @@ import pytest
 
 from sphinxext_profiles.frontmatter.block import NoteText
 from sphinxext_profiles.frontmatter.keys import FrontMatter, read_front_matter
-from sphinxext_profiles.note.text import split_note
+from sphinxext_profiles.note.source import split_note
 
 
 def read(front: str, kind: str = "yaml") -> tuple[FrontMatter, list[tuple[int, str]]]:

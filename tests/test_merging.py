@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinxext_profiles.note.merging import MergedReference, Origin, merge_references
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.note.reference_list import MergedReference, Origin, merge_references
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Profile

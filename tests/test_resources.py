@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from sphinxext_profiles.cli.main import main
-from sphinxext_profiles.note.files import MOST_BYTES, read_file
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.note.source import MOST_BYTES, read_file
 from sphinxext_profiles.problems import ProblemCode
 
 if TYPE_CHECKING:

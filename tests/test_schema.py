@@ -15,7 +15,7 @@ from sphinxext_profiles.cli.main import main
 from sphinxext_profiles.frontmatter.keys import KEYS
 from sphinxext_profiles.frontmatter.schema import DESCRIPTIONS, PAGE_KEYS, front_matter_schema
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.text import split_note
+from sphinxext_profiles.note.source import split_note
 
 NOTES = Path(__file__).parent / "notes"
 SCHEMA = front_matter_schema()

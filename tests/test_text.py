@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.text import decode_note, split_note
+from sphinxext_profiles.note.source import decode_note, split_note
 
 UNHURRIED = settings(deadline=None)
 """Other work on the machine fails no test."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext_profiles.note.title_language import title_language
+from sphinxext_profiles.note.reference_list import title_language
 
 
 @pytest.mark.parametrize(

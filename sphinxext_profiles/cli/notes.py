@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_profiles.note.files import read_file
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.people.library import note_paths
 from sphinxext_profiles.people.note_files import leads_out
 from sphinxext_profiles.problems import Level, Problem, ProblemCode

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_profiles.note.files import read_file
+from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.page.context import Page, current_page
 from sphinxext_profiles.people.note_files import MARKDOWN_SUFFIXES
 from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean

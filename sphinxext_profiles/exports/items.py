@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from sphinxext_profiles.addresses.cleaning import host, scheme
 from sphinxext_profiles.addresses.display import display
 from sphinxext_profiles.addresses.identifiers import identify
-from sphinxext_profiles.note.merging import merge_references
+from sphinxext_profiles.note.reference_list import merge_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinxext_profiles.addresses.identifiers import Identifier
     from sphinxext_profiles.model import Profile
-    from sphinxext_profiles.note.merging import MergedReference
+    from sphinxext_profiles.note.reference_list import MergedReference
 
 Kind: TypeAlias = Literal["webpage", "article", "preprint", "book", "message"]
 

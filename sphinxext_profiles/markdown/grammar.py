@@ -24,9 +24,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from .depth import limit_depth
 from .destinations import NoteMarkdown
-from .linear import join_texts, keep_linear
+from .limits import join_texts, keep_linear, limit_depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

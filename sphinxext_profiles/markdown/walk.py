@@ -10,11 +10,11 @@ from sphinxext_profiles.addresses.cleaning import is_safe
 from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .citations import MarkedText, Mention, Source, link_text, normalise_label, repeated
-from .depth import DEEPEST, TOO_DEEP
 from .fences import directive_text
 from .footnotes import holds_only_text, read_source_note
 from .grammar import inline_tokens, note_parser
 from .images import read_image
+from .limits import DEEPEST, TOO_DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

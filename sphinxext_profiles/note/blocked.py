@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.markdown.depth import DEEPEST
 from sphinxext_profiles.markdown.fences import directive_name, directive_text
 from sphinxext_profiles.markdown.grammar import Environment, note_parser
+from sphinxext_profiles.markdown.limits import DEEPEST
 from sphinxext_profiles.problems import Problem, ProblemCode
 
-from .text import split_note
+from .source import split_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,15 +12,14 @@ from sphinxext_profiles.model import Profile
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.languages import nearest, normalise
 
-from .files import MOST_BYTES, within
 from .gallery import read_pictures
 from .identity import read_identity
 from .key import clean_key, key_from_path, other_suffix
 from .language import language_problem
 from .references import References, citing_labels, read_references
 from .sections import Heading, read_sections
+from .source import MOST_BYTES, split_note, within
 from .summary import Summarizer
-from .text import split_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinxext_profiles.markdown.depth import limit_depth
-from sphinxext_profiles.markdown.linear import keep_linear
-from sphinxext_profiles.note.text import split_note
+from sphinxext_profiles.markdown.limits import keep_linear, limit_depth
+from sphinxext_profiles.note.source import split_note
+from sphinxext_profiles.words.chat import without_debris
 
 from .renderer import NoteRenderer
-from .residue import blocks, without_residue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from docutils import nodes
     from markdown_it.token import Token
@@ -157,3 +156,29 @@ def _without_images(block: list[Token]) -> list[Token]:
         for child in token.children or ()
     )
     return [] if had_images and empty else block
+
+
+def without_residue(tokens: list[Token], lines: Collection[int]) -> list[Token]:
+    """Return tokens without the paragraphs that begin on these lines, and without debris."""
+    kept: list[Token] = []
+    for block in blocks(tokens):
+        head = block[0]
+        if head.map is None or head.map[0] + 1 not in lines:
+            kept += block
+    for token in kept:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = without_debris(child.content)
+    return kept
+
+
+def blocks(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each block at the top level."""
+    block: list[Token] = []
+    depth = 0
+    for token in tokens:
+        block.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield block
+            block = []

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx import addnodes
 
 from sphinxext_profiles.addresses.cleaning import encoded, is_safe
-from sphinxext_profiles.markdown.depth import DEEPEST
+from sphinxext_profiles.markdown.limits import DEEPEST
 from sphinxext_profiles.note.blocked import (
     depth_problem,
     directive_problem,
@@ -25,7 +26,6 @@ from sphinxext_profiles.rendering.formulas import is_formula
 
 from .images import find_image
 from .scope import from_source, is_remote
-from .trust import forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,3 +254,28 @@ def _replace_image(image: nodes.image, words: nodes.Node) -> None:
 
 def _is_math(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.math, nodes.math_block))
+
+
+RENDERER_RAW = ("<br />\n", "\\\\\n", "<s>", "</s>", '<input class="task-list-item-checkbox"')
+"""The raw output that MyST itself writes for line breaks, strike-through and task lists."""
+
+
+def forbidden(node: nodes.Node) -> bool:
+    """Return whether a node that a directive or role made may not stand in the page.
+
+    The names that the gate lets through keep out what acts; this looks at what these made.
+    """
+    if isinstance(node, nodes.raw):
+        return not node.astext().startswith(RENDERER_RAW)
+    if isinstance(node, addnodes.download_reference):
+        return True
+    if isinstance(node, nodes.reference):
+        return not is_safe(node.get("refuri", ""))
+    if isinstance(node, nodes.image):
+        return not is_safe(node["uri"]) or leaves_source(node["uri"])
+    return False
+
+
+def leaves_source(path: str) -> bool:
+    """Return whether a path could lead out of the source folder."""
+    return "\\" in path or ".." in path.split("/") or path.startswith("//")

@@ -6,8 +6,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.note.files import MOST_BYTES, read_file
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.note.source import MOST_BYTES, read_file
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.languages import fallbacks, sort_key
 

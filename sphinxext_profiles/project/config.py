@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinxext_profiles.note.allowed import Gate
-from sphinxext_profiles.note.files import MOST_BYTES
+from sphinxext_profiles.note.source import MOST_BYTES
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.citations import CITATION_STYLES
 from sphinxext_profiles.reporting import in_file, report

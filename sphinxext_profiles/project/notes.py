@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from sphinx.environment import CONFIG_OK
 
 from sphinxext_profiles.frontmatter.keys import is_true, read_front_matter
-from sphinxext_profiles.note.files import read_file, within
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.text import split_note
+from sphinxext_profiles.note.source import read_file, split_note, within
 from sphinxext_profiles.people.globs import Globs
 from sphinxext_profiles.people.note_files import (
     MARKDOWN_SUFFIXES,

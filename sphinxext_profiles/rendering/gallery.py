@@ -28,8 +28,7 @@ from sphinxext_profiles.nodes import (
 )
 
 from .context import anchor, column_classes, outermost
-from .credits import credit_line
-from .images import picture_node
+from .images import credit_line, picture_node
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Image, Profile

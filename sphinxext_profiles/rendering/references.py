@@ -22,8 +22,7 @@ from sphinxext_profiles.nodes import (
     profile_reference,
     profile_references,
 )
-from sphinxext_profiles.note.entries import describe
-from sphinxext_profiles.note.title_language import title_direction, title_language
+from sphinxext_profiles.note.reference_list import describe, title_direction, title_language
 from sphinxext_profiles.words.languages import direction
 
 from .context import anchor, level, outermost
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxext_profiles.model import Profile
-    from sphinxext_profiles.note.merging import MergedReference
+    from sphinxext_profiles.note.reference_list import MergedReference
 
     from .context import Context
 

@@ -11,8 +11,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import profile_citation, profile_reference, profile_references
-from sphinxext_profiles.note.entries import short_name
-from sphinxext_profiles.note.merging import Origin, merge_references
+from sphinxext_profiles.note.reference_list import Origin, merge_references, short_name
 from sphinxext_profiles.page.context import current_page
 from sphinxext_profiles.page.scope import give_id, reserve_id
 from sphinxext_profiles.problems import Problem, ProblemCode

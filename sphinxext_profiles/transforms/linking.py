@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import NoUri
 
 from sphinxext_profiles.nodes import profile_citation
-from sphinxext_profiles.note.entries import short_name
+from sphinxext_profiles.note.reference_list import short_name
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.rendering.citations import Target, write_citation

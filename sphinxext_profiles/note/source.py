@@ -1,16 +1,20 @@
-"""The text of a note before it is read: line ends, stray characters, fence, front matter.
+"""The text of a note before it is read: its file up to a size, line ends, a fence, front matter.
 
 What is taken away leaves blank lines behind, so that every line keeps its number in the file.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sphinxext_profiles.frontmatter.block import NoteText, find_block
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.letters import CONTROLS, replacement
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REFERENCES = re.compile(r"&#(?:0*(12|823[78])|[xX]0*([cC]|202[dDeE]));")
 """Those of Markdown's character references that give such a character; others give U+FFFD."""
@@ -144,3 +148,43 @@ def _cut(lines: list[str]) -> tuple[NoteText, tuple[Problem, ...]]:
         return note, ()
     message = f"the front matter is not closed by a {block.mark} line"
     return note, (Problem(ProblemCode.FRONT_MATTER, message, block.line),)
+
+
+MOST_BYTES = 500_000
+"""The size of the largest note that is read, unless the project says otherwise.
+
+That is ten times a long biography, and three times a note with a thousand sources. What takes the
+longest to read for its size, nothing but open brackets, takes half a minute then.
+"""
+
+
+def read_file(path: Path, limit: int) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a note's file, and what is wrong with the file.
+
+    Of one that has more bytes than the limit no more is taken into memory; its text is the front
+    matter alone. Raises `OSError` for a file that can't be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(limit + 1)
+        size = os.fstat(file.fileno()).st_size
+    if len(content) <= limit:
+        return decode_note(content)
+    text = content.decode("utf-8", errors="replace")
+    return front_matter_only(text), (too_large(max(size, len(content)), limit),)
+
+
+def within(text: str, limit: int) -> tuple[str, tuple[Problem, ...]]:
+    """Return a note's text, its front matter alone when it has more bytes than the limit."""
+    if 4 * len(text) <= limit:
+        return text, ()
+    size = len(text.encode("utf-8", errors="replace"))
+    return (text, ()) if size <= limit else (front_matter_only(text), (too_large(size, limit),))
+
+
+def too_large(size: int, limit: int) -> Problem:
+    """Return the problem of a note that has more bytes than the limit."""
+    message = (
+        f"the note has {size:,} bytes, more than the {limit:,} of profiles_max_note_bytes; "
+        "only its front matter is read"
+    )
+    return Problem(ProblemCode.NOTE_TOO_LARGE, message)

@@ -117,12 +117,11 @@ def test_wheel_holds_each_kind_of_file(wheel: set[str]) -> None:
         if not name.split("/")[0].endswith(".dist-info")
     }
     folders = {str(path.parts[0]) for path in inside if path.suffix != ".py"}
-    assert folders == {"locale", "py.typed", "outputs"}
+    assert folders == {"locale", "py.typed", "outputs", "words"}
     languages = {path.parts[1] for path in inside if path.suffix == ".po"}
     assert len(languages) >= 9
-    assert all(
-        path.suffix in {".py", ".po", ".pot", ".css", ".js", ".sty", ".typed"} for path in inside
-    )
+    kinds = {".py", ".po", ".pot", ".css", ".js", ".sty", ".toml", ".typed"}
+    assert {path.suffix for path in inside} == kinds
 
 
 def test_nothing_that_is_released_is_large_or_strange(released: Path) -> None:

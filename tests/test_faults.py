@@ -264,7 +264,7 @@ ProfileDomain.data_version -= 1
 """
 RENAMED = """
 import sys, types
-from sphinxext_profiles import records
+from sphinxext_profiles.project import records
 class Gone(records.StoredNote):
     pass
 Gone.__module__, Gone.__qualname__ = "sphinxext_profiles.project.records", "Gone"

@@ -248,7 +248,7 @@ def test_weights() -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from sphinxext_profiles.images import fetching
+from sphinxext_profiles.fetch import fetching
 from sphinxext_profiles.fetch.client import Client
 from sphinxext_profiles.fetch.guard import GuardedAdapter
 from sphinxext_profiles.fetch.schedule import Manners

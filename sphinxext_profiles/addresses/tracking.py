@@ -1,7 +1,7 @@
-"""The query parameters that only follow a reader: one table for cleaning and documentation.
+"""The query parameters that only track readers: one table for cleaning and documentation.
 
 A name is here when it means nothing to the page itself, on any site. Names that mean something
-on some site are not, even where they often follow readers: `ref`, `source`, `cid`, `s`, `t`, `si`,
+on some site are not, even if they often track readers: `ref`, `source`, `cid`, `s`, `t`, `si`,
 `tag`, and `fb_comment_id`, which leads to a comment.
 """
 
@@ -21,12 +21,12 @@ TRACKING: dict[str, tuple[str, ...]] = {
         "wickedid",
         "_openstat",
     ),
-    "Clicks on advertisements": (
+    "Clicks on ads": (
         *("gclid", "gclsrc", "gad_source", "gad_campaignid", "dclid", "gbraid", "wbraid"),  # Google
         *("msclkid", "fbclid", "twclid", "ttclid", "li_fat_id", "yclid", "ysclid", "epik"),
         *("rb_clickid", "srsltid"),
     ),
-    "Visitors carried from one site to another": (
+    "Visitors followed across sites": (
         *("_ga", "_gl", "_branch_match_id", "_branch_referrer"),
         *("guccounter", "guce_referrer", "guce_referrer_sig"),  # Yahoo
         "spm",  # Alibaba's sites
@@ -35,12 +35,12 @@ TRACKING: dict[str, tuple[str, ...]] = {
         *("fb_action_ids", "fb_action_types", "fb_source", "igsh", "igshid"),
         *("ref_src", "ref_url", "__twitter_impression"),
     ),
-    "Newsletters, with their reader's number": (
+    "Readers of newsletters": (
         *("mc_cid", "mc_eid", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_conv", "vero_id"),
         *("ml_subscriber", "ml_subscriber_hash"),
         *("_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "hsctatracking"),
     ),
 }
-"""Names in lower case by what they are there for; `*` stands for the rest of a name."""
+"""Names in lower case, by purpose; `*` stands for the rest of a name."""
 
 TRACKING_PARAMETERS = frozenset(name for names in TRACKING.values() for name in names)

@@ -1,7 +1,7 @@
 """The keys of a front matter, described: in the documentation, and for editors as JSON Schema.
 
-JSON Schema is that of draft 2020-12. It is stricter than the reader, which takes what is usable of
-any value: an editor shall tell what to write.
+The JSON Schema follows draft 2020-12. It is stricter than the reader, which takes whatever is
+usable of any value, because editors should show what to write.
 """
 
 from __future__ import annotations
@@ -17,37 +17,37 @@ Schema: TypeAlias = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DESCRIPTIONS = {
-    "id": "The key of the profile, when the file's name won't do",
-    "name": "The name",
-    "title": "A title; the headline is what it says besides the name",
+    "id": "The key of the profile, if the file name won't do",
+    "name": "The person's name",
+    "title": "A title; without the name, it is the headline",
     "headline": "The line under the name",
     "affiliation": "Where the person works or worked",
-    "summary": "The sentence or two that a card shows, in Markdown",
-    "lang": "The language: `en`, `zh-Hant`, and also `hant`, `zh_TW`, `cn`, …",
-    "photo": "The portrait, a path relative to the note or an address",
-    "photo_alt": "Its alt text",
-    "images": "Whose work images are: a list of files with `credit`, `license` and `source`",
+    "summary": "The sentence or two that cards show, in Markdown",
+    "lang": "The language of the note: `en`, `zh-Hant`, but also `hant`, `zh_TW`, `cn`, …",
+    "photo": "The portrait: a path relative to the note, or an address",
+    "photo_alt": "The alt text of the portrait",
+    "images": "Credits of images: a list of files, each with `credit`, `license` and `source`",
     "pronouns": "Pronouns, such as `she/her`",
-    "location": "A place",
-    "sort_name": "The name to sort by: `Lovelace, Ada`",
-    "tags": "A list, or words apart by commas",
-    "links": "The person's own links: kinds with accounts or addresses, or a list",
+    "location": "Where the person lives or works",
+    "sort_name": "The name to sort by, such as `Lovelace, Ada`",
+    "tags": "A list of tags, or words separated by commas",
+    "links": "The person's links: a mapping from kinds to accounts or addresses, or a list",
     "generated": "Whether a language model wrote the note",
-    "model": "Which one: `openai/gpt-5`",
-    "translated": "Whether it was translated by machine",
-    "date": "When it was written, as `2025-10-22`",
-    "reviewed_by": "Who has read and approved it",
-    "source": "Where it comes from",
+    "model": "The language model that wrote the note, such as `openai/gpt-5`",
+    "translated": "Whether the note was translated by a machine",
+    "date": "When the note was written, such as `2025-10-22`",
+    "reviewed_by": "Who has read and approved the note",
+    "source": "Where the note comes from",
 }
 """What each key is for, by its canonical name."""
 PAGE_KEYS = {
     "type": "`profile` makes the page a note",
-    "layout": "`profile` does, too",
-    "profile": "`true` does, too; `false` keeps a page from being one",
+    "layout": "`profile` makes the page a note too",
+    "profile": "`true` makes the page a note too; `false` prevents it",
     "draft": "`true` keeps the person out of indexes",
-    "published": "`false` does, too",
+    "published": "`false` keeps the person out of indexes too",
 }
-"""Keys about the page rather than the person."""
+"""Keys about the page instead of the person."""
 
 _SCALAR: Schema = {"type": ["string", "number", "null"]}
 _SWITCH: Schema = {"type": ["boolean", "string", "number", "null"]}
@@ -60,7 +60,7 @@ _OF_PAGE: dict[str, Schema] = {
 
 
 def front_matter_schema() -> Schema:
-    """Return the JSON Schema of a note's front matter; keys that it doesn't name are free."""
+    """Return the JSON Schema of a note's front matter, which allows any other key."""
     properties: dict[str, Schema] = {}
     for name, aliases in KEYS.items():
         for alias in aliases:
@@ -92,7 +92,7 @@ def _value(name: str) -> Schema:
 
 
 def _text(field: TextField) -> Schema:
-    """Return the schema of a text. `false` says that there is none, as `null` does."""
+    """Return the schema of a text. Like `null`, `false` means that there is none."""
     forms: list[Schema] = [_SCALAR, {"const": False}]
     if field.joined:
         forms.append(_LIST)

@@ -49,103 +49,102 @@ class ProfilesConfig:
 
     notes: tuple[str, ...] = _setting(
         (),
-        "Globs of the files that are notes, relative to the source folder. "
-        "`people/*` means the Markdown files there, except `index` and `README`; "
-        "a glob that begins with `!` takes files out again.",
+        "Globs for the files that are notes, relative to the source folder. "
+        "`people/*` matches the Markdown files there, except `index` and `README`; "
+        "a glob that begins with `!` excludes files again.",
         kind="list of texts",
     )
     trust_notes: bool = _setting(
         False,
-        "Whether a note may do what any page may: raw HTML, every directive and role, "
+        "Whether a note may do everything that a page may: raw HTML, all directives and roles, "
         "substitutions, MyST settings in its front matter.",
         kind="bool",
     )
     allowed_directives: tuple[str, ...] = _setting(
         (),
-        "Directives that a note may use besides the built-in list.",
+        "Directives that a note may use in addition to the built-in list.",
         kind="list of texts",
     )
     allowed_roles: tuple[str, ...] = _setting(
-        (), "Roles that a note may use besides the built-in list.", kind="list of texts"
+        (), "Roles that a note may use in addition to the built-in list.", kind="list of texts"
     )
     tracking_parameters: tuple[str, ...] = _setting(
         (),
-        "Names of query parameters to take out of addresses besides the built-in table; "
-        "a name that ends in `*` is the beginning of one.",
+        "Query parameters to remove from addresses in addition to the built-in table; "
+        "`*` at the end of a name stands for any characters.",
         kind="list of texts",
     )
     max_note_bytes: int = _setting(
         MOST_BYTES,
-        "The size of the largest note that is read, in bytes; of a larger one only the front "
-        "matter is.",
+        "The maximum size of a note in bytes. Of a larger note only the front matter is read.",
         kind="number",
     )
     fallback_languages: tuple[str, ...] = _setting(
         (),
-        "Languages in which a person is shown who has no note in the page's language nor in the "
-        "project's, the first that there is. After them comes the original.",
+        "Languages to try, in this order, for a person who has no note in the page's language or "
+        "the project's. The original comes after them.",
         kind="list of languages",
     )
     citation_style: str = _setting(
         "number",
-        "How citations look: `number` is `[1, 3]`, `label` the author's words, `superscript` "
-        "raised numbers. The option `citation-style` of a reference list goes first.",
+        "How citations look: `number` gives `[1, 3]`, `label` the author's words, `superscript` "
+        "raised numbers. The option `citation-style` of a reference list takes precedence.",
         kind="choice",
         choices=CITATION_STYLES,
     )
     references_placement: str = _setting(
         "none",
-        "What a page gets that cites sources and has no list of them: `end` puts one at its end; "
-        "with `none` the citations lead to the list on the note's own page, or to the sources.",
+        "What happens on a page that cites sources but has no list of them: `end` adds a list at "
+        "its end; with `none` the citations link to the list on the note's own page, or to the "
+        "sources.",
         kind="choice",
         choices=PLACEMENTS,
     )
     mentions: bool = _setting(
         False,
-        "Whether a note's own page ends with a list of the pages that refer to the person.",
+        "Whether a note's own page ends with a list of the pages that mention the person.",
         kind="bool",
     )
     image_dir: str = _setting(
         "_profile_images",
-        "The folder of the copies that `sphinx-profiles fetch` makes of remote images, below the "
-        "source folder.",
+        "The folder, inside the source folder, where `sphinx-profiles fetch` puts its copies of "
+        "remote images.",
         kind="folder",
     )
     image_max_bytes: int = _setting(
         20_000_000,
-        "The size of the largest image that is fetched, in bytes.",
+        "The maximum size of an image to fetch, in bytes.",
         kind="number",
         rebuild="",
     )
     image_svg: bool = _setting(
         False,
-        "Whether SVG images are fetched too: those without scripts, and without anything that is "
-        "loaded from elsewhere.",
+        "Whether to fetch SVG images too, if they run no scripts and load nothing from elsewhere.",
         kind="bool",
         rebuild="",
     )
     latex_fonts: tuple[tuple[str, str], ...] = _setting(
         (),
         "Fonts for notes in other scripts than the project's in a PDF, by script (ISO 15924): "
-        '`{"Hant": "Source Han Serif TC", "Arab": "Amiri"}`. Without one, Noto is tried.',
+        '`{"Hant": "Source Han Serif TC", "Arab": "Amiri"}`. Other scripts use Noto.',
         kind="dict of texts",
         rebuild="html",
     )
     drop_residue: bool = _setting(
         False,
-        "Whether paragraphs that a chat with a language model has left over (`chat-residue`, "
-        "`lead-in`) are left out of pages, and marks such as `【1†source】` out of sentences.",
+        "Whether pages leave out what a chat with a language model left in a note: paragraphs "
+        "(`chat-residue`, `lead-in`), and marks such as `【1†source】` in sentences.",
         kind="bool",
     )
     provenance: str = _setting(
         "show",
-        "Whether cards and pages tell who or what wrote a note: `show`, `hide`, or "
-        "`only-generated` for notes that a model wrote. The option `show` of a card goes first.",
+        "Whether cards and pages say who or what wrote a note: `show`, `hide`, or "
+        "`only-generated` for notes that a model wrote. A card's option `show` takes precedence.",
         kind="choice",
         choices=PROVENANCE,
     )
     warn_advice: bool = _setting(
-        False, "Whether a build also reports advice, such as an alt text to write.", kind="bool"
+        False, "Whether builds also report advice, such as a missing alt text.", kind="bool"
     )
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The book: tabs and dropdowns one after the other, since sphinx-design's are no XML."""
+"""The book: tabs and dropdowns in sequence, because sphinx-design's are not valid XML."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ FOLDED = ("tab-set", "dropdown")
 
 
 class Unfold(SphinxPostTransform):
-    """Make plain containers of what a reader would have to open; their titles are rubrics."""
+    """Turn what a reader would have to open into plain containers with rubrics as titles."""
 
     # Before sphinx-design writes HTML for them (200).
     default_priority = 100
 
     def run(self, **_kwargs: object) -> None:
-        """Go through the page, if it is one of the book."""
+        """Unfold everything on a page of the book."""
         if self.app.builder.name == "epub":
             for part in self.document.findall(nodes.container):
                 if part.get("design_component") in FOLDED:

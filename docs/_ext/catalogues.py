@@ -1,4 +1,4 @@
-"""Tables and lists made from the code that they describe.
+"""Tables and lists generated from the code that they describe.
 
 `profiles-settings`, `profiles-problems`, `profiles-front-matter`, `profiles-links`,
 `profiles-tracking`, `profiles-allowed` and `profiles-usage`.
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = nodes.Element
 LANGUAGES = {"note": "markdown", "page": "markdown", "conf": "python", "file": "text"}
-"""How the examples of problems are coloured, by what they are part of."""
+"""How to highlight an example of a problem, by what it is part of."""
 
 
 class SettingsTable(SphinxDirective):
@@ -51,7 +51,7 @@ class SettingsTable(SphinxDirective):
 
 
 class ProblemsList(SphinxDirective):
-    """Every problem that a note or a directive can have, with an example of `problems.yaml`."""
+    """Every problem that a note or a directive can have, with its example in `problems.yaml`."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table, and a section for each."""
@@ -71,25 +71,25 @@ class ProblemsList(SphinxDirective):
         section += nodes.paragraph("", f"{code.level.value.capitalize()}. {code.meaning}")
         language = LANGUAGES[example.get("in", "note")]
         for word, text in (("With it:", example["bad"]), ("Without:", example["good"])):
-            shown = text.rstrip().replace("\a", "\\x07")
+            source = text.rstrip().replace("\a", "\\x07")
             section += nodes.paragraph("", word)
-            section += nodes.literal_block(shown, shown, language=language)
+            section += nodes.literal_block(source, source, language=language)
         return section
 
 
 class FrontMatterTable(SphinxDirective):
-    """Every key of a front matter that means something."""
+    """Every front matter key with a meaning."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the table; names that mean the same share a row."""
-        known = [(KEYS[name], described) for name, described in DESCRIPTIONS.items()]
-        of_page = [((name,), described) for name, described in PAGE_KEYS.items()]
-        rows = [[_words(names), _prose(described)] for names, described in (*known, *of_page)]
-        return [_table(("Key", "What it gives"), (38, 62), rows)]
+        """Return the table; synonyms share a row."""
+        of_note = [(KEYS[name], meaning) for name, meaning in DESCRIPTIONS.items()]
+        of_page = [((name,), meaning) for name, meaning in PAGE_KEYS.items()]
+        rows = [[_words(names), _prose(meaning)] for names, meaning in (*of_note, *of_page)]
+        return [_table(("Key", "Meaning"), (38, 62), rows)]
 
 
 class LinksList(SphinxDirective):
-    """Every kind of link that a front matter can name."""
+    """Every kind of link that front matter can name."""
 
     def run(self) -> list[nodes.Node]:
         """Return the kinds in one paragraph."""
@@ -97,27 +97,27 @@ class LinksList(SphinxDirective):
 
 
 class TrackingTable(SphinxDirective):
-    """Every query parameter that is taken off addresses."""
+    """Every query parameter that addresses lose."""
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         rows = [[_prose(purpose), _words(sorted(names))] for purpose, names in TRACKING.items()]
-        return [_table(("What they are for", "Parameters"), (30, 70), rows)]
+        return [_table(("Purpose", "Parameters"), (30, 70), rows)]
 
 
 class AllowedList(SphinxDirective):
-    """What a note may use that is not trusted."""
+    """What an untrusted note may use."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the names of the directives or the roles in one paragraph."""
+        """Return the names of the directives or roles in one paragraph."""
         names = {"directives": ALLOWED_DIRECTIVES, "roles": ALLOWED_ROLES}[self.arguments[0]]
         return [_words(sorted(names))]
 
 
 class Usage(SphinxDirective):
-    """What a command says with `--help`."""
+    """What a command prints with `--help`."""
 
     required_arguments = 1
 
@@ -127,8 +127,8 @@ class Usage(SphinxDirective):
         (command,) = (entry for entry in COMMANDS if self.arguments[0] == entry.NAME)
         command.add_arguments(parser)
         parser.formatter_class = lambda prog: HelpFormatter(prog, width=78)
-        said = parser.format_help()
-        return [nodes.literal_block(said, said, language="text")]
+        usage = parser.format_help()
+        return [nodes.literal_block(usage, usage, language="text")]
 
 
 def _words(words: Iterable[str]) -> nodes.paragraph:
@@ -150,7 +150,7 @@ def _literal(text: str) -> Cell:
 
 
 def _prose(text: str) -> Cell:
-    """Return a paragraph in which what stands between backticks is literal."""
+    """Return a paragraph in which text between backticks is literal."""
     paragraph = nodes.paragraph()
     for place, piece in enumerate(text.split("`")):
         paragraph += nodes.literal(piece, piece) if place % 2 else nodes.Text(piece)

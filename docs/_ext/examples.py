@@ -1,4 +1,4 @@
-"""`example`: a snippet shown live, and its source in both syntaxes below."""
+"""`example`: a live snippet, with its source in both syntaxes below."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ SOURCES = """
 
 
 class Example(SphinxDirective):
-    """A snippet of docs/snippets, named by its path without a suffix."""
+    """A snippet in docs/snippets, named by its path without the suffix."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return what the snippet makes, and tabs with its two sources."""
+        """Return the result of the snippet, and tabs with its two sources."""
         snippet = f"snippets/{self.arguments[0]}"
         file = Path(self.env.srcdir, f"{snippet}.md")
         self.env.note_dependency(file)

@@ -1,7 +1,7 @@
-"""The math renderer `mathml`: formulas that browsers draw themselves, without a script.
+"""The math renderer `mathml`: formulas that browsers render themselves, without a script.
 
-A book would have to name the pages with formulas in its contents, which Sphinx does not: there they
-are what was written.
+A book would have to list the pages with formulas in its manifest, which Sphinx doesn't do, so there
+they are shown as source.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
-    """Write a formula in a line of text."""
+    """Write an inline formula."""
     translator.body.append(_formula(translator, node.astext()))
     raise nodes.SkipNode
 
 
 def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
-    """Write a formula that stands by itself."""
-    # docutils changed the name of the argument that asks for this, so it isn't asked.
+    """Write a displayed formula."""
+    # The argument for this has different names in different versions of docutils.
     formula = _formula(translator, node.astext()).replace("<math", '<math display="block"', 1)
     translator.body.append(f'<div class="formula">{formula}</div>\n')
     raise nodes.SkipNode

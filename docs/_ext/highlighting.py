@@ -1,4 +1,4 @@
-"""The lexer `myst`: Markdown with a front matter and with directives."""
+"""The lexer `myst`: Markdown with front matter and directives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class MystLexer(RegexLexer):
-    """Pygments' Markdown takes the end of a front matter for a heading, and no directive."""
+    """Pygments' own Markdown lexer reads the end of front matter as a heading."""
 
     name = "MyST"
     flags = re.MULTILINE

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.words.letters import is_balanced
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -56,23 +58,13 @@ def tex(text: str) -> str:
     """Return a text as TeX writes it."""
     text = _LIGATURE.sub("\0", text)
     # BibTeX counts braces, escaped ones too: those without a partner must not be seen as braces.
-    braces = {mark: f"\\{mark}" for mark in "{}"} if _is_balanced(text) else _BRACES
+    braces = {mark: f"\\{mark}" for mark in "{}"} if is_balanced(text, "{}") else _BRACES
     table = str.maketrans(_SPECIAL | braces | {"\0": "{}"})
     return text.translate(table)
 
 
 def _verbatim(address: str) -> str:
     """Return an address as it is; only what would end the field is percent-encoded."""
-    if "\\" not in address and _is_balanced(address):
+    if "\\" not in address and is_balanced(address, "{}"):
         return address
     return re.sub(r"[{}\\]", lambda match: f"%{ord(match[0]):02X}", address)
-
-
-def _is_balanced(text: str) -> bool:
-    """Return whether each brace has a partner."""
-    depth = 0
-    for mark in re.findall("[{}]", text):
-        depth += 1 if mark == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0

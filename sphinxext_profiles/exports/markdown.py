@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.words.letters import is_balanced
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,9 +39,4 @@ def _escaped(text: str) -> str:
 
 def _is_plain(address: str) -> bool:
     """Return whether an address needs no angle brackets (CommonMark 0.31, section 6.3)."""
-    depth = 0
-    for mark in re.findall(r"[()]", address):
-        depth += 1 if mark == "(" else -1
-        if depth < 0:
-            return False
-    return depth == 0 and not re.search(r"[\x00-\x20<]", address)
+    return is_balanced(address, "()") and not re.search(r"[\x00-\x20<]", address)

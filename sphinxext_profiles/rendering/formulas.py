@@ -12,6 +12,8 @@ from itertools import chain
 
 from docutils.utils.math import latex2mathml, tex2unichar
 
+from sphinxext_profiles.words.letters import is_balanced
+
 _SYMBOLS = frozenset(
     chain.from_iterable(
         names
@@ -82,14 +84,5 @@ def is_formula(source: str) -> bool:
     rest = _COMMAND.sub(" ", source)
     if "&" in rest and not re.search(r"\\\\|\\begin", source):
         return False  # it stands between columns, of which there are none
-    return _MEANINGFUL.search(rest) is None and _balanced(rest)
-
-
-def _balanced(source: str) -> bool:
-    """Return whether every brace is closed, so that what comes after the formula isn't in it."""
-    depth = 0
-    for brace in re.findall("[{}]", source):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
+    # An open brace would take in what comes after the formula.
+    return _MEANINGFUL.search(rest) is None and is_balanced(rest, "{}")

@@ -37,6 +37,17 @@ def is_unspaced(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"
 
 
+def is_balanced(text: str, pair: str) -> bool:
+    """Return whether each bracket of a pair, such as `{}`, has its partner."""
+    depth = 0
+    for character in text:
+        if character in pair:
+            depth += 1 if character == pair[0] else -1
+            if depth < 0:
+                return False
+    return depth == 0
+
+
 def fold_key(key: str) -> str:
     """Return a key as known keys are compared: `Job-Title` and `jobTitle` are `job_title`."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())

@@ -8,17 +8,16 @@ from sphinxext_profiles.addresses.cleaning import clean_address, image_source, i
 from sphinxext_profiles.addresses.credits import credit_of, license_of
 from sphinxext_profiles.model import Credit
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.words.letters import fold_key
 
-from .tree import ListNode, MappingNode, Node
-from .values import TextField, text_of
+from .tree import ListNode, Node
+from .values import TextField, first_text, folded_pairs
 
 FILES = ("src", "url", "path", "file", "filename", "href", "image")
 """Where a mapping names an image; `source` says where the image is from."""
 
 _BY = ("credit", "credits", "author", "photographer", "attribution")
 _LICENSE = ("license", "licence")
-_NAMES = ("name", "title", "text", "id", "url")
+_NAMED = TextField(("name", "title", "text", "id", "url"), joined=", ")
 
 
 class GivenImage(NamedTuple):
@@ -41,11 +40,11 @@ def read_images(
     entries = []
     problems = []
     for item in node.items if isinstance(node, ListNode) else [node]:
-        folded = _folded(item)
+        folded = folded_pairs(item)
         credit = _credit(folded)
         if not credit:
             continue
-        file, line = _first(folded, FILES), item.line
+        file, line = first_text(folded, FILES, _NAMED), item.line
         if credit.source.partition(":")[0].isalpha() and not is_safe(credit.source):
             message = f"the address of an image's source was refused: {credit.source}"
             problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
@@ -61,21 +60,10 @@ def read_images(
     return tuple(entries), tuple(problems)
 
 
-def _folded(node: Node) -> dict[str, Node]:
-    """Return a mapping's values by their folded keys; of other values nothing."""
-    pairs = node.pairs if isinstance(node, MappingNode) else {}
-    return {fold_key(key): value for key, value in pairs.items()}
-
-
 def _credit(folded: dict[str, Node]) -> Credit:
     """Return whose work an image is: a key of its own goes before what the text says."""
-    said = credit_of(_first(folded, _BY))
-    given = license_of(_first(folded, _LICENSE)) if _first(folded, _LICENSE) else said
-    source = clean_address(_first(folded, ("source",))) or said.source
-    return Credit(said.by, given.license, given.license_address, source)
-
-
-def _first(folded: dict[str, Node], keys: tuple[str, ...]) -> str:
-    """Return the text of the first of some keys that has one."""
-    texts = (text_of(folded[key], TextField(_NAMES, joined=", ")) for key in keys if key in folded)
-    return next((text for text in texts if text), "")
+    credit = credit_of(first_text(folded, _BY, _NAMED))
+    license_text = first_text(folded, _LICENSE, _NAMED)
+    licensed = license_of(license_text) if license_text else credit
+    source = clean_address(first_text(folded, ("source",), _NAMED)) or credit.source
+    return Credit(credit.by, licensed.license, licensed.license_address, source)

@@ -14,7 +14,7 @@ from .images import FILES, GivenImage, read_images
 from .links import read_links
 from .toml import read_toml
 from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
-from .values import TextField, is_true, tags_of, text_of, truth_of
+from .values import TextField, folded_pairs, is_true, tags_of, text_of, truth_of
 from .yaml import read_yaml
 
 if TYPE_CHECKING:
@@ -172,10 +172,9 @@ class _Reader:
     def alt_of_photo(self) -> str:
         """Return the alternative text that stands with the photo: `image: {path: …, alt: …}`."""
         for _, node in self.given("photo"):
-            if isinstance(node, MappingNode):
-                folded = {fold_key(key): value for key, value in node.pairs.items()}
-                if "alt" in folded:
-                    return text_of(folded["alt"], TextField()) or ""
+            folded = folded_pairs(node)
+            if "alt" in folded:
+                return text_of(folded["alt"], TextField()) or ""
         return ""
 
     def images(self, tracking: frozenset[str]) -> tuple[GivenImage, ...]:

@@ -7,10 +7,9 @@ from sphinxext_profiles.addresses.cleaning import clean_address, encoded, is_saf
 from sphinxext_profiles.addresses.display import display
 from sphinxext_profiles.model import Link
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.words.letters import fold_key
 
 from .tree import ListNode, MappingNode, Node
-from .values import TextField, text_of
+from .values import TextField, first_text, folded_pairs, text_of
 
 _TEXTS = ("text", "label", "name", "title")
 _ADDRESSES = dict.fromkeys(("url", "link", "href", "address", "uri", "src"))
@@ -47,7 +46,7 @@ class _Reader:
             for item in node.items:
                 self.read(item)
         elif isinstance(node, MappingNode):
-            folded = _folded(node)
+            folded = folded_pairs(node)
             described = len(folded) == 1 or folded.keys() & {*_TEXTS, *_KINDS}
             if described and folded.keys() & _ADDRESSES:
                 self.described(folded)
@@ -63,7 +62,7 @@ class _Reader:
             for item in node.items:
                 self.value(kind, item, written, text)
         elif isinstance(node, MappingNode):
-            self.described(_folded(node), kind, written)
+            self.described(folded_pairs(node), kind, written)
         else:
             value = text_of(node, TextField())
             if value:
@@ -74,12 +73,13 @@ class _Reader:
     def described(self, folded: dict[str, Node], kind: str = "", written: str = "") -> None:
         """Take the link that a mapping with a text and an address describes."""
         address = next((folded[key] for key in _ADDRESSES if key in folded), None)
-        kind = kind or kind_of_key(_first(folded, _KINDS))
+        kind = kind or kind_of_key(first_text(folded, _KINDS))
         if address is not None and not isinstance(address, MappingNode):
-            self.value(kind, address, written, _first(folded, _TEXTS))
+            self.value(kind, address, written, first_text(folded, _TEXTS))
         elif folded:
+            name = written or first_text(folded, _TEXTS)
             line = next(iter(folded.values())).line
-            self.unusable(f"the link {written or _first(folded, _TEXTS)!r} has no address", line)
+            self.unusable(f"the link {name!r} has no address", line)
 
     def add(self, given: Link, written: str, line: int) -> None:
         """Take one link, as it was given: its address may be the name of an account."""
@@ -99,17 +99,6 @@ class _Reader:
     def unusable(self, message: str, line: int) -> None:
         """Note a value that can't be used."""
         self.problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, line))
-
-
-def _folded(node: MappingNode) -> dict[str, Node]:
-    """Return a mapping's values by their keys in lower case."""
-    return {fold_key(key): value for key, value in node.pairs.items()}
-
-
-def _first(folded: dict[str, Node], keys: tuple[str, ...]) -> str:
-    """Return the text of the first of some keys that has one."""
-    texts = (text_of(folded[key], TextField()) for key in keys if key in folded)
-    return next((text for text in texts if text), "")
 
 
 def _label(kind: str, address: str, written: str) -> str:

@@ -55,13 +55,26 @@ def _tidy(node: ScalarNode, wanted: TextField) -> str:
 
 def _text_of_mapping(node: MappingNode, wanted: TextField) -> str | None:
     """Return the text that a mapping has under one of the keys or as parts."""
-    folded = {fold_key(key): value for key, value in node.pairs.items()}
-    for key in wanted.keys:
-        text = text_of(folded[key], wanted) if key in folded else ""
-        if text:
-            return text
+    folded = folded_pairs(node)
+    if text := first_text(folded, wanted.keys, wanted):
+        return text
     parts = [text_of(folded[key], wanted) for key in wanted.parts if key in folded]
     return wanted.glue.join(part for part in parts if part) or (None if folded else "")
+
+
+def folded_pairs(node: Node) -> dict[str, Node]:
+    """Return a mapping's values by their folded keys; nothing for any other value."""
+    pairs = node.pairs if isinstance(node, MappingNode) else {}
+    return {fold_key(key): value for key, value in pairs.items()}
+
+
+def first_text(
+    folded: dict[str, Node], keys: tuple[str, ...], wanted: TextField | None = None
+) -> str:
+    """Return the text of the first of some keys that has one."""
+    wanted = wanted or TextField()
+    texts = (text_of(folded[key], wanted) for key in keys if key in folded)
+    return next((text for text in texts if text), "")
 
 
 def truth_of(node: Node) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sphinxext_profiles.nodes import profile_citation, profile_gallery, profile_search
 from sphinxext_profiles.project.domain import profile_domain
 
+from .tags import is_book
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -43,7 +45,7 @@ def add_assets(
     if doctree is None or not (pagename in shown or (app.builder.name == "singlehtml" and shown)):
         return
     app.add_css_file(STYLESHEET)
-    if getattr(app.builder, "embedded", False):
+    if is_book(app.builder):
         return
     there = {type(node) for node in doctree.findall() if type(node) in SCRIPTS}
     for node, script in SCRIPTS.items():

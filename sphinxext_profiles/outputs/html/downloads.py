@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from docutils import nodes
 from sphinx.errors import SphinxError
 
 from sphinxext_profiles.exports.file_types import FORMATS, export_references
@@ -17,7 +16,10 @@ from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.project.config import locale_dirs
 from sphinxext_profiles.project.domain import profile_domain
 
+from .tags import link_tag, tag
+
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -31,22 +33,22 @@ def download_links(self: HTML5Translator, home: nodes.Element) -> str:
     profiles = [notes[path].profile for path in home["notes"]]
     stem = profiles[0].key if len(profiles) == 1 else "references"
     spoken = {"lang": home["labels"]} if home["labels"] != home["lang"] else {}
-    row = [self.starttag(nodes.Element(), "ul", CLASS="profile-downloads")]
+    row = [tag(self, "ul", "\n", CLASS="profile-downloads")]
     for known in home["formats"]:
         offered = FORMATS[known]
         content = export_references(profiles, known)
         name = stem + offered.suffix
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         _keep(Path(self.builder.outdir, "_downloads", digest, name), content)
+        address = f"{self.builder.dlpath}/{digest}/{quote(name)}"
         attributes = {
-            "class": "reference internal",
-            "href": f"{self.builder.dlpath}/{digest}/{quote(name)}",
+            "CLASS": "reference internal",
             "download": name,
             "type": offered.media_type,
             "aria-label": text(Label.DOWNLOAD_AS, home["labels"], folders, format=offered.label),
             **spoken,
         }
-        link = self.starttag(nodes.Element(), "a", "", **attributes)
+        link = link_tag(self, address, **attributes)
         row.append(f"<li>{link}{self.encode(offered.label)}</a></li>\n")
     return "".join(row) + "</ul>\n"
 

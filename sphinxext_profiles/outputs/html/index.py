@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -14,7 +14,8 @@ from sphinxext_profiles.nodes import (
     profile_search,
 )
 
-from .visitors import language, picture, searched, skip_departure
+from .tags import empty_tag, initials, language, tag
+from .visitors import picture, searched, skip_departure
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,16 +48,13 @@ def visit_bare(_self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a face whole: the photo over the initials, then the name, which is the link's."""
-    spoken = language(node)
-    classes = f"profile-photo {node['hue']}"
+    attributes = language(node)
     parts = [
-        self.starttag(nodes.Element(), "span", "", CLASS=classes, **spoken),
-        f'<span class="profile-initials" aria-hidden="true">{self.encode(node["initials"])}</span>',
+        tag(self, "span", CLASS=f"profile-photo {node['hue']}", **attributes),
+        initials(self, node),
         *(picture(self, child) for child in node.children if isinstance(child, nodes.image)),
         "</span>",
-        self.starttag(
-            nodes.Element(), "span", "", CLASS="profile-face-name", **spoken, **searched(node)
-        ),
+        tag(self, "span", CLASS="profile-face-name", **attributes, **searched(node)),
         self.encode(node.astext()),
         "</span>",
     ]
@@ -68,26 +66,23 @@ def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the controls whole, and hidden: the script shows them once they do something."""
-
-    def tag(name: str, **attributes: Any) -> str:
-        return self.starttag(nodes.Element(), name, "", **attributes)
-
     strings = {"aria-label": node["label"], "data-shown": node["shown"]}
     strings["data-nobody"] = node["nobody"]
-    parts = [tag("search", CLASS="profile-search", hidden="hidden", **strings)]
+    parts = [tag(self, "search", CLASS="profile-search", hidden="hidden", **strings)]
     box = {"type": "search", "aria-label": node["label"], "placeholder": node["label"]}
     box.update(autocomplete="off", spellcheck="false", enterkeyhint="search")
-    parts.append(self.emptytag(nodes.Element(), "input", "", CLASS="profile-search-box", **box))
+    parts.append(empty_tag(self, "input", CLASS="profile-search-box", **box))
     if node["tags"]:
-        parts.append(tag("ul", CLASS="profile-search-tags", **{"aria-label": node["tags_label"]}))
+        label = {"aria-label": node["tags_label"]}
+        parts.append(tag(self, "ul", CLASS="profile-search-tags", **label))
         for name in node["tags"]:
-            button = tag("button", type="button", value=name, **{"aria-pressed": "false"})
+            button = tag(self, "button", type="button", value=name, **{"aria-pressed": "false"})
             parts.append(f"<li>{button}<bdi>{self.encode(name)}</bdi></button></li>")
         parts.append("</ul>")
     parts += [
         '<p class="profile-search-told">',
-        f"{tag('span', role='status')}{self.encode(node['told'])}</span> ",
-        f"{tag('button', type='button', hidden='hidden', CLASS='profile-search-all')}",
+        f"{tag(self, 'span', role='status')}{self.encode(node['told'])}</span> ",
+        tag(self, "button", type="button", hidden="hidden", CLASS="profile-search-all"),
         f"{self.encode(node['show_all'])}</button></p></search>\n",
     ]
     self.body.append("".join(parts))

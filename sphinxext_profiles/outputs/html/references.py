@@ -9,13 +9,12 @@ from docutils import nodes
 from sphinxext_profiles import nodes as ours
 
 from .downloads import download_links
+from .tags import Attributes, is_book, language, link_tag, tag
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinxext_profiles.rendering.citations import Link
-
-Attributes = dict[str, Any]
 
 CLASSES = {
     "number": "profile-citation",
@@ -30,7 +29,7 @@ def semantics(self: HTML5Translator, role: str) -> Attributes:
     The types are those of EPUB's Structural Semantics Vocabulary 1.1.
     """
     attributes: Attributes = {"role": role}
-    if getattr(self.builder, "embedded", False):
+    if is_book(self.builder):
         attributes["epub:type"] = role.removeprefix("doc-")
     return attributes
 
@@ -55,9 +54,7 @@ def depart_references(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
     """Write an entry whole: its title or address as a link, its site, the ways back."""
     title, where = (child.astext() for child in node.children)
-    attributes: Attributes = {"class": "reference external", "href": node["address"]}
-    attributes |= {name: node[name] for name in ("lang", "dir") if node[name]}
-    link = self.starttag(nodes.Element(), "a", "", **attributes)
+    link = link_tag(self, node["address"], CLASS="reference external", **language(node))
     parts = [self.starttag(node, "li", "", value=str(node["number"]))]
     parts.append(f"{link}{self.encode(title)}</a>")
     if where:
@@ -70,9 +67,9 @@ def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
         parts.append(f" {_span(self, 'profile-backlinks', node['words_lang'])}")
         back = semantics(self, "doc-backlink")
         for index, (anchor, letters, label) in enumerate(node["backlinks"]):
-            attributes = {**back, "href": f"#{anchor}", "aria-label": label}
+            start = link_tag(self, f"#{anchor}", **back, **{"aria-label": label})
             mark = " ".join(part for part in ("" if index else "↩", letters) if part)
-            parts.append(f"{self.starttag(nodes.Element(), 'a', '', **attributes)}{mark}</a>")
+            parts.append(f"{start}{mark}</a>")
         parts.append("</span>")
     self.body.append("".join(parts) + "</li>\n")
     raise nodes.SkipNode
@@ -80,8 +77,7 @@ def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _span(self: HTML5Translator, name: str, lang: str) -> str:
     """Return the start of a span, with a language where it has one of its own."""
-    spoken: Attributes = {"lang": lang} if lang else {}
-    return self.starttag(nodes.Element(), "span", "", CLASS=name, **spoken)
+    return tag(self, "span", CLASS=name, **({"lang": lang} if lang else {}))
 
 
 def visit_citation(self: HTML5Translator, node: nodes.Element) -> None:
@@ -109,7 +105,7 @@ def depart_citation(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _link(self: HTML5Translator, link: Link) -> str:
     """Return the start of a link to an entry, or to a source that no list has."""
-    attributes: Attributes = {"href": link.address}
+    attributes: Attributes = {}
     if link.listed:
         attributes |= semantics(self, "doc-biblioref")
         if "epub:type" in attributes and link.text.isdecimal():
@@ -117,7 +113,7 @@ def _link(self: HTML5Translator, link: Link) -> str:
             attributes["epub:type"] += " noteref"
     if link.anchor:
         attributes["ids"] = [link.anchor]
-    return self.starttag(nodes.Element(), "a", "", **attributes)
+    return link_tag(self, link.address, **attributes)
 
 
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {

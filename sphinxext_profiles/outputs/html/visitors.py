@@ -13,21 +13,14 @@ from sphinxext_profiles import nodes as ours
 
 from .references import VISITORS as REFERENCES
 from .references import bibliography
+from .tags import Attributes, empty_tag, initials, is_book, language, link_tag, tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-Attributes = dict[str, Any]
-
-
 TEXTS = '<div class="profile-text">\n'
 """Begins the box with the texts of a card; the card's end closes it."""
-
-
-def language(node: nodes.Element) -> Attributes:
-    """Return the attributes `lang` and `dir` that a node asks for."""
-    return {name: node[name] for name in ("lang", "dir") if node.get(name)}
 
 
 def searched(node: nodes.Element) -> Attributes:
@@ -63,9 +56,7 @@ def depart_card(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_photo(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the initials; the picture, if there is one, lies over them."""
-    initials = self.encode(node["initials"])
-    self.body.append(self.starttag(node, "span", ""))
-    self.body.append(f'<span class="profile-initials" aria-hidden="true">{initials}</span>')
+    self.body.append(self.starttag(node, "span", "") + initials(self, node))
 
 
 def depart_photo(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -86,7 +77,7 @@ def picture(self: HTML5Translator, node: nodes.Element) -> str:
     attributes: Attributes = {"src": _address(self, node["uri"]), "alt": node["alt"]}
     if node["px"]:
         attributes["width"], attributes["height"] = (str(size) for size in node["px"])
-    if not getattr(self.builder, "embedded", False):
+    if not is_book(self.builder):
         attributes.update(loading="lazy", decoding="async")
     source = ""
     if sources := node.get("sources"):
@@ -96,13 +87,13 @@ def picture(self: HTML5Translator, node: nodes.Element) -> str:
         if node["uri"].endswith(".webp"):
             attributes.update(chosen)
         else:
-            source = self.emptytag(nodes.Element(), "source", "", type="image/webp", **chosen)
+            source = empty_tag(self, "source", type="image/webp", **chosen)
     image = self.emptytag(node, "img", "", **attributes)
     if source:
         image = f"<picture>{source}{image}</picture>"
-    if node["full"] and not getattr(self.builder, "embedded", False):
-        href = _address(self, node.get("original", node["uri"]))
-        link = self.starttag(nodes.Element(), "a", "", CLASS="profile-image", href=href)
+    if node["full"] and not is_book(self.builder):
+        address = _address(self, node.get("original", node["uri"]))
+        link = link_tag(self, address, CLASS="profile-image")
         image = f"{link}{image}</a>"
     return image
 
@@ -130,7 +121,7 @@ def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
 def visit_provenance(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin the line about the note's origin; machines get it as schema.org names it."""
     attributes = {"role": "note", "aria-label": node["label"], **language(node)}
-    if node["source"] and not getattr(self.builder, "embedded", False):
+    if node["source"] and not is_book(self.builder):
         attributes["data-digital-source-type"] = node["source"]
     self.body.append(self.starttag(node, "p", "", **attributes))
 
@@ -171,22 +162,20 @@ def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
     for link in cast("list[nodes.reference]", node.children):
         name = cast("nodes.Element", link[0])
         attributes = {"hreflang": link["hreflang"], "rel": "alternate", **language(name)}
-        if "refuri" in link:
-            attributes["href"] = link["refuri"]
-        else:
-            attributes["href"] = f"#{link['refid']}"
-        tag = self.starttag(nodes.Element(), "a", "", CLASS="reference internal", **attributes)
-        parts.append(f"<li>{tag}{self.encode(name.astext())}</a></li>\n")
+        address = link["refuri"] if "refuri" in link else f"#{link['refid']}"
+        start = link_tag(self, address, CLASS="reference internal", **attributes)
+        parts.append(f"<li>{start}{self.encode(name.astext())}</a></li>\n")
     self.body.append("".join([*parts, "</ul></nav>\n"]))
     raise nodes.SkipNode
 
 
 def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a list of figures; what its dialog says is left to the script that makes one."""
-    embedded = getattr(self.builder, "embedded", False)
-    words = {} if embedded else {f"data-{name}": said for name, said in node["words"].items()}
-    self.body.append(self.starttag(node, "div", "", **language(node), **words))
-    self.body.append(self.starttag(nodes.Element(), "ul", **{"aria-label": node["label"]}))
+    attributes = language(node)
+    if not is_book(self.builder):
+        attributes |= {f"data-{name}": words for name, words in node["words"].items()}
+    self.body.append(self.starttag(node, "div", "", **attributes))
+    self.body.append(tag(self, "ul", "\n", **{"aria-label": node["label"]}))
 
 
 def depart_gallery(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -229,20 +218,16 @@ def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a section that has a language of its own, or a bibliography (DPUB-ARIA 1.1)."""
     self.section_level += 1
-    attributes = language(node)
-    if isinstance(node, ours.profile_bibliography):
-        attributes |= bibliography(self)
-    if isinstance(node, ours.profile_section):
-        # As a whole profile inside another page has it
-        attributes["CLASS"] = "profile"
-    self.body.append(self.starttag(node, "section", **attributes))
+    visit_block(self, node)
 
 
 def visit_block(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a region of a page that is none of its sections."""
+    """Begin a region of a page, which need not be one of its sections."""
     attributes = language(node)
-    if isinstance(node, ours.profile_bibliography_block):
+    if isinstance(node, ours.profile_bibliography | ours.profile_bibliography_block):
         attributes |= bibliography(self)
+    if isinstance(node, ours.profile_section):
+        attributes["CLASS"] = "profile"  # as a whole profile inside another page has it
     self.body.append(self.starttag(node, "section", **attributes))
 
 

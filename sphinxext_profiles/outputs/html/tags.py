@@ -1,0 +1,54 @@
+"""Tags, each with a node of its kind behind it.
+
+Extensions that wrap the translator look at that node: sphinx-new-tab-link accepts a link only
+from a `reference`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
+
+Attributes = dict[str, Any]
+
+
+def tag(self: HTML5Translator, name: str, suffix: str = "", **attributes: Any) -> str:
+    """Return a start tag that has no node of the document."""
+    node = nodes.bullet_list() if name == "ul" else nodes.inline()
+    return self.starttag(node, name, suffix, **attributes)
+
+
+def empty_tag(self: HTML5Translator, name: str, **attributes: Any) -> str:
+    """Return the tag of an element without content."""
+    return self.emptytag(nodes.inline(), name, "", **attributes)
+
+
+def link_tag(self: HTML5Translator, address: str, **attributes: Any) -> str:
+    """Return the start tag of a link to an address, or to an id that has `#` before it."""
+    if address.startswith("#"):
+        node = nodes.reference(refid=address[1:], internal=True)
+    else:
+        internal = "external" not in attributes.get("CLASS", "")
+        node = nodes.reference(refuri=address, internal=internal)
+    return self.starttag(node, "a", "", href=address, **attributes)
+
+
+def initials(self: HTML5Translator, node: nodes.Element) -> str:
+    """Return the initials of a person, over which a photo lies if there is one."""
+    letters = self.encode(node["initials"])
+    return f'<span class="profile-initials" aria-hidden="true">{letters}</span>'
+
+
+def language(node: nodes.Element) -> Attributes:
+    """Return the attributes `lang` and `dir` that a node asks for."""
+    return {name: node[name] for name in ("lang", "dir") if node.get(name)}
+
+
+def is_book(builder: Builder) -> bool:
+    """Return whether a builder of HTML makes an EPUB, which has no scripts and no downloads."""
+    return bool(getattr(builder, "embedded", False))

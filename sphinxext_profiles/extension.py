@@ -12,6 +12,7 @@ from .project.config import setup_config
 from .project.domain import ProfileDomain, setup_domain
 from .project.outdated import setup_outdated
 from .project.unfinished import setup_unfinished
+from .reporting import setup_reporting
 from .toctree import setup_toctree
 from .transforms import setup_transforms
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
+    setup_reporting(app)
     app.setup_extension("sphinx_design")
     setup_config(app)
     setup_domain(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentTypeError
 from collections import Counter
 from difflib import get_close_matches
@@ -16,6 +15,7 @@ from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mea
 
 from . import notes, settings
 from .findings import FORMATS, Found
+from .output import print_line, write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -75,9 +75,8 @@ def run(arguments: Namespace) -> int:
         for entry in problems(readings, config.gate(), folder)
         if entry.problem.code.value in selected
     ]
-    # In a locale without UTF-8, Python keeps the bytes of a file's name as surrogates.
-    notes.write(FORMATS[arguments.format](found).encode("utf-8", "surrogateescape"))
-    print(_summary(len(readings), found), file=sys.stderr)
+    write_file(FORMATS[arguments.format](found).encode())
+    print_line(_summary(len(readings), found))
     return int(
         any(
             entry.problem.level is not Level.ADVICE or entry.problem.code.value in arguments.select
@@ -101,7 +100,7 @@ def problems(readings: Sequence[notes.Reading], gate: Gate, source: Path | None)
             found += _keys(reading.profile, gate)
             found += _images(reading.profile, Path(reading.path).parent, source)
         for problem in sorted(found, key=lambda problem: problem.line):
-            yield Found(reading.path, problem)
+            yield Found(notes.file_name(reading.path), problem)
 
 
 def _keys(profile: Profile, gate: Gate) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from sphinxext_profiles.people.note_files import leads_out
 from sphinxext_profiles.problems import ProblemCode
 
 from . import notes, settings
+from .output import print_line
 from .progress import Progress, weight
 
 if TYPE_CHECKING:
@@ -88,9 +89,9 @@ def run(
                     tally.removed = prune(storage, places)
     except LockError as error:
         place = f"{storage.lock_path.as_posix()}:{error.line or 1}"
-        print(f"{place}: {ProblemCode.IMAGE_LOCK.value} {error}", file=sys.stderr)
+        print_line(f"{place}: {ProblemCode.IMAGE_LOCK.value} {error}")
         return 1
-    print(f"{tally.summary()}, in {storage.folder.as_posix()}")
+    print_line(f"{tally.summary()}, in {storage.folder.as_posix()}", sys.stdout)
     return int(failed or tally.failed > 0)
 
 
@@ -101,7 +102,7 @@ def remote_images(readings: Iterable[Reading]) -> dict[str, list[Place]]:
         profile = reading.profile
         if profile is not None:
             for image in profile.pictures:
-                place = Place(reading.path, image.line)
+                place = Place(notes.file_name(reading.path), image.line)
                 if image.remote and place not in places.setdefault(image.source, []):
                     places[image.source].append(place)
     return places
@@ -144,23 +145,21 @@ def _follow(outcomes: Iterable[Outcome], places: dict[str, list[Place]]) -> _Tal
         for outcome in outcomes:
             tally.count(outcome)
             failed = bool(outcome.fault)
-            progress.step(_line(outcome, places), failed=failed, size=outcome.size)
+            progress.step(*_lines(outcome, places), failed=failed, size=outcome.size)
     return tally
 
 
-def _line(outcome: Outcome, places: dict[str, list[Place]]) -> str:
-    """Return what is said of an image: of one that failed at every place where a note has it."""
+def _lines(outcome: Outcome, places: dict[str, list[Place]]) -> list[str]:
+    """Return what became of an image: if it failed, a line for every place that shows it."""
     if outcome.fault:
-        return "\n".join(
+        return [
             f"{path}:{line or 1}: {ProblemCode.IMAGE_FAILED.value} "
             f"the image {outcome.source!r} {outcome.fault}"
             for path, line in places[outcome.source]
-        )
+        ]
     done = f"fetched, {weight(outcome.size)}" if outcome.size else "there already"
-    # A note is not trusted to leave the terminal alone.
-    source = outcome.source if outcome.source.isprintable() else repr(outcome.source)
-    return f"{source}: {done}"
+    return [f"{outcome.source}: {done}"]
 
 
 def _say_waiting() -> None:
-    print("another run is at work in the same folder; waiting for its end", file=sys.stderr)
+    print_line("another run is at work in the same folder; waiting for its end")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from sphinxext_profiles import __version__
 from sphinxext_profiles.problems import Level, Problem, ProblemCode
+from sphinxext_profiles.words.letters import printable, printable_json
 
 from .notes import as_line
 
@@ -31,7 +33,7 @@ class Found(NamedTuple):
 
 def as_text(found: Sequence[Found]) -> str:
     """Return a line each, `file:line: code message`."""
-    return "".join(as_line(entry.path, entry.problem) + "\n" for entry in found)
+    return "".join(f"{printable(as_line(entry.path, entry.problem))}\n" for entry in found)
 
 
 def as_json(found: Sequence[Found]) -> str:
@@ -63,7 +65,7 @@ def as_github(found: Sequence[Found]) -> str:
 
 def _data(text: str) -> str:
     """Return a text as a workflow command holds it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -105,7 +107,7 @@ def _rule(code: ProblemCode) -> dict[str, Any]:
 
 def _result(entry: Found, rule: int) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": quote(entry.path)},
+        "artifactLocation": {"uri": quote(os.fsencode(entry.path))},
         "region": {"startLine": entry.line},
     }
     return {
@@ -118,7 +120,7 @@ def _result(entry: Found, rule: int) -> dict[str, Any]:
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 FORMATS: dict[str, Callable[[Sequence[Found]], str]] = {

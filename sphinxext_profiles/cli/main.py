@@ -6,12 +6,15 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles import __version__
+from sphinxext_profiles.words.letters import printable
 
 from . import check, fetch, references, schema
+from .output import print_line
 from .settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 COMMANDS = (check, references, fetch, schema)
 """Each has `NAME`, `HELP`, `add_arguments` and `run`, which returns the exit status."""
@@ -19,9 +22,16 @@ GOOD, WRONG, USAGE = 0, 1, 2
 """Exit status: all went well; something was wrong with a note; the call was."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Prints errors safely: a shell may have taken an argument from the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line, with a subparser for each command."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         "sphinx-profiles", description="Works with notes about people, outside of a build."
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
@@ -40,9 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = given.run(given)
     except SettingsError as error:
-        parser.exit(USAGE, f"{parser.prog}: {error}\n")
+        # The traceback of a conf.py has several lines.
+        for line in f"{parser.prog}: {error}".split("\n"):
+            print_line(line)
+        parser.exit(USAGE)
     except BrokenPipeError:
         return WRONG  # whoever reads has had enough
     except OSError as error:
-        parser.exit(USAGE, f"{parser.prog}: {error.filename}: {error.strerror}\n")
+        print_line(f"{parser.prog}: {error.filename}: {error.strerror}")
+        parser.exit(USAGE)
     return status

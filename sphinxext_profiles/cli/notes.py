@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-import sys
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,8 @@ from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.people.library import note_paths
 from sphinxext_profiles.people.note_files import leads_out
 from sphinxext_profiles.problems import Level, Problem, ProblemCode
+
+from .output import print_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -94,18 +96,16 @@ def report(readings: Iterable[Reading]) -> bool:
     for reading in readings:
         for problem in reading.problems:
             if problem.level is not Level.ADVICE:
-                print(as_line(reading.path, problem), file=sys.stderr)
+                print_line(as_line(file_name(reading.path), problem))
                 failed = failed or problem.level is Level.ERROR
     return failed
+
+
+def file_name(path: str) -> str:
+    """Return a path with its real name: without a UTF-8 locale Python has bytes for letters."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
 def as_line(path: str, problem: Problem) -> str:
     """Return a problem as `file:line: code message`; one of a whole file is at its first line."""
     return f"{path}:{problem.line or 1}: {problem.code.value} {problem.message}"
-
-
-def write(content: bytes) -> None:
-    """Write to standard output, in UTF-8 whatever the locale is."""
-    # Where Python does not buffer (`-u`), its own stream writes but a part of much.
-    with open(sys.stdout.fileno(), "wb", closefd=False) as output:  # no path
-        output.write(content)

@@ -6,6 +6,8 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
+from .output import print_line
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self, TextIO
@@ -38,7 +40,7 @@ class Progress:
         """Take the bar away."""
         self._clear()
 
-    def step(self, line: str, *, failed: bool = False, size: int = 0) -> None:
+    def step(self, *lines: str, failed: bool = False, size: int = 0) -> None:
         """Count something that is done; `size` is what it weighs in bytes.
 
         A terminal shows only the lines of what failed, which stay.
@@ -48,7 +50,8 @@ class Progress:
         self._bytes += size
         if failed or not self._bar:
             self._clear()
-            print(line, file=self._stream, flush=True)
+            for line in lines:
+                print_line(line, self._stream)
         self._draw()
 
     def _clear(self) -> None:

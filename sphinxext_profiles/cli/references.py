@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinxext_profiles.exports.file_types import FORMATS, export_references
 
 from . import notes, settings
+from .output import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -40,5 +41,5 @@ def run(arguments: Namespace) -> int:
     if arguments.output:
         Path(arguments.output).write_bytes(content)
     else:
-        notes.write(content)
+        write_file(content)
     return int(failed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_profiles.frontmatter.schema import front_matter_schema
 
-from . import notes
+from .output import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,5 +23,5 @@ def add_arguments(_parser: ArgumentParser) -> None:
 def run(_arguments: Namespace) -> int:
     """Write the schema."""
     schema = json.dumps(front_matter_schema(), ensure_ascii=False, indent=2)
-    notes.write(f"{schema}\n".encode())
+    write_file(f"{schema}\n".encode())
     return 0

@@ -52,3 +52,34 @@ def fold_key(key: str) -> str:
     """Return a key as known keys are compared: `Job-Title` and `jobTitle` are `job_title`."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())
     return re.sub(r"[\s-]+", "_", parted).lower()
+
+
+_ACTIVE = re.compile(
+    "[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|(?<=#)#(?=\\w*\\[)"
+)
+"""What acts on a terminal or in the log of a CI service: control characters but tabs, line
+separators, bidirectional embeddings, overrides and isolates, lone surrogates, and the second sign
+of `##[error]` and `##vso[…]`, which GitHub and Azure obey anywhere in a line."""
+_COMMAND = re.compile(r"\A(\s*):(?=:\w)")
+"""The beginning of a line such as `::error file=x::…`, which is a workflow command for GitHub."""
+
+
+def printable(text: str) -> str:
+    r"""Return text as one line of output that neither a terminal nor a CI service obeys.
+
+    What they would obey becomes an escape of Python's, such as `\n`, `\x1b` or `\u2028`.
+    """
+    return _COMMAND.sub(r"\1\\x3a", _ACTIVE.sub(_python_escape, text))
+
+
+def printable_json(text: str) -> str:
+    """Return JSON that means the same and is safe to print; the line ends around values stay."""
+    return _ACTIVE.sub(_json_escape, text)
+
+
+def _python_escape(active: re.Match[str]) -> str:
+    return r"\x23" if active[0] == "#" else active[0].encode("unicode_escape").decode()
+
+
+def _json_escape(active: re.Match[str]) -> str:
+    return active[0] if active[0] == "\n" else f"\\u{ord(active[0]):04x}"

@@ -1,0 +1,26 @@
+"""What the commands print: the only place that writes to the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sphinxext_profiles.words.letters import printable
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def print_line(text: str, stream: TextIO | None = None) -> None:
+    """Print a message as one line, to standard error unless another stream is given.
+
+    Notes, servers and lock files have a part in messages, and none in what a terminal does.
+    """
+    print(printable(text), file=stream or sys.stderr, flush=True)
+
+
+def write_file(content: bytes) -> None:
+    """Write a file to standard output, in UTF-8 whatever the locale is."""
+    # Where Python does not buffer (`-u`), its own stream writes but a part of much.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as output:  # no path
+        output.write(content)

@@ -40,6 +40,7 @@ CASES = [
     ("Shen . . .", "", "https://britannica.com/a", "[Shen …] britannica.com"),
     ("阿里巴巴雲首席技術官周...", "", "https://a.b/", "[阿里巴巴雲首席技術官周…] a.b"),
     ("阿里巴巴雲首席技術官周 …", "", "https://a.b/", "[阿里巴巴雲首席技術官周…] a.b"),
+    ("세종대왕 …", "", "https://a.b/", "[세종대왕 …] a.b"),  # Korean puts spaces between words
     ("沈括……", "", "https://a.b/", "[沈括……] a.b"),
     ("北宋科學家沈... - 維基百科", "", "https://a.b/", "[北宋科學家沈… - 維基百科]. a.b"),
     ("The life of ... | Britannica", "", "https://a.b/", "[The life of … | Britannica]. a.b"),

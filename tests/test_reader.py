@@ -302,6 +302,18 @@ def test_tracking_parameters_of_the_project_are_taken_off_everywhere() -> None:
     assert "trk" in repr(profile_of(text).references)
 
 
+def test_a_source_in_korean_keeps_the_spaces_of_korean() -> None:
+    note = "[^a]: 세종실록 https://sillok.example.org/ 제77권\n\n    조선왕조실록\n"
+    text = f"# 장영실\n\n발명가.[^a]\n\n{note}"
+    (reference,) = profile_of(text).references
+    assert reference.title == "세종실록 제77권. 조선왕조실록"
+
+
+def test_letters_of_full_width_are_no_other_script() -> None:
+    profile = profile_of("# Ada Lovelace | ＥＮＧＩＮＥＥＲ\n\nShe worked.\n")
+    assert (profile.alternate_names, profile.headline) == ((), "ＥＮＧＩＮＥＥＲ")
+
+
 def test_path_is_written_with_slashes() -> None:
     assert profile_of("# Ada\n", "people\\ada.md").path == "people/ada.md"
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from sphinxext_profiles.words.names import scripts
+from sphinxext_profiles.words.scripts import scripts
 
 from .cleaning import AUTHORITY, as_browser, scheme
 

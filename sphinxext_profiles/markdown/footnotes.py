@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_source
+from sphinxext_profiles.words.letters import is_unspaced
 
 from .citations import link_end, words
 from .grammar import note_parser
@@ -103,9 +103,9 @@ def _title(texts: Sequence[str]) -> str:
     for text in texts:
         sentence = _closed_up(_EMPTY_BRACKETS.sub(_GAP, text))
         if title and sentence and not title.endswith(_ENDS):
-            title += "。" if _is_wide(title[-1]) else "."
+            title += "。" if is_unspaced(title[-1]) else "."
         if any(map(str.isalnum, sentence)):
-            title += sentence if not title or _is_wide(title[-1]) else f" {sentence}"
+            title += sentence if not title or is_unspaced(title[-1]) else f" {sentence}"
     end = _QUOTES.get(title[:1])
     if end and title.endswith(end) and not {title[0], end} & set(title[1:-1]):
         return title[1:-1].strip()
@@ -120,14 +120,9 @@ def _closed_up(text: str) -> str:
         after = piece.lstrip(_BETWEEN + ".。") if before.endswith(_ENDS) or not before else piece
         if not any(map(str.isalnum, after)):
             after = after.lstrip(_BETWEEN + ".。")
-        close = after[:1] in _CLOSING or (_is_wide(before[-1:]) and _is_wide(after[:1]))
+        close = after[:1] in _CLOSING or (is_unspaced(before[-1:]) and is_unspaced(after[:1]))
         first = f"{before}{after}" if close else f"{before} {after}"
     return first.strip(_AROUND)
-
-
-def _is_wide(character: str) -> bool:
-    """Return whether a character is of a script that puts no space between words, as Han."""
-    return bool(character) and unicodedata.east_asian_width(character) in "WF"
 
 
 def _cut(text: str) -> tuple[str, list[str]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.languages import endonym
-from sphinxext_profiles.words.names import script_of, scripts
+from sphinxext_profiles.words.scripts import script_of, scripts
 
 _LOOKED_AT = 2_000
 """Characters of a text that are looked at."""

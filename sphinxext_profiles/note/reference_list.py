@@ -14,7 +14,8 @@ from sphinxext_profiles.addresses.cleaning import host
 from sphinxext_profiles.addresses.display import display, readable_host
 from sphinxext_profiles.addresses.identifiers import identify
 from sphinxext_profiles.words.languages import normalise
-from sphinxext_profiles.words.names import scripts
+from sphinxext_profiles.words.letters import is_unspaced
+from sphinxext_profiles.words.scripts import scripts
 
 from .language import scripts_of
 
@@ -157,7 +158,7 @@ def _cut(title: str) -> str:
     pieces = _CUT.split(title)
     for index, piece in enumerate(pieces[:-1]):
         shorter = piece.rstrip()
-        if not shorter or unicodedata.east_asian_width(shorter[-1]) in "WF":
+        if not shorter or is_unspaced(shorter[-1]):
             pieces[index] = shorter
     return "…".join(pieces)
 

@@ -9,7 +9,8 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from .initials import PARTICLES
-from .names import fold, is_other_script, is_years, read_name, scripts, split_title
+from .names import fold, is_other_script, is_years, read_name, split_title
+from .scripts import scripts
 from .vocabulary import FILLERS, ROLES
 
 if TYPE_CHECKING:

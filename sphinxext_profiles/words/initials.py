@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .scripts import script_of
+
 _TITLES = frozenset(
     {
         *("dr", "drs", "prof", "professor", "doctor", "sir", "dame", "lord", "lady", "mr"),
@@ -59,9 +61,9 @@ def initials(name: str) -> str:
     words = _words(_ASIDES.sub(" ", text)) or _words(text)
     if not words:
         return _symbol(text)
-    script = _script(words[0])
+    script = script_of(words[0][0])
     if script in _ALPHABETS:
-        words = [word for word in words if _script(word) in _ALPHABETS]
+        words = [word for word in words if script_of(word[0]) in _ALPHABETS]
         letters = [_capital(word) for word in (words[0], words[-1])]
         return letters[0] if len(words) == 1 else "".join(letters)
     if script == "ARABIC":
@@ -121,11 +123,6 @@ def _is_modifier(character: str) -> bool:
     return unicodedata.category(character) == "Lm" and unicodedata.name(character, "").startswith(
         "MODIFIER"
     )
-
-
-def _script(word: str) -> str:
-    """Return the script of a word's first letter, as Unicode's names have it."""
-    return unicodedata.name(word[0], "").replace("FULLWIDTH ", "").partition(" ")[0]
 
 
 def _capital(word: str) -> str:

@@ -200,7 +200,7 @@ def _scripts(language: str) -> list[str]:
     return sorted({tag[1] for tag in tags})
 
 
-def script_of(tag: str) -> str:
+def language_script(tag: str) -> str:
     """Return the script a language is written in, as its tag says or as is likely (CLDR)."""
     parsed = _parse(normalise(tag).casefold())
     if parsed is None:
@@ -223,10 +223,10 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     if parsed is None:
         return ()
     language, _, region, _ = parsed
-    script = script_of(str(parsed))
+    script = language_script(str(parsed))
     regional = _Tag(language, "", region, "")
     tags = [parsed, _Tag(language, script, region, ""), _Tag(language, script, "", "")]
-    if script_of(str(regional)) == script:
+    if language_script(str(regional)) == script:
         tags.insert(1, regional)
     return tuple(dict.fromkeys(map(str, [*tags, language])))
 
@@ -234,7 +234,7 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction a language is written in, by its script; `ltr` when it is unknown."""
-    return "rtl" if script_of(tag) in _RTL_SCRIPTS else "ltr"
+    return "rtl" if language_script(tag) in _RTL_SCRIPTS else "ltr"
 
 
 @lru_cache(maxsize=256)
@@ -247,7 +247,7 @@ def endonym(tag: str) -> str:
     parsed = _parse(normalise(tag).casefold())
     if parsed is None:
         return ""
-    script = script_of(str(parsed)) if parsed.script or parsed.region else ""
+    script = language_script(str(parsed)) if parsed.script or parsed.region else ""
     own = _locale(parsed.language, script)
     names = own.languages
     name = names.get(f"{parsed.language}_{script}") or names.get(parsed.language)

@@ -33,8 +33,9 @@ def replacement(match: re.Match[str]) -> str:
 
 
 def is_unspaced(letter: str) -> bool:
-    """Return whether a letter belongs to a script that writes no spaces, such as Han or kana."""
-    return unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"
+    """Return whether a letter is of a script without spaces, such as Han or kana, not hangul."""
+    wide = bool(letter) and unicodedata.east_asian_width(letter) in "WF"
+    return wide and not "\uac00" <= letter <= "\ud7a3"
 
 
 def is_balanced(text: str, pair: str) -> bool:

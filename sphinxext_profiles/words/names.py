@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from .scripts import scripts
 from .vocabulary import LIFE_WORDS, PRONOUNS, ROLE_ENDINGS, ROLES
 
 _SEPARATOR = re.compile(r"\s*(?:：|[|｜│]|—+|――?|──|:(?=\s|[^\x00-\x7f])|(?<=\s)[-–−](?=\s))\s*")
@@ -24,8 +25,6 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _LONGEST_NAME = 5
 """Words of a name in another script; more make it a headline."""
 _LONGEST_HAN_NAME = 4
-_WITH_HAN = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
-"""What Unicode calls letters that stand in one text with Han."""
 
 
 @dataclass(slots=True)
@@ -171,17 +170,6 @@ def is_other_script(text: str, name: str) -> bool:
     return not any(word.isupper() and len(word) > 1 for word in words) or all(
         word.isupper() for word in words
     )
-
-
-def scripts(text: str) -> set[str]:
-    """Return the scripts of a text's letters, Han and kana as one."""
-    return {script_of(letter) for letter in text if letter.isalpha()}
-
-
-def script_of(letter: str) -> str:
-    """Return the script of a letter, as Unicode's names have it, Han and kana as one."""
-    script = unicodedata.name(letter, "?").partition(" ")[0]
-    return "CJK" if script in _WITH_HAN else script
 
 
 def fold(text: str) -> str:

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.project.config import ProfilesConfig, project_language
-from sphinxext_profiles.words.languages import script_of as script
-from sphinxext_profiles.words.scripts import PDFTEX, characters, is_word, script_of
+from sphinxext_profiles.words.languages import language_script
+
+from .blocks import PDFTEX, block_script, characters, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +86,8 @@ class Speller:
         """Return the speller of a project."""
         engine = app.config.latex_engine
         lang = project_language(app.config)
-        own = {script(lang)}
-        default = script(lang) if script(lang) in CJK else "Hans"
+        own = {language_script(lang)}
+        default = language_script(lang) if language_script(lang) in CJK else "Hans"
         if own & {*CJK}:
             own |= {
                 "Hani",
@@ -113,7 +114,7 @@ class Speller:
     def _printable(self, character: str) -> bool:
         if self.letters is not None:
             return character in self.letters
-        kind = script_of(character)
+        kind = block_script(character)
         return (
             not kind
             or kind in self.own
@@ -154,11 +155,11 @@ class Speller:
 
     def _scripts(self, text: str, lang: str) -> Iterator[Piece]:
         for character in text:
-            kind = script_of(character)
+            kind = block_script(character)
             if kind in self.own:
                 kind = ""
             elif kind in {"Hani", "Jpan", "Hang"}:
-                spoken = script(lang) if lang else ""
+                spoken = language_script(lang) if lang else ""
                 default = {"Jpan": "Jpan", "Hang": "Kore"}.get(kind, self.default)
                 kind = spoken if spoken in CJK and kind == "Hani" else default
             yield Piece(kind, character)

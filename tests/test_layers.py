@@ -38,6 +38,7 @@ ROOMS: dict[str, frozenset[str] | None] = {
     "images": PLAIN,
     "fetch": PLAIN,
     "exports": PLAIN,
+    "api": PLAIN,
     "nodes": NODES,
     "rendering": NODES,
     "reporting": ANYTHING,

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from typed_example import sources_by_tag
 
+from sphinxext_profiles import api
+
 DOCS = Path(__file__).parents[1] / "docs"
+PAGE = (DOCS / "python.md").read_text("utf-8")
 EXAMPLES = re.compile(r"```pycon\n(.*?)```", re.DOTALL)
 RUN = """
 import doctest
@@ -41,7 +44,7 @@ def run_examples(examples: str) -> str:
 
 
 def test_the_examples_are_true() -> None:
-    examples = "\n".join(EXAMPLES.findall((DOCS / "python.md").read_text("utf-8")))
+    examples = "\n".join(EXAMPLES.findall(PAGE))
     printed = run_examples(examples)
     attempted, failed = printed.splitlines()[-1].split()
     assert int(attempted) > 15
@@ -53,19 +56,14 @@ def test_an_example_that_is_wrong_is_found() -> None:
     assert "sphinx is not there" in run_examples(">>> import sphinx\n")
 
 
-def test_every_module_that_the_page_names_is_there() -> None:
-    table = re.findall(r"^\| `(sphinxext_profiles[.\w]*)` \| (.*) \|$", PAGE, re.MULTILINE)
-    assert len(table) == 6
-    for module, said in table:
-        names = re.findall(r"`(\w+)`", said)
-        code = f">>> from {module} import {', '.join(name for name in names if name != 'where')}\n"
-        assert run_examples(code).splitlines()[-1] == "1 0", code
-
-
-PAGE = (DOCS / "python.md").read_text("utf-8")
+def test_the_page_names_everything_in_the_interface_and_nothing_else() -> None:
+    rows = "".join(re.findall(r"^\| (`\w+` \| .*) \|$", PAGE, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)`", rows)) - {"where"} == set(api.__all__)
+    for line in PAGE.splitlines():
+        if "import" in line and "sphinxext_profiles" in line:
+            assert line.startswith(">>> from sphinxext_profiles.api import ")
 
 
 def test_a_typed_script_runs() -> None:
-    found = sources_by_tag(DOCS / "people", "key=ada-lovelace")
-    (_, addresses), *_ = found.items()
+    (addresses, *_) = sources_by_tag(DOCS / "people", "key=ada-lovelace").values()
     assert "https://www.britannica.com/biography/Ada-Lovelace" in addresses

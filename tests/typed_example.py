@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_type
 
-from sphinxext_profiles.model import Profile, Reference
-from sphinxext_profiles.people.library import load_folder
-from sphinxext_profiles.people.query import parse_conditions
-from sphinxext_profiles.people.selection import IndexQuery, choose
-from sphinxext_profiles.problems import Problem
+from sphinxext_profiles.api import (
+    IndexQuery,
+    Problem,
+    Profile,
+    Reference,
+    choose,
+    load_folder,
+    parse_conditions,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +24,10 @@ def sources_by_tag(folder: Path, where: str) -> dict[str, list[str]]:
     assert_type(problems, tuple[tuple[str, Problem], ...])
     assert_type(library.get("nobody"), Profile | None)
     selection = choose(library, IndexQuery(where=parse_conditions(where), group_by="tags"))
-    found: dict[str, list[str]] = {}
+    addresses: dict[str, list[str]] = {}
     for tag, people in selection.groups:
         assert_type(people, tuple[Profile, ...])
         for person in people:
             assert_type(person.references, tuple[Reference, ...])
-            found.setdefault(tag, []).extend(entry.address for entry in person.references)
-    return found
+            addresses.setdefault(tag, []).extend(entry.address for entry in person.references)
+    return addresses

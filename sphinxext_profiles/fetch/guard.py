@@ -22,17 +22,27 @@ if TYPE_CHECKING:
 
 PORTS = {"http": 80, "https": 443}
 
-_LEADING_ELSEWHERE = tuple(
+_GLOBAL_UNICAST = ip_network("2000::/3")
+"""All that IANA has given out of IPv6 for the public internet (RFC 4291, section 2.4)."""
+
+_SPECIAL = tuple(
     ip_network(text)
     for text in (
-        *("64:ff9b::/96", "64:ff9b:1::/48"),  # NAT64, RFC 6052 and 8215
-        *("2002::/16", "192.88.99.0/24"),  # 6to4, RFC 3056 and 7526
-        "2001::/32",  # Teredo, RFC 4380
-        "192.0.0.0/24",  # protocol assignments, RFC 6890
-        "100.64.0.0/10",  # carrier-grade NAT, RFC 6598
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
+        *("172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24"),
+        *("192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4"),
+        *("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"),
+        "224.0.0.0/4",  # multicast, which has a registry of its own
+        "168.63.129.16/32",  # Azure's metadata, which it serves at an address of its own
     )
 )
-"""Networks whose addresses stand for others, or have a meaning at this place only."""
+"""IANA's IPv4 and IPv6 special-purpose address registries (RFC 6890), as of November 2026.
+
+The IPv6 entries outside 2000::/3 need no mention: 64:ff9b::/96, 100::/64, 5f00::/16, fc00::/7 and
+so on. Blocks that the registries call globally reachable serve the network itself, not pages: they
+are refused too. Python's `is_global` follows the registries only as far as its release does.
+"""
 
 
 class ForbiddenAddressError(InvalidURL):
@@ -40,16 +50,14 @@ class ForbiddenAddressError(InvalidURL):
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address is one of the public internet (IANA's special registries)."""
+    """Return whether an IP address belongs to a host on the public internet."""
     ip = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
         if ip.ipv4_mapped is not None:
             return is_public(str(ip.ipv4_mapped))
-        if ip.is_site_local:
+        if ip not in _GLOBAL_UNICAST:
             return False
-    special = ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback
-    inside = any(ip.version == net.version and ip in net for net in _LEADING_ELSEWHERE)
-    return ip.is_global and not special and not ip.is_link_local and not inside
+    return not any(ip in network for network in _SPECIAL)
 
 
 def resolve(host: str, port: int) -> list[str]:

@@ -240,7 +240,7 @@ def test_a_lock_file_that_cannot_be_used(build: Build) -> None:
     files["_profile_images/lock.json"] = '{"version": 1,\n<<<<<<<'
     site = build(files, **SETTINGS)
     [warning] = site.warnings
-    assert warning.startswith("_profile_images/lock.json:2: WARNING: the lock file is no JSON: ")
+    assert warning.startswith("_profile_images/lock.json:2: WARNING: the lock file is not JSON: ")
     assert warning.endswith("[profiles.image-lock]")
     assert site.html("ada").select_one(f'.profile-figure a[href="{LEAD}"]')
     site.rebuild()

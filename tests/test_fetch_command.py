@@ -188,7 +188,7 @@ def test_a_lock_file_that_cannot_be_used(folder: Path, capfd) -> None:
     for options in ([], ["--frozen"], ["--prune"]):
         assert run("people", *options) == 1
         assert capfd.readouterr().err.startswith(
-            "_profile_images/lock.json:2: image-lock the lock file is no JSON: "
+            "_profile_images/lock.json:2: image-lock the lock file is not JSON: "
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,14 @@ from pictures import plain, saved
 from sphinxext_profiles.fetch.client import Answer, Client
 from sphinxext_profiles.fetch.fetching import Fetcher, Outcome, prune, verify
 from sphinxext_profiles.fetch.guard import GuardedAdapter
-from sphinxext_profiles.fetch.lockfile import Failed, Fetched, LockError, format_lock, parse_lock
+from sphinxext_profiles.fetch.lockfile import (
+    Failed,
+    Fetched,
+    LockError,
+    format_lock,
+    parse_lock,
+    read_lock,
+)
 from sphinxext_profiles.fetch.request_address import request_address
 from sphinxext_profiles.fetch.schedule import Manners
 from sphinxext_profiles.fetch.storage import Storage
@@ -334,7 +342,7 @@ def lock_fault(text: str) -> tuple[str, int]:
 @pytest.mark.parametrize(
     ("old", "new", "told", "line"),
     [
-        ('"size": 3,', '"size": 3', "is no JSON", 13),
+        ('"size": 3,', '"size": 3', "is not JSON", 13),
         ('"version": 1', '"version": 2', "has version 2, and this program knows 1", 2),
         ('"version": 1', '"version": true', "has no version", 0),
         ('"version": 1', '"wersion": 1', "has no version", 0),
@@ -347,8 +355,22 @@ def lock_fault(text: str) -> tuple[str, int]:
         ("0" * 64, "../" * 20, "'sha256' can't be '../../", 8),
         ('"failed": "is empty"', '"failed": null', "'failed' can't be None", 4),
         ("x.org/a", "x.org/b", "'https://x.org/b' twice", 0),
-        ("{", "<<<<<<< HEAD\n{", "is no JSON", 1),
+        ("{", "<<<<<<< HEAD\n{", "is not JSON", 1),
         ("{", "[" * 100_000, "is nested too deeply", 0),
+        ("{", '{"a":' * 100_000, "is nested too deeply", 0),
+        ('"size": 3', '"size": 1' + "0" * 6000, "has a number in it that is too long", 0),
+        ('"size": 3', '"size": 1' + "0" * 4000, "'size' can't be 1000", 8),
+        ('"size": 3', '"size": -1', "'size' can't be -1", 8),
+        ('"size": 3', '"size": NaN', "'size' can't be nan", 8),
+        ('"size": 3', '"size": 1e3', "'size' can't be 1000.0", 8),
+        ('"version": 1', '"version": 1' + "0" * 4000, "has version 1000000000000000000…", 2),
+        ('"version": 1', '"version": Infinity', "has no version", 0),
+        ("image/png", "x" * 9000, "'mime' can't be 'xxx", 8),
+        ("image/png", r"image/png\n::error::x", r"'mime' can't be 'image/png\n::error::x'", 8),
+        ("Ünal", r"\ud800", "has half a character in it", 0),
+        ("x.org/a", r"x.org/\ud800", "has half a character in it", 0),
+        ('"failed": "is empty"', '"failed": {}', "'failed' can't be {}", 4),
+        ('"images": {', '"images": [], "more": {', "has no images", 3),
     ],
 )
 def test_a_lock_file_that_was_edited(old: str, new: str, told: str, line: int) -> None:
@@ -357,6 +379,32 @@ def test_a_lock_file_that_was_edited(old: str, new: str, told: str, line: int) -
     message, place = lock_fault(text.replace(old, new, 1))
     assert told in message
     assert place == line
+    assert len(message) < 500
+    assert message.isprintable()
+
+
+@pytest.mark.parametrize("text", ["7" * 6000, "[" * 100_000, "null", "[]", '"x"', "1e999", "NaN"])
+def test_a_lock_file_that_is_something_else(text: str) -> None:
+    message, _place = lock_fault(text)
+    assert message.startswith("the lock file ")
+
+
+def test_a_lock_file_that_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("folder", "pipe"):
+        with pytest.raises(LockError, match="the lock file is not a file"):
+            read_lock(tmp_path / name)
+    assert read_lock(tmp_path / "missing") == {}
+
+
+def test_what_a_lock_file_says_of_a_failure_is_one_short_line() -> None:
+    reason = "is\n::error file=x::gone\x1b[2J\u2028" + "x" * 9000
+    entry = parse_lock(format_lock({"https://x.org/a": Failed(reason, "2026-01-02")}))
+    failed = entry["https://x.org/a"].failed
+    assert failed.startswith(r"is\n::error file=x::gone\x1b[2J\u2028xxx")
+    assert failed.isprintable()
+    assert len(failed) < 400
 
 
 def test_a_lock_file_that_cannot_be_used_is_not_touched(

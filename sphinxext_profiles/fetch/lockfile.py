@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import MISSING, asdict, dataclass, fields
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sphinxext_profiles.words.letters import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +33,9 @@ SUFFIXES = {
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME_LENGTH = 32
+_MOST_BYTES = 100_000_000
+_TOO_MUCH = 1 << 63
+_LONGEST_QUOTE = 80
 
 
 class LockError(Exception):
@@ -84,9 +91,13 @@ Entry: TypeAlias = Fetched | Failed
 def read_lock(path: Path) -> dict[str, Entry]:
     """Return the entries of a lock file by their addresses, none if there is no such file.
 
-    Raises `LockError` for one that can't be used, of which nothing is taken then.
+    Raises `LockError` for a file that can't be used, of which nothing is taken then.
     """
     try:
+        if not S_ISREG(path.stat().st_mode):
+            raise LockError("the lock file is not a file")  # a pipe would never end
+        if path.stat().st_size > _MOST_BYTES:
+            raise LockError(f"the lock file is larger than {_MOST_BYTES // 10**6} MB")
         text = path.read_text("utf-8")
     except FileNotFoundError:
         return {}
@@ -99,39 +110,52 @@ def read_lock(path: Path) -> dict[str, Entry]:
 
 def parse_lock(text: str) -> dict[str, Entry]:
     """Return the entries of a lock file's text; see `read_lock`."""
-    try:
-        told = json.loads(text, object_pairs_hook=_without_twins)
-    except json.JSONDecodeError as error:
-        raise LockError(f"the lock file is no JSON: {error.msg}", error.lineno) from error
-    except RecursionError as error:
-        raise LockError("the lock file is nested too deeply") from error
-    version = told.get("version") if isinstance(told, dict) else None
+    content = _json(text)
+    version = content.get("version") if isinstance(content, dict) else None
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise LockError("the lock file has no version")
     if version > VERSION:
-        message = f"the lock file has version {version}, and this program knows {VERSION} at most"
+        message = (
+            f"the lock file has version {one_line(repr(version), 20)}, and this program knows "
+            f"{VERSION} at most: update sphinxext-profiles"
+        )
         raise LockError(message, _line(text, "version"))
-    images = told.get("images")
+    images = content.get("images")
     if not isinstance(images, dict):
         raise LockError("the lock file has no images", _line(text, "images"))
     entries = {}
-    for address, entry in images.items():
+    for address, fields_ in images.items():
         try:
-            entries[address] = _entry(entry)
+            entries[address] = _entry(fields_)
         except LockError as error:
-            message = f"the entry of {address} can't be used: {error}"
+            message = f"the entry of {one_line(address)} can't be used: {error}"
             raise LockError(message, error.line or _line(text, address)) from error
     return entries
 
 
+def _json(text: str) -> Any:
+    """Return what JSON says. Raises `LockError` where it is damaged or out of all proportion."""
+    try:
+        content = json.loads(text, object_pairs_hook=_without_twins)
+        json.dumps(content, ensure_ascii=False).encode("utf-8")  # fails for half a letter, \ud800
+    except json.JSONDecodeError as error:
+        raise LockError(f"the lock file is not JSON: {error.msg}", error.lineno) from error
+    except RecursionError as error:
+        raise LockError("the lock file is nested too deeply") from error
+    except UnicodeEncodeError as error:
+        raise LockError("the lock file has half a character in it (a lone surrogate)") from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise LockError("the lock file has a number in it that is too long") from error
+    return content
+
+
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON, which may have each name once (as after a bad merge it hasn't)."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twin = next(name for name in names if names.count(name) > 1)
-        raise LockError(f"the lock file has {twin!r} twice")
-    return found
+    """Return an object of JSON, in which a name may stand once (not so after a bad merge)."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        twin = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise LockError(f"the lock file has {_quoted(twin)} twice")
+    return content
 
 
 def _line(text: str, name: str) -> int:
@@ -140,27 +164,37 @@ def _line(text: str, name: str) -> int:
     return text.count("\n", 0, place) + 1 if place >= 0 else 0
 
 
-def _entry(told: object) -> Entry:
-    if not isinstance(told, dict):
-        raise LockError("it is no object")
-    kind: type[Fetched | Failed] = Failed if "failed" in told else Fetched
+def _entry(given: object) -> Entry:
+    if not isinstance(given, dict):
+        raise LockError("it is not an object")
+    kind: type[Fetched | Failed] = Failed if "failed" in given else Fetched
     known = {field.name: field for field in fields(kind)}
-    for name, value in told.items():
+    for name, value in given.items():
         if name not in known:
-            raise LockError(f"there is no {name!r}")
-        wanted = int if name in {"size", "width", "height"} else str
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            raise LockError(f"{name!r} can't be {value!r}")
+            raise LockError(f"there is no {_quoted(name)}")
+        if not _fits(name, value):
+            raise LockError(f"{name!r} can't be {_quoted(value)}")
     for name, field in known.items():
-        if field.default is MISSING and name not in told:
+        if field.default is MISSING and name not in given:
             raise LockError(f"{name!r} is missing")
-    entry = kind(**told)
-    if isinstance(entry, Fetched):
-        if not _SHA256.fullmatch(entry.sha256):
-            raise LockError(f"'sha256' can't be {entry.sha256!r}")
-        if entry.mime not in SUFFIXES:
-            raise LockError(f"'mime' can't be {entry.mime!r}")
-    return entry
+    if kind is Failed:
+        return Failed(one_line(given["failed"]), given["date"])
+    return Fetched(**given)
+
+
+def _fits(name: str, value: object) -> bool:
+    """Return whether an entry's field can have a value."""
+    if name in {"size", "width", "height"}:
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _TOO_MUCH
+    if not isinstance(value, str):
+        return False
+    return (name != "sha256" or bool(_SHA256.fullmatch(value))) and (
+        name != "mime" or value in SUFFIXES
+    )
+
+
+def _quoted(value: object) -> str:
+    return one_line(repr(value), _LONGEST_QUOTE)
 
 
 def format_lock(entries: Mapping[str, Entry]) -> str:
@@ -169,5 +203,5 @@ def format_lock(entries: Mapping[str, Entry]) -> str:
         address: {name: value for name, value in asdict(entry).items() if value not in {"", None}}
         for address, entry in sorted(entries.items())
     }
-    told = {"version": VERSION, "images": images}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    content = {"version": VERSION, "images": images}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

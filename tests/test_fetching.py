@@ -129,7 +129,7 @@ def test_one_image_under_two_addresses(
 def test_two_spellings_of_one_address_are_asked_for_once(monkeypatch, fetch: Fetch) -> None:
     asked = []
 
-    def get(_: Client, address: str, *__: str) -> Answer:
+    def get(_: Client, address: str, *__: str, **___: float) -> Answer:
         asked.append(address)
         return Answer(address, PORTRAIT)
 
@@ -277,14 +277,16 @@ def test_a_host_that_asks_for_too_much_is_not_asked_again(
 def test_a_request_that_hangs_is_left_behind(server: PictureServer, fetch: Fetch) -> None:
     release = threading.Event()
     server.replies |= {"a": Reply(until=release), "b": Reply()}
-    outcomes = fetch(server.address("a"), server.address("b"), manners=Manners(delay=0, patience=4))
+    outcomes = fetch(
+        server.address("a"), server.address("b"), manners=Manners(delay=0, first_wait=0, patience=1)
+    )
     release.set()
     assert outcomes[server.address("a")].fault == "could not be fetched: no answer in time"
     assert outcomes[server.address("b")].fault == ""
 
 
 def test_a_fault_of_ours_is_told_too(monkeypatch, fetch: Fetch) -> None:
-    monkeypatch.setattr(Client, "get", lambda *_: 1 / 0)
+    monkeypatch.setattr(Client, "get", lambda *_, **__: 1 / 0)
     told = fetch("https://x.test/a")["https://x.test/a"].fault
     assert told.startswith("could not be fetched: ZeroDivisionError")
 

@@ -12,7 +12,8 @@ import pytest
 import trustme
 from image_server import PORTRAIT, PictureServer, Reply
 
-from sphinxext_profiles.fetch.client import Client, FetchError
+from sphinxext_profiles.fetch.allowance import FetchError
+from sphinxext_profiles.fetch.client import Client
 from sphinxext_profiles.fetch.guard import GuardedAdapter, is_public
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def client() -> Client:
     return Client(100_000, adapter=GuardedAdapter(permitted=HERE))
 
 
-def fault(client: Client, address: str) -> FetchError:
+def fault(client: Client, address: str, seconds: float = 60) -> FetchError:
     with pytest.raises(FetchError) as found:
-        client.get(address)
+        client.get(address, seconds=seconds)
     return found.value
 
 
@@ -117,7 +118,7 @@ def test_a_redirect_to_a_private_address(
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://x.org/a", "data:image/png,x"])
 def test_a_redirect_off_the_web(server: PictureServer, client: Client, target: str) -> None:
     server.replies["a"] = Reply(status=301, headers={"Location": target})
-    assert str(fault(client, server.address("a"))).endswith("is no address on the web")
+    assert str(fault(client, server.address("a"))).endswith("is not an address on the web")
 
 
 @pytest.mark.parametrize(
@@ -213,16 +214,15 @@ def test_truncated(server: PictureServer, client: Client) -> None:
     assert error.passing
 
 
-def test_a_body_that_never_ends(server: PictureServer) -> None:
+def test_a_body_that_never_ends(server: PictureServer, client: Client) -> None:
     server.replies["a"] = Reply(b"x" * 90_000, pause=0.5)
-    client = Client(100_000, adapter=GuardedAdapter(permitted=HERE), patience=0.1)
-    error = fault(client, server.address("a"))
+    error = fault(client, server.address("a"), seconds=0.1)
     assert str(error) == "took too long to come"
     assert error.passing
 
 
 def test_no_answer(server: PictureServer, client: Client, monkeypatch) -> None:
-    monkeypatch.setattr("sphinxext_profiles.fetch.client.TIMEOUTS", (5, 0.2))
+    monkeypatch.setattr("sphinxext_profiles.fetch.allowance.PIECE", 0.2)
     release = Event()
     server.replies["a"] = Reply(until=release)
     error = fault(client, server.address("a"))

@@ -20,7 +20,8 @@ NAME = "sphinxext_profiles"
 PACKAGE = Path(sphinxext_profiles.__file__).parent
 
 PLAIN = frozenset(
-    {"PIL", "babel", "imagesize", "markdown_it", "mdit_py_plugins", "requests", "rispy", "yaml"}
+    {"PIL", "babel", "imagesize", "markdown_it", "mdit_py_plugins", "requests", "rispy"}
+    | {"urllib3", "yaml"}
 )
 NODES = frozenset({"docutils"})
 ANYTHING = None

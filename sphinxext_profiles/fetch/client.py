@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from requests import exceptions
+from requests import Request, exceptions
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from sphinxext_profiles import __version__
 
+from .allowance import Allowance, FetchError
 from .guard import PORTS, ForbiddenAddressError, GuardedAdapter
 
 if TYPE_CHECKING:
@@ -27,25 +29,25 @@ USER_AGENT = (
 )
 """Says who asks and where to complain, as Wikimedia's user agent policy wants it."""
 ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif,image/svg+xml;q=0.9,*/*;q=0.1"
+HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": ACCEPT,
+    "Accept-Encoding": "identity",
+    "Connection": "keep-alive",
+}
 MOST_REDIRECTS = 5
 PASSING = frozenset({408, 425, 429, *range(500, 600)})
 """Statuses of a server that may think better of it."""
 SAYS_WHEN = frozenset({429, 503})
-TIMEOUTS = (10, 20)
-"""Seconds until a connection stands, and between two pieces of an answer."""
+PATIENCE = 60.0
+"""Seconds for an image, however often its server leads on to another address."""
 
 _PIECE = 1 << 14
-
-
-class FetchError(Exception):
-    """An image did not come; the message is the end of a sentence that begins with it."""
-
-    def __init__(self, message: str, *, passing: bool = False, wait: float | None = None) -> None:
-        super().__init__(message)
-        self.passing = passing
-        """Whether another try may go better."""
-        self.wait = wait
-        """The seconds after which the server wants to be asked again, if it said so."""
+_FOR_HEADERS = 1 << 20
+"""Bytes besides the image's: headers, and what chunks are wrapped in (RFC 9112, section 7.1)."""
+_DIGITS = 18
+_LONGEST_VALUE = 500
+_GZIP = frozenset({"gzip", "x-gzip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Client:
     """Asks servers for images, in connections that are kept open.
 
     It takes nothing from the environment: no proxy, no password file, no cookie. `most_bytes`
-    is the size of the largest image that it takes, `patience` the seconds for all of one.
+    is the size of the largest image that it takes.
     """
 
     def __init__(
@@ -74,68 +76,58 @@ class Client:
         *,
         adapter: GuardedAdapter | None = None,
         verify: bool | str = True,
-        patience: float = 60,
     ) -> None:
         self._most_bytes = most_bytes
-        self._patience = patience
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.verify = verify
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._session.headers.update(
-            {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "identity"}
-        )
-        adapter = adapter or GuardedAdapter()
-        for scheme in PORTS:
-            self._session.mount(f"{scheme}://", adapter)
+        self._adapter = adapter or GuardedAdapter()
+        self._verify = verify
 
-    def get(self, address: str, etag: str = "", modified: str = "") -> Answer:
+    def get(
+        self, address: str, etag: str = "", modified: str = "", *, seconds: float = PATIENCE
+    ) -> Answer:
         """Return what is at an address; with `etag` or `modified`, only if it is another now.
 
-        Raises `FetchError`.
+        `seconds` is for all of it, with every redirect. Raises `FetchError`.
         """
         headers = {"If-None-Match": etag, "If-Modified-Since": "" if etag else modified}
         given = {name: value for name, value in headers.items() if value}
         try:
-            return self._get(address, given)
+            return self._get(address, given, time.monotonic() + seconds)
         except ForbiddenAddressError as error:
             raise FetchError(f"is refused: {error}") from error
         except exceptions.SSLError as error:
             raise FetchError("could not be fetched: the certificate is not valid") from error
-        except exceptions.Timeout as error:
+        except (exceptions.Timeout, TimeoutError) as error:
             raise FetchError("could not be fetched: no answer in time", passing=True) from error
         except exceptions.ConnectionError as error:
-            raise FetchError(f"could not be fetched: {_told(error)}", passing=True) from error
-        except exceptions.ChunkedEncodingError as error:
+            raise FetchError(f"could not be fetched: {_reason(error)}", passing=True) from error
+        except ReadTimeoutError as error:
+            raise FetchError("took too long to come", passing=True) from error
+        except HTTPError as error:
             raise FetchError("came in part only", passing=True) from error
         except (exceptions.RequestException, ValueError) as error:
             raise FetchError(f"could not be fetched: {error}") from error
 
-    def _get(self, address: str, headers: dict[str, str]) -> Answer:
-        until = time.monotonic() + self._patience
+    def _get(self, address: str, headers: dict[str, str], until: float) -> Answer:
         for _ in range(MOST_REDIRECTS + 1):
             if urlsplit(address).scheme.lower() not in PORTS:
-                raise FetchError(f"is refused: {address[:200]} is no address on the web")
-            with self._session.get(
-                address, headers=headers, allow_redirects=False, stream=True, timeout=TIMEOUTS
-            ) as response:
-                target = self._session.get_redirect_target(response)
-                if target is None:
-                    return self._answer(address, response, until, conditional=bool(headers))
-                address = urljoin(address, target)
+                raise FetchError(f"is refused: {address!r} is not an address on the web")
+            request = Request("GET", address, headers={**HEADERS, **headers}).prepare()
+            allowance = Allowance(until, self._most_bytes + _FOR_HEADERS)
+            with self._adapter.ask(request, allowance, verify=self._verify) as response:
+                if not response.is_redirect:
+                    return self._answer(address, response, conditional=bool(headers))
+                address = urljoin(address, _target(response))
         raise FetchError(f"could not be fetched: more than {MOST_REDIRECTS} redirects")
 
-    def _answer(
-        self, address: str, response: Response, until: float, *, conditional: bool
-    ) -> Answer:
+    def _answer(self, address: str, response: Response, *, conditional: bool) -> Answer:
         status = response.status_code
-        told = response.headers
+        headers = response.headers
         if status == HTTPStatus.NOT_MODIFIED and conditional:
             content = None
         elif status == HTTPStatus.OK:
-            content = self._content(response, until)
+            content = self._content(response)
         else:
-            wait = _wait(told.get("Retry-After", "")) if status in SAYS_WHEN else None
+            wait = _wait(headers.get("Retry-After", "")) if status in SAYS_WHEN else None
             raise FetchError(
                 f"could not be fetched: the server answered {status} {_phrase(status)}".rstrip(),
                 passing=status in PASSING,
@@ -145,29 +137,54 @@ class Client:
         return Answer(
             address,
             content,
-            told.get("ETag", ""),
-            told.get("Last-Modified", ""),
-            urljoin(address, license_) if license_ else "",
+            _worth_keeping(headers.get("ETag", "")),
+            _worth_keeping(headers.get("Last-Modified", "")),
+            _worth_keeping(urljoin(address, license_)) if license_ else "",
         )
 
-    def _content(self, response: Response, until: float) -> bytes:
+    def _content(self, response: Response) -> bytes:
         """Return the body of an answer, if it is whole and not too large."""
-        too_large = FetchError(f"is larger than {self._most_bytes} bytes")
+        encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+        if encoding not in {"identity", *_GZIP}:
+            raise FetchError(f"came compressed as {encoding!r}, which was not asked for")
         stated = response.headers.get("Content-Length", "")
-        length = int(stated) if stated.isdecimal() else None
+        length = int(stated[:_DIGITS]) if stated.isdecimal() else None
         if length is not None and length > self._most_bytes:
-            raise too_large
+            raise self._too_large()
         content = bytearray()
-        for piece in response.iter_content(_PIECE):
+        for piece in response.raw.stream(_PIECE, decode_content=False):
             content += piece
             if len(content) > self._most_bytes:
-                raise too_large
-            if time.monotonic() > until:
-                raise FetchError("took too long to come", passing=True)
-        encoded = response.headers.get("Content-Encoding", "identity") != "identity"
-        if length is not None and not encoded and len(content) != length:
+                raise self._too_large()
+        if length is not None and len(content) != length:
             raise FetchError("came in part only", passing=True)
-        return bytes(content)
+        return self._unpacked(bytes(content)) if encoding in _GZIP else bytes(content)
+
+    def _unpacked(self, content: bytes) -> bytes:
+        """Return what a server compressed though nobody asked it to, as some do with all SVGs."""
+        decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            plain = decoder.decompress(content, self._most_bytes + 1)
+        except zlib.error as error:
+            raise FetchError("is damaged: its compression can't be undone") from error
+        if len(plain) > self._most_bytes:
+            raise self._too_large()
+        if not decoder.eof:
+            raise FetchError("came in part only", passing=True)
+        return plain
+
+    def _too_large(self) -> FetchError:
+        return FetchError(f"is larger than {self._most_bytes} bytes")
+
+
+def _target(response: Response) -> str:
+    """Return where a redirect leads; many servers send UTF-8 where an address has none."""
+    return response.headers["Location"].encode("latin-1").decode("utf-8", "replace")
+
+
+def _worth_keeping(value: str) -> str:
+    """Return what a server says if it is of a sane length and of letters that people can see."""
+    return value if len(value) <= _LONGEST_VALUE and value.isascii() and value.isprintable() else ""
 
 
 def _wait(retry_after: str) -> float | None:
@@ -176,7 +193,7 @@ def _wait(retry_after: str) -> float | None:
         return float(retry_after)
     try:
         when = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())
@@ -189,7 +206,7 @@ def _phrase(status: int) -> str:
         return ""
 
 
-def _told(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     """Return what of an error without a connection is the same each time."""
     text = str(error)
     return text if text.startswith("the host ") else "the connection failed"

@@ -7,16 +7,17 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from .client import Answer, FetchError
+from .allowance import FetchError
 from .inspection import NotAnImageError, inspect
 from .lockfile import Entry, Failed, Fetched
-from .request_address import host_of, request_address
-from .schedule import Job, Manners, Schedule
+from .request_address import request_address
+from .schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from .client import Client
+    from .client import Answer, Client
+    from .schedule import Manners
     from .storage import Storage
 
 _SECONDS_BETWEEN_SAVES = 1.0
@@ -63,12 +64,11 @@ class Fetcher:
                 yield Outcome(source, there)
             else:
                 wanted.setdefault(request_address(source), []).append(source)
-        jobs = [Job(host_of(address), address) for address in wanted]
         saved = time.monotonic()
+        schedule = Schedule(wanted, lambda *asked: self._ask(wanted, *asked), self._manners)
         try:
-            schedule = Schedule(jobs, lambda address: self._ask(wanted[address]), self._manners)
-            for job, result in schedule.results():
-                yield from self._settle(wanted[job.address], result)
+            for address, result in schedule.results():
+                yield from self._settle(wanted[address], result)
                 if time.monotonic() > saved + _SECONDS_BETWEEN_SAVES:
                     self._storage.save(self._entries)
                     saved = time.monotonic()
@@ -81,13 +81,13 @@ class Fetcher:
         whole = isinstance(entry, Fetched) and not self._storage.fault(entry)
         return entry if isinstance(entry, Fetched) and whole else None
 
-    def _ask(self, sources: list[str]) -> Answer:
-        """Ask for an image; only if it has changed where we have it for all of the sources."""
-        known = [self._there(source) for source in sources]
+    def _ask(self, wanted: Mapping[str, list[str]], address: str, seconds: float) -> Answer:
+        """Ask for an image; only if it has changed where we have it for all of its sources."""
+        known = [self._there(source) for source in wanted[address]]
         first = known[0]
         if first is not None and all(entry == first for entry in known):
-            return self._client.get(request_address(sources[0]), first.etag, first.modified)
-        return self._client.get(request_address(sources[0]))
+            return self._client.get(address, first.etag, first.modified, seconds=seconds)
+        return self._client.get(address, seconds=seconds)
 
     def _settle(self, sources: list[str], result: Answer | FetchError) -> Iterator[Outcome]:
         """Write down what came, and yield what that means for each source."""

@@ -15,10 +15,14 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import InvalidURL
 
+from .allowance import CONNECT, CURRENT, PIECE, POOLS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from requests import PreparedRequest, Response
+
+    from .allowance import Allowance
 
 PORTS = {"http": 80, "https": 443}
 
@@ -62,8 +66,8 @@ def is_public(address: str) -> bool:
 
 def resolve(host: str, port: int) -> list[str]:
     """Return the IP addresses of a host, the preferred one first. Raises OSError for none."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 class GuardedAdapter(HTTPAdapter):
@@ -82,8 +86,25 @@ class GuardedAdapter(HTTPAdapter):
         self._resolve = resolver
         self._permitted = permitted
 
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Make connections that count time and bytes."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def ask(
+        self, request: PreparedRequest, allowance: Allowance, *, verify: bool | str
+    ) -> Response:
+        """Send a request, and return the answer with its body unread.
+
+        The body of a redirect stays unread too, which a session of requests would fetch. Raises
+        what requests raises, `ForbiddenAddressError`, TimeoutError and `FetchError`.
+        """
+        with allowance.counting():
+            return self.send(request, stream=True, verify=verify)
+
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-        """Send a request, to the next address of its host where one can't be reached."""
+        """Send a request, to the next address of its host where one can't be reached; see `ask`."""
+        allowance = CURRENT.get()
         parts = urlsplit(str(request.url))
         host = parts.hostname or ""
         port = parts.port or PORTS[parts.scheme]
@@ -93,6 +114,7 @@ class GuardedAdapter(HTTPAdapter):
             pinned.headers["Host"] = parts.netloc.rpartition("@")[2]
             place = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
             pinned.url = urlunsplit(parts._replace(netloc=place))
+            kwargs["timeout"] = (allowance.seconds(CONNECT), allowance.seconds(PIECE))
             try:
                 return super().send(pinned, *args, **kwargs)
             except NoConnection as error:
@@ -102,16 +124,16 @@ class GuardedAdapter(HTTPAdapter):
     def _addresses(self, host: str, port: int, request: PreparedRequest) -> list[str]:
         """Return the addresses of a host, all of which have to be public."""
         try:
-            found = self._resolve(host, port)
+            addresses = self._resolve(host, port)
         except UnicodeError as error:
             raise InvalidURL(f"{host!r} can't be a host", request=request) from error
         except OSError as error:
             raise NoConnection(f"the host {host} is not known", request=request) from error
-        for address in found:
+        for address in addresses:
             if address not in self._permitted and not is_public(address):
                 message = f"{host} has the address {address}, which is not public"
                 raise ForbiddenAddressError(message, request=request)
-        return found
+        return addresses
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, *args: Any, **kwargs: Any

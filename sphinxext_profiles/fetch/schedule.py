@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
-from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .client import FetchError
+from .allowance import FetchError
+from .request_address import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 
+_GRACE = 5
+"""Seconds to wait for requests whose time is up: looking up a name can't be stopped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How servers are treated; all times in seconds."""
+    """How servers are treated, and for how long; all times in seconds."""
 
     delay: float = 0.5
     """Between the end of a request to a host and the next one."""
@@ -30,111 +33,113 @@ class Manners:
     """Before the second try; before each further one it is twice as long."""
     longest_wait: float = 120
     """A host that wants to be left alone for longer is not asked again in this run."""
-    patience: float = 180
-    """For all that one request takes, whatever it hangs in."""
-
-
-class Job(NamedTuple):
-    """An address to ask for."""
-
-    host: str
-    address: str
-
-
-class _Try(NamedTuple):
-    """A try that is under way."""
-
-    job: Job
-    number: int
-    until: float
+    patience: float = 60
+    """For a request, with all redirects."""
+    host_patience: float = 600
+    """For all requests to a host, with the waits before another try."""
+    run_patience: float = 3600
+    """For all hosts."""
 
 
 class Schedule(Generic[T]):
-    """Runs `work` on addresses, each in a thread, and gives the results to the caller's own.
+    """Runs `work` on addresses, in a thread for each of a few hosts.
 
-    Threads hold nothing that would be lost with them: one that hangs is left behind.
+    `work` gets an address and the seconds that it may take. Threads hold nothing that would be
+    lost with them: one that hangs is left behind.
     """
 
-    def __init__(self, jobs: Iterable[Job], work: Callable[[str], T], manners: Manners) -> None:
+    def __init__(
+        self, addresses: Iterable[str], work: Callable[[str, float], T], manners: Manners
+    ) -> None:
         self._work = work
         self._manners = manners
-        self._waiting: dict[str, deque[tuple[Job, int]]] = {}
-        for job in jobs:
-            self._waiting.setdefault(job.host, deque()).append((job, 1))
-        self._free_at = dict.fromkeys(self._waiting, 0.0)
-        self._running: dict[str, _Try] = {}
-        self._results: queue.SimpleQueue[tuple[_Try, T | FetchError]] = queue.SimpleQueue()
+        self._hosts: dict[str, list[str]] = {}
+        for address in addresses:
+            self._hosts.setdefault(host_of(address), []).append(address)
+        self._waiting: SimpleQueue[list[str]] = SimpleQueue()
+        self._results: SimpleQueue[tuple[str, T | FetchError]] = SimpleQueue()
+        self._until = 0.0
+        self._over = threading.Event()
 
-    def results(self) -> Iterator[tuple[Job, T | FetchError]]:
-        """Yield each job with its result, or with the error of its last try, as they come."""
-        while self._waiting or self._running:
-            self._start()
-            try:
-                done, result = self._results.get(timeout=self._idle())
-            except queue.Empty:
-                yield from self._overdue()
-                continue
-            if self._running.get(done.job.host) is done:  # else it was given up
-                yield from self._finish(done, result)
-
-    def _start(self) -> None:
-        """Start as many tries as there is room for, at hosts that can be asked again."""
-        now = time.monotonic()
-        for host in list(self._waiting):
-            if len(self._running) >= self._manners.at_once:
-                return
-            if host not in self._running and self._free_at[host] <= now:
-                job, number = self._waiting[host].popleft()
-                if not self._waiting[host]:
-                    del self._waiting[host]
-                self._running[host] = _Try(job, number, now + self._manners.patience)
-                threading.Thread(target=self._run, args=(self._running[host],), daemon=True).start()
-
-    def _run(self, tried: _Try) -> None:
-        result: T | FetchError
+    def results(self) -> Iterator[tuple[str, T | FetchError]]:
+        """Yield each address with its result, or with the error of its last try, as they come."""
+        missing = dict.fromkeys(address for host in self._hosts.values() for address in host)
+        self._until = time.monotonic() + self._manners.run_patience
+        for host in self._hosts.values():
+            self._waiting.put(host)
+        for _ in range(min(self._manners.at_once, len(self._hosts))):
+            threading.Thread(target=self._serve, daemon=True).start()
         try:
-            result = self._work(tried.job.address)
+            while missing:
+                left = self._until + _GRACE - time.monotonic()
+                address, result = self._results.get(timeout=max(0.0, left))
+                del missing[address]
+                yield address, result
+        except Empty:
+            for address in missing:
+                yield address, _out_of_time("the run", self._manners.run_patience)
+        finally:
+            self._over.set()
+
+    def _serve(self) -> None:
+        """Ask one host after the other, as long as one is waiting."""
+        while not self._over.is_set():
+            try:
+                addresses = self._waiting.get_nowait()
+            except Empty:
+                return
+            self._ask_host(addresses)
+
+    def _ask_host(self, addresses: list[str]) -> None:
+        """Ask for all that is wanted of a host, until it has to be given up."""
+        until = time.monotonic() + self._manners.host_patience
+        pause: float | None = 0.0
+        result: T | FetchError
+        for address in addresses:
+            if pause is not None:
+                self._over.wait(pause)
+                until += min(pause, self._manners.delay)
+                result, pause = self._ask(address, until)
+            self._results.put((address, result))
+
+    def _ask(self, address: str, until: float) -> tuple[T | FetchError, float | None]:
+        """Return what came of an address, and the pause before the next; None gives up the host."""
+        manners = self._manners
+        result: T | FetchError = _out_of_time("the host", manners.host_patience)
+        if self._until < until:
+            until, result = self._until, _out_of_time("the run", manners.run_patience)
+        pause: float | None = None
+        for number in range(1, manners.tries + 1):
+            if number > 1:
+                self._over.wait(pause)
+            left = until - time.monotonic()
+            if left <= 0 or self._over.is_set():
+                break
+            result = self._once(address, min(left, manners.patience))
+            if not isinstance(result, FetchError) or not result.passing:
+                return result, manners.delay
+            pause = self._wait(number, result)
+            if pause > manners.longest_wait:
+                return result, None
+        return result, pause
+
+    def _once(self, address: str, seconds: float) -> T | FetchError:
+        try:
+            return self._work(address, seconds)
         except FetchError as error:
-            result = error
+            return error
         except Exception as error:  # noqa: BLE001  # nobody else would ever hear of it
-            result = FetchError(f"could not be fetched: {error!r}")
-        self._results.put((tried, result))
-
-    def _idle(self) -> float:
-        """Return the seconds until something is to be done, if no result comes before."""
-        times = [tried.until for tried in self._running.values()]
-        if len(self._running) < self._manners.at_once:
-            hosts = self._waiting.keys() - self._running.keys()
-            times += [self._free_at[host] for host in hosts]
-        return max(0.0, min(times) - time.monotonic())
-
-    def _overdue(self) -> Iterator[tuple[Job, T | FetchError]]:
-        """Give up the tries that hang."""
-        now = time.monotonic()
-        for tried in [tried for tried in self._running.values() if tried.until <= now]:
-            yield from self._finish(tried, FetchError("could not be fetched: no answer in time"))
-
-    def _finish(self, done: _Try, result: T | FetchError) -> Iterator[tuple[Job, T | FetchError]]:
-        """Yield the result of a try, unless there is another try."""
-        host = done.job.host
-        del self._running[host]
-        wait = self._manners.delay
-        if isinstance(result, FetchError) and result.passing:
-            wait = self._wait(done.number, result)
-            if wait > self._manners.longest_wait:
-                rest = self._waiting.pop(host, ())
-                yield from ((job, result) for job in (done.job, *(job for job, _ in rest)))
-                return
-            if done.number < self._manners.tries:
-                again = (done.job, done.number + 1)
-                self._waiting.setdefault(host, deque()).appendleft(again)
-                self._free_at[host] = time.monotonic() + wait
-                return
-        self._free_at[host] = time.monotonic() + wait
-        yield done.job, result
+            return FetchError(f"could not be fetched: {error!r}")
 
     def _wait(self, number: int, error: FetchError) -> float:
         """Return the seconds after which a host is asked again that has just failed."""
         if error.wait is not None:
             return max(error.wait, self._manners.delay)
         return self._manners.first_wait * (1 << number - 1)
+
+
+def _out_of_time(what: str, seconds: float) -> FetchError:
+    return FetchError(
+        f"was not asked for: {what} took more than {seconds / 60:g} minutes; run the command "
+        "again to go on"
+    )

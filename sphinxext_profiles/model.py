@@ -85,8 +85,13 @@ class Image:
 
     @property
     def remote(self) -> bool:
-        """Whether the image lies at an address rather than in the project."""
-        return self.source.lower().startswith(("https://", "http://", "//"))
+        """Whether the image is at an address rather than in the project."""
+        return is_remote(self.source)
+
+
+def is_remote(source: str) -> bool:
+    """Return whether the source of an image is an address rather than a path of the project."""
+    return source.startswith("//") or "://" in source
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,12 @@ def test_a_remote_image_is_told_once_where_the_note_has_it(
     assert site.warnings == [warning]
 
 
+@pytest.mark.parametrize("scheme", ["HTTPS://", "//", "ftp://"])
+def test_an_image_at_any_address_is_remote_wherever_it_is_shown(build: Build, scheme: str) -> None:
+    site = project(build, REMOTE.replace("https://", scheme), "html")
+    assert site.warnings == []
+
+
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "man", "linkcheck", "gettext"])
 def test_nobody_misses_a_remote_image_that_is_a_link_or_words(
     build: Build, builder: str, monkeypatch

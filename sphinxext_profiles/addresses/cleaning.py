@@ -8,6 +8,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote, unquote
 
+from sphinxext_profiles.model import is_remote
+
 from .tracking import TRACKING_PARAMETERS
 
 SAFE_SCHEMES: frozenset[str] = frozenset(
@@ -123,7 +125,7 @@ def image_source(address: str, tracking: frozenset[str]) -> str:
     """
     if not is_safe(address):
         return ""
-    if address.lower().startswith(("https://", "http://", "//")):
+    if is_remote(address):
         return clean_address(address, tracking)
     path = unquote(address)
     return path if is_safe(path) else ""

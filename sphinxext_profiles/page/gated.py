@@ -14,6 +14,7 @@ from sphinx import addnodes
 
 from sphinxext_profiles.addresses.cleaning import encoded, is_safe
 from sphinxext_profiles.markdown.limits import DEEPEST
+from sphinxext_profiles.model import is_remote
 from sphinxext_profiles.note.blocked import (
     depth_problem,
     directive_problem,
@@ -25,7 +26,7 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.formulas import is_formula
 
 from .images import find_image
-from .scope import from_source, is_remote
+from .scope import from_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded, image_source, is_safe
 from sphinxext_profiles.markdown.citation_groups import group_citations
-from sphinxext_profiles.model import Image
+from sphinxext_profiles.model import Image, is_remote
 from sphinxext_profiles.nodes import profile_citation
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.problems import Problem, ProblemCode
@@ -27,7 +27,7 @@ from sphinxext_profiles.rendering.context import level as leveled
 
 from .footnotes import footnote_prefix, gather_footnotes
 from .gated import GatedRenderer
-from .scope import from_source, give_id, is_remote
+from .scope import from_source, give_id
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

@@ -50,11 +50,6 @@ class NoteScope:
         report(problem, location=in_file(self.file, problem.line))
 
 
-def is_remote(source: str) -> bool:
-    """Return whether an image lies at an address rather than in the project."""
-    return "://" in source or source.startswith("//")
-
-
 def from_source(note: str, path: str) -> str:
     """Return what a path in a note means from the source folder, with a leading `/`.
 

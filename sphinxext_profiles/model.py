@@ -118,9 +118,6 @@ class Citation:
     text: str
     """The author's words: "The Official Board"."""
     line: int
-    group: int
-    """Citations in one pair of brackets share a group, and so do bare marks with nothing between
-    them; groups count from 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,15 +78,14 @@ def of_part(part: Part) -> Any:
 
 
 def without_empty(record: Any) -> dict[str, Any]:
-    """Return a record's fields that hold something; `lead` and `group` are always told."""
-    told = {"lead", "group"}
+    """Return a record's fields that hold something, and `lead` in any case."""
     values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
     return {
         name: without_empty(value)
         if dataclasses.is_dataclass(value)
         else (list(value) if isinstance(value, tuple) else value)
         for name, value in values.items()
-        if value or name in told
+        if value or name == "lead"
     }
 
 

@@ -39,14 +39,6 @@ class Mention(NamedTuple):
     line: int
 
 
-class MarkedText(NamedTuple):
-    """A paragraph with several marks, kept until it is known which of them are citations."""
-
-    tokens: Sequence[Token]
-    mentions: dict[int, int]
-    """The place of each mark's token, and its place in the list of all mentions."""
-
-
 def normalise_label(label: str) -> str:
     """Return a label as notes compare them: case and runs of space don't count.
 

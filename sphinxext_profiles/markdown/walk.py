@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.cleaning import is_safe
 from sphinxext_profiles.problems import Problem, ProblemCode
 
-from .citations import MarkedText, Mention, Source, link_text, normalise_label, repeated
+from .citations import Mention, Source, link_text, normalise_label, repeated
 from .fences import directive_text
 from .footnotes import holds_only_text, read_source_note
 from .grammar import inline_tokens, note_parser
@@ -83,7 +83,6 @@ class Body:
     images: list[BodyImage] = field(default_factory=list)
     image_labels: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
-    marked: list[MarkedText] = field(default_factory=list)
     footnote_sources: list[Source] = field(default_factory=list)
     solid_start: bool = False
     """Whether a list, a table or the like stands before the first heading."""
@@ -219,9 +218,6 @@ class _Walker:
 
     def cite(self, tokens: Sequence[Token], marks: Sequence[int], line: int) -> None:
         """Take in the marks of a paragraph."""
-        if len(marks) > 1:
-            places = dict(zip(marks, count(len(self.body.mentions)), strict=False))
-            self.body.marked.append(MarkedText(tokens, places))
         for index in marks:
             token = tokens[index]
             label = normalise_label(str(token.meta["label"]))

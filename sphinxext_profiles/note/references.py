@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_safe, is_source
-from sphinxext_profiles.markdown.citation_groups import find_groups
 from sphinxext_profiles.markdown.citations import Mention, Source, normalise_label, repeated
 from sphinxext_profiles.model import Citation, Reference
 from sphinxext_profiles.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
-    from sphinxext_profiles.markdown.citations import MarkedText
     from sphinxext_profiles.markdown.grammar import Environment
     from sphinxext_profiles.markdown.walk import Body
 
@@ -41,7 +39,7 @@ def read_references(body: Body, tracking: frozenset[str]) -> References:
     cited = {mention.label for mention in body.mentions}
     sources, problems = link_sources(body.environment, body.image_labels - cited)
     every = [*sources, *body.footnote_sources]
-    listed = build_references(every, body.mentions, body.marked, tracking)
+    listed = build_references(every, body.mentions, tracking)
     return listed._replace(problems=(*problems, *listed.problems))
 
 
@@ -110,10 +108,7 @@ def _unusable(label: str, address: str) -> str:
 
 
 def build_references(
-    sources: Sequence[Source],
-    mentions: Sequence[Mention],
-    marked: Sequence[MarkedText],
-    tracking: frozenset[str],
+    sources: Sequence[Source], mentions: Sequence[Mention], tracking: frozenset[str]
 ) -> References:
     """Return the references in the order of definition, and the citations that point to them.
 
@@ -138,7 +133,11 @@ def build_references(
         for number, (address, group) in zip(numbers, merged.items(), strict=True)
     )
     unused = (_unused(reference) for reference in references if not reference.lines)
-    citations = _citations(mentions, marked, by_label)
+    citations = tuple(
+        Citation(by_label[mention.label], mention.text, mention.line)
+        for mention in mentions
+        if mention.label in by_label
+    )
     return References(references, citations, tuple(unused))
 
 
@@ -201,26 +200,3 @@ def _unused(reference: Reference) -> Problem:
     verb = "is" if len(reference.labels) == 1 else "are"
     message = f"{labels} {verb} defined and never cited"
     return Problem(ProblemCode.REFERENCE_UNUSED, message, reference.line)
-
-
-def _citations(
-    mentions: Sequence[Mention], marked: Sequence[MarkedText], numbers: Mapping[str, int]
-) -> tuple[Citation, ...]:
-    """Return the marks that point to a reference, their groups counted from 0."""
-    first = list(range(len(mentions)))
-    for text in marked:
-        for group in find_groups(text.tokens, numbers):
-            places = [text.mentions[unit.start] for unit in group.units]
-            for place in places:
-                first[place] = places[0]
-    groups: dict[int, int] = {}
-    return tuple(
-        Citation(
-            numbers[mention.label],
-            mention.text,
-            mention.line,
-            groups.setdefault(first[place], len(groups)),
-        )
-        for place, mention in enumerate(mentions)
-        if mention.label in numbers
-    )

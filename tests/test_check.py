@@ -56,7 +56,10 @@ def test_a_line_a_problem(capfd: pytest.CaptureFixture[str]) -> None:
         f"{path}:{line}:" for path, line, _ in FOUND[:-1]
     ]
     assert lines[1] == "people/ada.md:5: citation-undefined [7] is cited but not defined"
-    assert lines[4] == "people/bob.md:1: key-duplicate the key 'ada' is also that of people/ada.md"
+    assert lines[4] == (
+        "people/bob.md:1: key-duplicate people/ada.md already has the key 'ada'; "
+        "give one of the two notes another `id`"
+    )
     assert told.err == "4 notes: 7 warnings, 1 advice\n"
 
 

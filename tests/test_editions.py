@@ -139,8 +139,11 @@ def test_a_build_says_it_where_it_is(build: Build) -> None:
     }
     site = build(files, **SETTINGS)
     lost, wrong = sorted(site.warnings)
-    assert lost.startswith('people/ada-de.md:1: WARNING: the file\'s name ends in "de"')
-    assert "so this is another person than 'ada' [profiles.language-suffix]" in lost
+    assert lost.startswith('people/ada-de.md:1: WARNING: the file name ends in "de"')
+    assert (
+        "so this is not a translation of 'ada'; correct one of them [profiles.language-suffix]"
+        in lost
+    )
     assert wrong.startswith("people/bob.md:2: WARNING: the text is in Arabic letters")
     assert wrong.endswith('`lang` says "en" [profiles.language-text]')
     assert site.html("people/bob").h1.text.startswith("Bob")

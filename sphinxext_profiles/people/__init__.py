@@ -1,1 +1,1 @@
-"""Everybody together: files of notes, the library, queries; reading one note is `note`'s."""
+"""All people together: which files are notes, the library, queries. `note` reads each note."""

@@ -1,4 +1,4 @@
-"""Globs of notes, as `profiles_notes` and the directives take them."""
+"""Globs that select notes, in `profiles_notes` and in directives."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_STARS = 6
-"""Each further run of `*` multiplies the ways in which a long path can fail to match."""
+"""Every run of `*` multiplies the ways in which a long path can fail to match."""
 
 _WILD = re.compile(r"\*\*+/|\*\*+|\*|\?|\[(!?)(\]?[^\]/]+)\]")
-_MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 class Globs:
     """A list of globs, relative to the source folder.
 
-    `*` and `?` stay in a folder, `**` crosses folders, `[ab]` and `[!ab]` stand for one letter, a
-    leading `/` changes nothing, and an entry that begins with `!` takes out what others take. The
-    suffix of a file may be left out. An entry with too many stars (`MOST_STARS`) takes nothing.
+    `*` and `?` don't match `/`, but `**` does. `[ab]` and `[!ab]` match one letter. A leading `/`
+    changes nothing. A glob that begins with `!` excludes what others match. The suffix of a file
+    may be left out. A glob with more than `MOST_STARS` stars matches nothing.
     """
 
     def __init__(self, globs: Iterable[str]) -> None:
         globs = tuple(globs)
         self.wanted = tuple(glob.lstrip("/") for glob in globs if not glob.startswith("!"))
-        self._takes = [_pattern(glob) for glob in self.wanted]
-        self._leaves = [_pattern(glob[1:].lstrip("/")) for glob in globs if glob.startswith("!")]
+        self._included = [_pattern(glob) for glob in self.wanted]
+        self._excluded = [_pattern(glob[1:].lstrip("/")) for glob in globs if glob.startswith("!")]
 
     def matches(self, path: str) -> bool:
-        """Return whether a path below the source folder is meant."""
+        """Return whether the globs select a path, which is relative to the source folder."""
         bare = posixpath.splitext(path)[0]
-        return _any(self._takes, path, bare) and not _any(self._leaves, path, bare)
+        return _any(self._included, path, bare) and not _any(self._excluded, path, bare)
 
 
 def check(glob: str) -> None:
@@ -43,18 +43,18 @@ def check(glob: str) -> None:
 
 
 def below(folder: str, glob: str) -> str:
-    """Return what a glob on a page in a folder means from the source folder.
+    """Return a glob on a page in `folder` as one that is relative to the source folder.
 
-    With a leading `/` it is from there already. Raises `ValueError` where it leads out of it, and
-    for one with too many stars.
+    A leading `/` stands for the source folder. Raises `ValueError` for a glob that leads out of
+    it or has too many stars.
     """
     check(glob)
     mark, bare = ("!", glob[1:]) if glob.startswith("!") else ("", glob)
     joined = bare.lstrip("/") if bare.startswith("/") else posixpath.join(folder, bare)
-    found = posixpath.normpath(joined)
-    if found == ".." or found.startswith("../"):
+    path = posixpath.normpath(joined)
+    if path == ".." or path.startswith("../"):
         raise ValueError(f"{glob!r} leads out of the source folder")
-    return mark + found
+    return mark + path
 
 
 def _any(patterns: list[re.Pattern[str]], path: str, bare: str) -> bool:
@@ -66,21 +66,21 @@ def _pattern(glob: str) -> re.Pattern[str]:
     try:
         check(glob)
     except ValueError:
-        return _NOTHING
+        return _NEVER_MATCHES
     parts: list[str] = []
     position = 0
     for wild in _WILD.finditer(glob):
-        parts += [re.escape(glob[position : wild.start()]), _meaning(wild)]
+        parts += [re.escape(glob[position : wild.start()]), _translated(wild)]
         position = wild.end()
     return re.compile("".join(parts) + re.escape(glob[position:]), re.DOTALL)
 
 
-_NOTHING = re.compile(r"(?!)")
+_NEVER_MATCHES = re.compile(r"(?!)")
 
 
-def _meaning(wild: re.Match[str]) -> str:
-    """Return a wildcard as a part of a regular expression."""
+def _translated(wild: re.Match[str]) -> str:
+    """Return a wildcard as part of a regular expression."""
     if wild[2]:
         letters = re.sub(r"[\\\[\]^&~|]", r"\\\g<0>", wild[2])
         return f"[^/{letters}]" if wild[1] else f"[{letters}]"
-    return _MEANING[re.sub(r"\*{3,}", "**", wild[0])]
+    return _WILDCARDS[re.sub(r"\*{3,}", "**", wild[0])]

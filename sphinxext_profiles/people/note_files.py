@@ -1,6 +1,6 @@
-"""Which Markdown files of a project are notes, and which of them may not be read.
+"""Which Markdown files of a project are notes, and which of them must not be read.
 
-Nothing outside the source folder is: a symbolic link is followed only inside it.
+Nothing outside the source folder is read: symbolic links are followed only inside it.
 """
 
 from __future__ import annotations
@@ -19,53 +19,54 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
-NEVER_NOTES = ("index", "readme")
+NEVER_NOTES = frozenset({"index", "readme"})
+"""File names without suffix, in lower case."""
 
 
 def leads_out(folder: Path, path: str | os.PathLike[str]) -> bool:
-    """Return whether a path in a folder leads out of it, symbolic links followed."""
+    """Return whether a path in a folder leads out of it; symbolic links are followed."""
     try:
-        found = os.path.realpath(Path(folder, path))
-        return not Path(found).is_relative_to(os.path.realpath(folder))
-    except ValueError:  # no system has such a name
+        target = os.path.realpath(Path(folder, path))
+        return not Path(target).is_relative_to(os.path.realpath(folder))
+    except ValueError:  # no file system allows this name
         return True
 
 
 def matched(srcdir: Path, globs: tuple[str, ...], outdir: Path) -> Iterator[str]:
-    """Yield the Markdown files below the source folder that `profiles_notes` means.
+    """Yield the Markdown files below the source folder that `profiles_notes` selects.
 
-    None is of the build's, which is in `outdir`.
+    What the build writes into `outdir` is left out.
     """
-    meant = Globs(globs)
-    for folder in _folders(meant):
+    selected = Globs(globs)
+    for folder in _folders(selected):
         if leads_out(srcdir, folder):
             continue
         for path in _markdown_files(srcdir, folder, outdir):
-            if may_be_note(path, meant):
+            if may_be_note(path, selected):
                 yield path
 
 
-def may_be_note(path: str, meant: Globs) -> bool:
-    """Return whether a file is one that `profiles_notes` means."""
+def may_be_note(path: str, selected: Globs) -> bool:
+    """Return whether `profiles_notes` selects a file."""
     stem = PurePosixPath(path).stem.lower()
-    named = path.lower().endswith(MARKDOWN_SUFFIXES) and stem not in NEVER_NOTES
-    return named and meant.matches(path)
+    is_markdown = path.lower().endswith(MARKDOWN_SUFFIXES) and stem not in NEVER_NOTES
+    return is_markdown and selected.matches(path)
 
 
-def _folders(meant: Globs) -> list[str]:
-    """Return the folders that everything lies in that globs match."""
-    return sorted({_fixed_folder(glob) for glob in meant.wanted})
+def _folders(selected: Globs) -> list[str]:
+    """Return the folders that contain everything that globs can match."""
+    return sorted({_fixed_folder(glob) for glob in selected.wanted})
 
 
 def _fixed_folder(glob: str) -> str:
-    """Return the folder that everything a glob matches lies in: `people` for `people/*`."""
+    """Return the folder that contains everything a glob can match: `people` for `people/*`."""
     parts = PurePosixPath(glob).parts[:-1]
     wild = (index for index, part in enumerate(parts) if set(part) & set("*?["))
     return posixpath.join("", *parts[: next(wild, len(parts))])
 
 
 def _walk(srcdir: Path, folder: str, outdir: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """Yield the folders in a folder, but none of the build's, with the names in each."""
+    """Yield a folder and its subfolders, except the build's, with the names in each."""
     for place, names, files in os.walk(srcdir / folder):
         names[:] = sorted(
             name for name in names if not name.startswith(".") and Path(place, name) != outdir
@@ -74,7 +75,7 @@ def _walk(srcdir: Path, folder: str, outdir: Path) -> Iterator[tuple[Path, list[
 
 
 def _markdown_files(srcdir: Path, folder: str, outdir: Path) -> Iterator[str]:
-    """Yield the Markdown files in a folder below the source folder, but none of the build's."""
+    """Yield the Markdown files in a folder below the source folder, except the build's."""
     for place, _, files in _walk(srcdir, folder, outdir):
         for name in files:
             if name.lower().endswith(MARKDOWN_SUFFIXES):
@@ -82,10 +83,10 @@ def _markdown_files(srcdir: Path, folder: str, outdir: Path) -> Iterator[str]:
 
 
 def strays(srcdir: Path, globs: Iterable[str], outdir: Path) -> Iterator[tuple[str, Problem]]:
-    """Yield what in the folders of notes may not be read, and why.
+    """Yield each path in the folders of notes that must not be read, and the reason.
 
-    That is what leads out of the source folder, a folder that leads to itself, and what is no
-    file (a pipe would have the build wait for ever). Sphinx would read all of it.
+    These are paths that lead out of the source folder, folders that lead to themselves, and what
+    is neither file nor folder: a build would wait for a pipe forever. Sphinx would read them all.
     """
     for folder in _folders(Globs(globs)):
         if leads_out(srcdir, folder):
@@ -94,22 +95,22 @@ def strays(srcdir: Path, globs: Iterable[str], outdir: Path) -> Iterator[tuple[s
         for place, names, files in _walk(srcdir, folder, outdir):
             notes = [name for name in files if name.lower().endswith(MARKDOWN_SUFFIXES)]
             for path in (place / name for name in (*names, *notes)):
-                shown = path.relative_to(srcdir).as_posix()
-                if problem := _stray(srcdir, path, shown):
-                    yield shown, problem
+                name = path.relative_to(srcdir).as_posix()
+                if problem := _stray(srcdir, path, name):
+                    yield name, problem
 
 
-def _stray(srcdir: Path, path: Path, shown: str) -> Problem | None:
-    """Return why an entry of a folder of notes may not be read."""
+def _stray(srcdir: Path, path: Path, name: str) -> Problem | None:
+    """Return why a path in a folder of notes must not be read, None if it may be."""
     mode = path.lstat().st_mode
     if not stat.S_ISLNK(mode):
-        told = f"{shown!r} is no file"
-        usable = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
-        return None if usable else Problem(ProblemCode.NOTE_UNREADABLE, told)
-    if leads_out(srcdir, shown):
-        return _outside(shown)
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            return None
+        return Problem(ProblemCode.NOTE_UNREADABLE, f"{name!r} is not a file")
+    if leads_out(srcdir, name):
+        return _outside(name)
     if Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(path)):
-        return Problem(ProblemCode.NOTE_OUTSIDE, f"{shown!r} leads to a folder that it is in")
+        return Problem(ProblemCode.NOTE_OUTSIDE, f"{name!r} leads to a folder that contains it")
     return None
 
 

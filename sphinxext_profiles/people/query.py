@@ -1,4 +1,4 @@
-"""Conditions on profiles, such as `tags=physics; affiliation!=CERN`, and what they look at."""
+"""Conditions on profiles, such as `tags=physics; affiliation!=CERN`, and the values they test."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Operator = Literal["=", "!=", "~"]
 
+NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on"})
-_NO = frozenset({"false", "no", "off"})
 _SPACE = re.compile(r"[ \t\r]*")
 _END = re.compile(r"[ \t\r]*(?:[;\n]|\Z)")
 _KEY = re.compile(r"[^\s=!~;\"'](?:[^\n=!~;\"']*[^\s=!~;\"'])?")
@@ -29,16 +29,16 @@ _BARE = re.compile(r"[^;\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One thing that a profile must fulfil."""
+    """A condition that a profile meets or not."""
 
     key: str
     operator: Operator
-    """`=` is the same as, `!=` is not, `~` contains; case does not count."""
+    """`=` means equal, `!=` not equal, `~` contains. Case is ignored."""
     value: str
-    """Empty stands for nothing: `affiliation=` finds those who have none."""
+    """Empty for no value: `affiliation=` selects the people without one."""
 
     def holds(self, profile: Profile) -> bool:
-        """Return whether a profile fulfils it. Of several values, one that matches is enough."""
+        """Return whether a profile meets the condition. One of several values is enough."""
         values = values_of(profile, self.key)
         if self.operator == "~":
             wanted = _comparable(self.value)
@@ -54,11 +54,11 @@ class Condition:
 
 
 def parse_conditions(text: str) -> tuple[Condition, ...]:
-    """Return the conditions of a text, one a line or apart by `;`, all of which must hold.
+    """Return the conditions in a text, which are separated by `;` or line ends.
 
-    Each is a key, `=`, `!=` or `~`, and a value. A value in quotes may hold `;`, line ends and,
-    after a backslash, quotes. Raises `ValueError` with a message that names the line and the
-    column for anything else.
+    A condition is a key, `=`, `!=` or `~`, and a value. A value in quotes may contain `;`, line
+    ends and, after a backslash, quotes. Raises `ValueError` for anything else; its message gives
+    the line and the column.
     """
     conditions = []
     position = 0
@@ -77,7 +77,7 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
 
 
 def _condition(text: str, position: int) -> tuple[Condition, int]:
-    """Return the condition that begins at a position, and where it ends."""
+    """Return the condition that begins at a position, and the position where it ends."""
     key = _KEY.match(text, position)
     if key is None:
         raise ValueError(f"a key is missing {_place(text, position)}")
@@ -98,50 +98,50 @@ def _condition(text: str, position: int) -> tuple[Condition, int]:
 
 
 def _after(pattern: re.Pattern[str], text: str, position: int) -> int:
-    """Return where a pattern that fits at a position ends."""
+    """Return the end of a pattern's match at a position, or the position without a match."""
     match = pattern.match(text, position)
     return match.end() if match else position
 
 
 def _place(text: str, position: int) -> str:
-    """Return a position in words, for a message."""
+    """Return a position in words."""
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
     return f"in line {line}, column {column}" if "\n" in text else f"in column {column}"
 
 
 def _comparable(text: str) -> str:
-    """Return a text as it is compared: without case, odd spaces and other forms of letters."""
+    """Return text for comparison: case, spacing and compatibility forms of letters are ignored."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _same(wanted: str, value: str) -> bool:
-    """Return whether two texts say the same, `yes` and `true` too."""
+    """Return whether two texts are the same, or mean the same, as `yes` and `true` do."""
     pair = {wanted, value}
-    return wanted == value or pair <= _YES or pair <= _NO
+    return wanted == value or pair <= _YES or pair <= NO
 
 
 def _is_language(wanted: str, lang: str) -> bool:
-    """Return whether a language is the one wanted, or a kind of it: `zh-TW` is `zh-Hant`."""
+    """Return whether a language is the wanted one or a variety of it: `zh-TW` is `zh-Hant`."""
     if not wanted or not lang:
         return wanted == lang
     return normalise(wanted) in fallbacks(lang)
 
 
 def values_of(profile: Profile, key: str) -> tuple[str, ...]:
-    """Return a profile's values for a key, as text, the empty ones left out.
+    """Return a profile's values for a key as text, without empty ones.
 
-    A key is one of the profile's own (`key`, `name`, `lang`, `headline`, `affiliation`, `tags`,
-    `generated`, …) or any key of the front matter; a dot leads into a mapping (`links.github`).
-    A mapping gives all values in it. A person's name is also each alternate name.
+    The key is one that every profile has (`key`, `name`, `lang`, `headline`, `affiliation`,
+    `tags`, `generated`, …) or any key of the front matter. A dot leads into a mapping:
+    `links.github`. A mapping itself has all values in it. `name` includes the alternate names.
     """
     own = _own(profile, fold_key(key))
-    found = own if own is not None else _texts(_lookup(profile.fields, key))
-    return tuple(dict.fromkeys(value for value in found if value))
+    values = own if own is not None else _texts(_lookup(profile.fields, key))
+    return tuple(dict.fromkeys(value for value in values if value))
 
 
 def _own(profile: Profile, key: str) -> Iterable[str] | None:
-    """Return what a profile itself has under a key, None when it is no key of its own."""
+    """Return the values of a key that every profile has, None for another key."""
     if key == "name":
         return (profile.name, *profile.alternate_names)
     if key == "summary":
@@ -156,16 +156,16 @@ def _own(profile: Profile, key: str) -> Iterable[str] | None:
 _TEXTS = ("key", "lang", "path", "sort_name", "headline", "affiliation", "pronouns", "location")
 _ORIGIN = ("generated", "translated", "model", "date", "reviewed_by", "source")
 OWN_KEYS = ("name", "summary", "tags", *_TEXTS, *_ORIGIN)
-"""Keys that every profile has, whatever its front matter says."""
+"""Keys that every profile has, whatever is in its front matter."""
 
 
 def _lookup(value: Value, key: str) -> list[Value]:
-    """Return what stands under a key, with dots for keys of keys, in a mapping or its list."""
+    """Return the values of a key, with dots for nested keys, in a mapping or a list of mappings."""
     if not isinstance(value, tuple):
         return []
     pairs = _pairs(value)
     if pairs is None:
-        return [found for item in value for found in _lookup(item, key)]
+        return [inner for item in value for inner in _lookup(item, key)]
     folded = fold_key(key)
     exact = [part for name, part in pairs if name == key]
     near = exact or [part for name, part in pairs if fold_key(name) == folded]
@@ -173,12 +173,12 @@ def _lookup(value: Value, key: str) -> list[Value]:
         return near
     head, dot, rest = key.partition(".")
     return [
-        found for part in (_lookup(value, head) if dot else []) for found in _lookup(part, rest)
+        inner for part in (_lookup(value, head) if dot else []) for inner in _lookup(part, rest)
     ]
 
 
 def _pairs(value: tuple[object, ...]) -> tuple[tuple[str, Value], ...] | None:
-    """Return a frozen mapping's pairs, None when the value is a list."""
+    """Return the pairs of a frozen mapping, None for a list."""
     for item in value:
         if not (isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str)):
             return None
@@ -186,7 +186,7 @@ def _pairs(value: tuple[object, ...]) -> tuple[tuple[str, Value], ...] | None:
 
 
 def _texts(values: Iterable[Value]) -> Iterator[str]:
-    """Yield every single value in lists and mappings, as text."""
+    """Yield every value in lists and mappings as text."""
     for value in values:
         if isinstance(value, tuple):
             pairs = _pairs(value)
@@ -199,10 +199,10 @@ def _texts(values: Iterable[Value]) -> Iterator[str]:
 
 
 def group_by(profiles: Iterable[Profile], key: str) -> tuple[tuple[str, tuple[Profile, ...]], ...]:
-    """Return profiles by their values for a key, in the order of the values.
+    """Return profiles grouped by their values for a key, sorted by value.
 
-    A profile with several values is in several groups; those without any come last, under an
-    empty text. Values that differ in case only are one group, named as it is met first.
+    A profile with several values is in several groups. Those without a value come last, under an
+    empty string. Values that differ only in case make one group, with the first one's spelling.
     """
     names: dict[str, str] = {}
     groups: dict[str, list[Profile]] = {}

@@ -53,6 +53,11 @@ class ProblemCode(Enum):
     )
     NOTE_OUTSIDE = "note-outside", Level.ERROR, "The path leads out of the source folder."
     NOTE_RECURSION = "note-recursion", Level.ERROR, "The note shows itself."
+    EMBEDDED_LIMIT = (
+        "embedded-limit",
+        Level.ERROR,
+        "The notes on one page show too many other people.",
+    )
     NOTE_FENCED = "note-fenced", Level.WARNING, "The whole note stands inside one code fence."
     CONTROL_CHARACTER = "control-character", Level.WARNING, "Control characters were taken out."
     # Front matter

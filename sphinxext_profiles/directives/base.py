@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.page.context import Page, current_page
+from sphinxext_profiles.page.scope import in_untrusted_note
 from sphinxext_profiles.people.note_files import MARKDOWN_SUFFIXES
 from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
 from sphinxext_profiles.project.config import ProfilesConfig
@@ -23,6 +24,15 @@ from .options import OptionSpec, near_or_known, read_options
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Profile
+
+
+MOST_EMBEDDED = 100
+"""People whom the notes on one page may show, all of them together."""
+TOO_MANY_EMBEDDED = (
+    f"the notes on this page show more than {MOST_EMBEDDED} people, or too much text; "
+    "show the others from a page of the project"
+)
+_ADMITTED = "profiles_admitted"
 
 
 class ProfileDirectiveBase(SphinxDirective, ABC):
@@ -102,11 +112,15 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
 
     def named(self, argument: str, lang: str = "", *, whole: bool = True) -> Profile:
         """Return the profile with a key or at a path; see `find`."""
+        domain = profile_domain(self.env)
         profile = self.known(argument, lang)
         if profile is None:
             if not is_path(argument):
                 raise NoteError(ProblemCode.KEY_UNKNOWN, self._unknown(argument))
             path = locate(self.env, self.env.docname, argument)
+            if in_untrusted_note(self.env) and not domain.is_known(path):
+                message = f"a note can show notes of the project only; {argument!r} is not one"
+                raise NoteError(ProblemCode.FILE_BLOCKED, message)
             profile = load(self.env, path, whole=whole)
         elif whole and not profile.whole:
             profile = load(self.env, profile.path)
@@ -130,6 +144,21 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
         """Return the text of a profile's note."""
         limit = ProfilesConfig.from_sphinx(self.env.config).max_note_bytes
         return read_file(Path(self.env.srcdir, profile.path), limit)[0]
+
+    def admit(self, people: int, size: int = 0) -> None:
+        """Count the people, and the characters of their notes, that notes show on this page.
+
+        Pages of the project show as many as they like. Raises NoteError past the limit, since
+        notes that show each other can make a page grow without end.
+        """
+        if not in_untrusted_note(self.env):
+            return
+        limit = ProfilesConfig.from_sphinx(self.env.config).max_note_bytes
+        before: tuple[int, int] = self.env.temp_data.get(_ADMITTED) or (0, 0)
+        admitted = (before[0] + people, before[1] + size)
+        if admitted[0] > MOST_EMBEDDED or admitted[1] > limit:
+            raise NoteError(ProblemCode.EMBEDDED_LIMIT, TOO_MANY_EMBEDDED)
+        self.env.temp_data[_ADMITTED] = admitted
 
     def shown(self, profile: Profile, *, sources: bool = False) -> None:
         """Record that this page shows a profile, and whether it is to show its references."""

@@ -37,6 +37,7 @@ class CardDirective(ProfileDirectiveBase):
         """Return the card; directly in a grid it brings its own grid item."""
         page = self.page
         profile = self._in_place(values) or self.find(values, whole=False)
+        self.admit(1)
         self.shown(profile)
         link = self._link(values.get("link", ""), page)
         options = CardOptions.from_values(

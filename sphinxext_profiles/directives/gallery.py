@@ -23,6 +23,7 @@ class GalleryDirective(ProfileDirectiveBase):
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the gallery, or nothing when the note has no image to show."""
         profile = self.find(values, whole=values.get("images") == "all")
+        self.admit(1)
         self.shown(profile)
         domain = profile_domain(self.env)
         shown = domain.translated(profile)

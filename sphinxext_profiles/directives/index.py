@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinxext_profiles.nodes import profile_card
 from sphinxext_profiles.page.context import current_page
+from sphinxext_profiles.page.scope import in_untrusted_note
 from sphinxext_profiles.people.globs import below
 from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
 from sphinxext_profiles.problems import ProblemCode
@@ -62,10 +63,13 @@ class IndexDirective(ProfileDirectiveBase):
             return self._empty(values.get("empty", ""))
         lang = domain.language_of(self.env.docname)
         page = current_page(self.env, self.state.document, lang=lang)
+        self.admit(len(selection.profiles))
         shown = selection.with_each(domain.translated)
         index = render_index(shown, IndexOptions.from_values(values), page)
         self.set_source_info(index)
         self._settle(index, selection, page)
+        if in_untrusted_note(self.env):
+            return [index]  # a note has a say in its own part of a page only
         return [index, self._adopted(selection, values)]
 
     def _check(self, values: dict[str, Any]) -> None:

@@ -30,10 +30,11 @@ class ProfileDirective(ProfileDirectiveBase):
         if profile.path in (*showing, own):
             message = f"the note {profile.path!r} shows itself"
             raise NoteError(ProblemCode.NOTE_RECURSION, message)
+        text = self.text_of(profile)
+        self.admit(1, len(text))
         self.shown(profile, sources=True)
         showing.append(profile.path)
         try:
-            text = self.text_of(profile)
             region = embedded(self.page, profile, text, values)
         finally:
             showing.pop()

@@ -30,6 +30,7 @@ class ReferencesDirective(ProfileDirectiveBase):
         One over all that the page cites is filled, or taken away, when the page is read.
         """
         profiles = list(self.wanted()) if self.arguments else []
+        self.admit(len(profiles))
         for profile in profiles:
             self.shown(profile, sources=True)
         if self.arguments and not profiles:

@@ -15,6 +15,7 @@ from sphinxext_profiles.note.source import split_note
 from sphinxext_profiles.words.chat import without_debris
 
 from .renderer import NoteRenderer
+from .scope import entered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -67,7 +68,7 @@ def render_body(
     env: dict[str, Any] = {}
     tokens = parser.parse(split_note(text)[0].body, env)
     renderer = cast("NoteRenderer", parser.renderer)
-    with _messages_from(document, scope):
+    with _messages_from(document, scope), entered(document.settings.env, scope):
         shown = _arranged(tokens, scope.profile, options)
         if scope.drop_residue:
             shown = without_residue(shown, scope.profile.residue)

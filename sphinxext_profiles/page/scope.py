@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import posixpath
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from docutils import nodes
+    from sphinx.environment import BuildEnvironment
 
     from sphinxext_profiles.model import Profile
     from sphinxext_profiles.note.allowed import Gate
     from sphinxext_profiles.problems import Problem
+
+
+_CURRENT = "profiles_scope"
+"""The key of the innermost note in what Sphinx keeps while it reads a page."""
 
 
 @dataclass(slots=True)
@@ -48,6 +54,23 @@ class NoteScope:
     def report(self, problem: Problem) -> None:
         """Report something that the note may not do, at its line."""
         report(problem, location=in_file(self.file, problem.line))
+
+
+@contextmanager
+def entered(env: BuildEnvironment, scope: NoteScope) -> Iterator[None]:
+    """Let directives know, while a note is rendered, that they stand in that note."""
+    outer = env.temp_data.get(_CURRENT)
+    env.temp_data[_CURRENT] = scope
+    try:
+        yield
+    finally:
+        env.temp_data[_CURRENT] = outer
+
+
+def in_untrusted_note(env: BuildEnvironment) -> bool:
+    """Return whether what is rendered now stands in a note that is not trusted."""
+    scope: NoteScope | None = env.temp_data.get(_CURRENT)
+    return scope is not None and not scope.gate.trusted
 
 
 def from_source(note: str, path: str) -> str:

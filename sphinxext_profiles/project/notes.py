@@ -10,7 +10,7 @@ import posixpath
 import re
 import stat
 from os.path import isfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.environment import CONFIG_OK
@@ -64,10 +64,20 @@ def locate(env: BuildEnvironment, docname: str, argument: str) -> str:
     path = _inside(Path(env.srcdir), Path(env.srcdir, relative), relative)
     for candidate in (path, *(path.with_name(path.name + suffix) for suffix in MARKDOWN_SUFFIXES)):
         if isfile(candidate):  # noqa: PTH113  # `Path.is_file` raises for names that can't be
-            return candidate.relative_to(Path(env.srcdir).resolve()).as_posix()
+            return _showable(candidate.relative_to(Path(env.srcdir).resolve()), argument)
     # A page that shows a missing note is read again once it is there.
     env.note_dependency(relative)
     raise NoteError(ProblemCode.NOTE_MISSING, f"there is no note {argument!r}")
+
+
+def _showable(path: PurePath, argument: str) -> str:
+    """Return a path if it may be that of a note: a Markdown file that is not hidden."""
+    if path.suffix.lower() in MARKDOWN_SUFFIXES and not any(
+        part.startswith(".") for part in path.parts
+    ):
+        return path.as_posix()
+    message = f"{argument!r} is not a note: only Markdown files that are not hidden can be shown"
+    raise NoteError(ProblemCode.FILE_BLOCKED, message)
 
 
 def _inside(srcdir: Path, path: Path, shown: str) -> Path:

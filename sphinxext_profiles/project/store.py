@@ -73,6 +73,10 @@ class ProfileStore(Domain):
             self._library = Library(self._cards.values(), project_language(self.env.config))
         return self._library
 
+    def is_known(self, path: str) -> bool:
+        """Return whether the file at a path is a note that has a key in this project."""
+        return path in self.data["known"]
+
     def card_of(self, path: str) -> Profile:
         """Return the profile of a note, as deep as a card needs.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from sites import Build
+    from sites import Build, Site
 
 HIDDEN = "TOP-SECRET"
 
@@ -115,3 +115,80 @@ def test_a_note_shows_sixty_people_and_three_of_them_no_more(build: Build) -> No
     page = site.html("guide").text
     # Those of the page itself are all there, whatever the notes on it show.
     assert page.count("One of many.") == 60 + 100
+
+
+# Metadata of the page
+
+
+def metadata_of(site: Site, docname: str) -> dict[str, object]:
+    """Return a page's metadata without MyST's count of its words."""
+    metadata = dict(site.app.env.metadata[docname])
+    assert metadata.pop("wordcount")["words"] > 0
+    return metadata
+
+
+ACTING = [
+    "github_url: 'javascript:alert(1)'",
+    "gitlab_url: 'x\"></a><script>alert(1)</script>'",
+    "html_meta:\n  description: x",
+    "og:description: x",
+    "myst_slugs: foo",
+    "author: Eve",
+    "blogpost: true",
+    "layout: missing.html",
+    "tocdepth: abc",
+    "tocdepth: '2'",
+    "tocdepth: 1.5",
+    "tocdepth: true",
+    f"tocdepth: 1{'0' * 24}",
+    "orphan: [1, 2]",
+    "hide-toc: {a: b}",
+]
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "sphinx_rtd_theme"])
+def test_what_acts_does_not_reach_the_page(build: Build, theme: str) -> None:
+    notes = {
+        f"n{number}": f"---\n{front}\n---\n# N{number}\n\nWhole.\n"
+        for number, front in enumerate(ACTING)
+    }
+    site = build(people(**notes), **SETTINGS, html_theme=theme)
+    for number, front in enumerate(ACTING):
+        page = site.html(f"people/n{number}")
+        assert "Whole." in page.text
+        assert not page.select("[href^=javascript]")
+        assert "alert(1)" not in "".join(tag.text for tag in page.find_all("script"))
+        assert not metadata_of(site, f"people/n{number}"), front
+    unusable = [line for line in site.warnings if "[profiles.front-matter-value]" in line]
+    assert len(unusable) == 7
+
+
+def test_a_note_leaves_out_parts_of_its_own_page(build: Build) -> None:
+    front = "orphan: true\ntocdepth: 2\nhide-toc: false\nno-search: true\nsd_hide_title: yes please"
+    site = build(people(ada=f"---\n{front}\n---\n# Ada\n\nText.\n"), **SETTINGS)
+    assert metadata_of(site, "people/ada") == {
+        "orphan": "True",
+        "tocdepth": 2,
+        "no-search": "True",
+    }
+    [warning] = [line for line in site.warnings if "[profiles." in line]
+    assert "sd_hide_title" in warning
+
+
+def test_a_trusted_note_has_the_metadata_of_any_page(build: Build) -> None:
+    front = (
+        "---\nauthor: Ada Roe\nblogpost: true\ntags: [one, two]\nextra: {a: 1}\n"
+        "html_meta:\n  description: All of it.\n---\n"
+    )
+    files = people(ada=f"{front}# Ada\n\nText.\n") | {"guide.md": f"{front}# Guide\n\nText.\n"}
+    site = build(files, **SETTINGS, profiles_trust_notes=True)
+    assert metadata_of(site, "people/ada") == {
+        "author": "Ada Roe",
+        "blogpost": "True",
+        "tags": '["one", "two"]',
+        "extra": '{"a": 1}',
+    }
+    assert metadata_of(site, "people/ada") == metadata_of(site, "guide")
+    for name in ("people/ada", "guide"):
+        [meta] = site.html(name).select("meta[name=description]")
+        assert meta["content"] == "All of it."

@@ -8,7 +8,6 @@ from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.warnings_ import create_warning
 
-from sphinxext_profiles.model import MYST_KEYS
 from sphinxext_profiles.nodes import (
     profile_languages,
     profile_mentions,
@@ -27,6 +26,7 @@ from sphinxext_profiles.rendering.references import ReferenceOptions, render_ref
 
 from .body import BodyOptions, render_body
 from .context import current_page
+from .metadata import metadata_fields
 
 if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
@@ -50,11 +50,12 @@ def build_page(
     )
     page.give_id(section, anchor(profile.key))
     section.document, section.source, section.line = document, document["source"], 1
+    if fields := metadata_fields(page.scope(profile)):
+        document += fields
     title = nodes.title("", shown.name)
     offer(title, env, profile, shown.name, profile.name_line)
     section += title
     document += section
-    _keep_metadata(env, profile)
     profile_domain(env).note_shown(env.docname, profile.path)
     _fill(section, page, shown, text, without=(), body=BodyOptions(heading_level=2))
     if ProfilesConfig.from_sphinx(env.config).mentions:
@@ -133,22 +134,6 @@ def _fill(
         inside = profile.lang or page.lang
         references = ReferenceOptions(heading_level=body.heading_level, inside=inside)
         parent += render_references([profile], references, page) or []
-
-
-def _keep_metadata(env: BuildEnvironment, profile: Profile) -> None:
-    """Give Sphinx and the theme the page's metadata: `orphan`, `tocdepth`, `hide-toc` ….
-
-    They are texts, as MyST makes them of a front matter. A note's `layout` is that of the program
-    it was written for (`post`); themes that know the key would look for a template of that name.
-    """
-    metadata = env.metadata[env.docname]
-    for name, value in profile.fields:
-        if name == "layout":
-            continue
-        if name == "tocdepth" and isinstance(value, int):
-            metadata[name] = value
-        elif isinstance(value, (str, int, float)) and name not in MYST_KEYS:
-            metadata[name] = str(value)
 
 
 def _myst_config(page: Page, profile: Profile, text: str) -> MdParserConfig:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 from docutils import nodes
-from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.base import html_meta_to_nodes, token_line
 
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded, image_source, is_safe
 from sphinxext_profiles.markdown.citation_groups import group_citations
@@ -65,10 +65,21 @@ class NoteRenderer(GatedRenderer):
             return
         self._level_to_section[1] = cast("nodes.section", self.current_node)
         self._render_tokens(tokens)
+        self._describe_page()
+
+    def _describe_page(self) -> None:
+        """Do what MyST does for a page of its own, before and after the text."""
+        metas = html_meta_to_nodes(self.md_config.html_meta, self.document, 0, self.reporter)
+        self.document.children[:0] = metas
+        for meta in metas:
+            self.document.setup_child(meta)
+        metadata = self.sphinx_env.metadata[self.sphinx_env.docname]
+        if count := self.md_env.get("wordcount"):
+            metadata["wordcount"] = count
         # What MyST itself keeps there, for links to headings.
         setattr(self.document, "myst_slugs", self._heading_slugs)  # noqa: B010  # not docutils' own
         if self._heading_slugs:
-            self.sphinx_env.metadata[self.sphinx_env.docname]["myst_slugs"] = self._heading_slugs
+            metadata["myst_slugs"] = self._heading_slugs
         settings, config = self.document.settings, self.md_config
         settings.myst_footnote_transition = config.footnote_transition
         settings.myst_footnote_sort = config.footnote_sort

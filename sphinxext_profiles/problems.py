@@ -1,7 +1,4 @@
-"""The catalogue of what can be wrong with a note.
-
-One list serves Sphinx's warnings, the command line and the table in the documentation.
-"""
+"""The catalog of problems: for Sphinx's warnings, the command line and the documentation."""
 
 from __future__ import annotations
 
@@ -21,11 +18,14 @@ class Level(Enum):
     WARNING = "warning"
     """Something is wrong, and shown as well as possible."""
     ADVICE = "advice"
-    """It could be better. A build is silent about it unless asked."""
+    """It could be better. A build reports it only if asked to."""
 
 
 class ProblemCode(Enum):
-    """Every problem: the code that users see, its level and what it means."""
+    """Every problem: its code, which users see, its level and its meaning.
+
+    What to do about each is in docs/problems.yaml.
+    """
 
     level: Level
     meaning: str
@@ -39,12 +39,12 @@ class ProblemCode(Enum):
         return member
 
     # The note as a file
-    NOTE_MISSING = "note-missing", Level.ERROR, "The note does not exist."
-    NOTE_UNREADABLE = "note-unreadable", Level.ERROR, "The note could not be opened."
+    NOTE_MISSING = "note-missing", Level.ERROR, "The note doesn't exist."
+    NOTE_UNREADABLE = "note-unreadable", Level.ERROR, "The note can't be opened."
     NOTE_ENCODING = (
         "note-encoding",
         Level.WARNING,
-        "The note is not UTF-8; what is not was replaced.",
+        "The note isn't UTF-8; the bytes that can't be read are replaced.",
     )
     NOTE_TOO_LARGE = (
         "note-too-large",
@@ -52,50 +52,70 @@ class ProblemCode(Enum):
         "The note is larger than `profiles_max_note_bytes`; only its front matter is read.",
     )
     NOTE_OUTSIDE = "note-outside", Level.ERROR, "The path leads out of the source folder."
-    NOTE_RECURSION = "note-recursion", Level.ERROR, "The note shows itself."
-    EMBEDDED_LIMIT = (
-        "embedded-limit",
-        Level.ERROR,
-        "The notes on one page show too many other people.",
+    NOTE_RECURSION = "note-recursion", Level.ERROR, "The note contains itself."
+    EMBEDDED_LIMIT = "embedded-limit", Level.ERROR, "The notes on a page show too many people."
+    NOTE_FENCED = "note-fenced", Level.WARNING, "The whole note is inside one code fence."
+    CONTROL_CHARACTER = (
+        "control-character",
+        Level.WARNING,
+        "The note contains control characters; they are removed.",
     )
-    NOTE_FENCED = "note-fenced", Level.WARNING, "The whole note stands inside one code fence."
-    CONTROL_CHARACTER = "control-character", Level.WARNING, "Control characters were taken out."
     # Front matter
-    FRONT_MATTER = "front-matter", Level.WARNING, "The front matter could not be read."
-    FRONT_MATTER_VALUE = "front-matter-value", Level.WARNING, "A front matter value is unusable."
-    LANGUAGE_UNKNOWN = "language-unknown", Level.WARNING, "The language is no known BCP 47 tag."
+    FRONT_MATTER = "front-matter", Level.WARNING, "The front matter can't be read."
+    FRONT_MATTER_VALUE = (
+        "front-matter-value",
+        Level.WARNING,
+        "The value of a front matter key can't be used.",
+    )
+    LANGUAGE_UNKNOWN = "language-unknown", Level.WARNING, "The language isn't a valid BCP 47 tag."
     LANGUAGE_MISSING = (
         "language-missing",
         Level.ADVICE,
-        "The note doesn't say its language, and it can't be guessed.",
+        "The note doesn't give its language, and it can't be guessed.",
     )
     LANGUAGE_SUFFIX = (
         "language-suffix",
         Level.WARNING,
-        "The file's name ends in another language than the note says.",
+        "The file name ends in another language than the one that the note gives.",
     )
-    LANGUAGE_TEXT = "language-text", Level.WARNING, "The text is not in the note's language."
+    LANGUAGE_TEXT = (
+        "language-text",
+        Level.WARNING,
+        "The text isn't in the language that the note gives.",
+    )
     ORIGINAL_UNCLEAR = (
         "original-unclear",
         Level.ADVICE,
-        "Of a note in several languages none or several may be the original.",
+        "A person has notes in several languages, and it is unclear which is the original.",
     )
-    KEY_INVALID = "key-invalid", Level.WARNING, "The key has characters that a key can't have."
+    KEY_INVALID = (
+        "key-invalid",
+        Level.WARNING,
+        "The key contains characters that aren't allowed in keys.",
+    )
     KEY_DUPLICATE = "key-duplicate", Level.WARNING, "Two notes have the same key and language."
-    NAME_GUESSED = "name-guessed", Level.ADVICE, "The name was taken from the title or file name."
+    NAME_GUESSED = (
+        "name-guessed",
+        Level.ADVICE,
+        "The name is taken from the title or the file name.",
+    )
     # Body
-    ALT_PLACEHOLDER = "alt-placeholder", Level.ADVICE, "An image's alt text says nothing."
+    ALT_PLACEHOLDER = "alt-placeholder", Level.ADVICE, "The alt text of an image says nothing."
     LEAD_IN = "lead-in", Level.ADVICE, "A paragraph only announces what follows."
-    CHAT_RESIDUE = "chat-residue", Level.ADVICE, "A line is left over from a conversation."
+    CHAT_RESIDUE = (
+        "chat-residue",
+        Level.ADVICE,
+        "A paragraph is left over from a chat with a language model.",
+    )
     CITATION_UNDEFINED = "citation-undefined", Level.WARNING, "A number is cited but not defined."
-    REFERENCE_DUPLICATE = "reference-duplicate", Level.WARNING, "A label is defined twice."
-    REFERENCE_UNUSED = "reference-unused", Level.WARNING, "A source is defined and never cited."
-    REFERENCE_ADDRESS = "reference-address", Level.WARNING, "A source's address is not usable."
-    ADDRESS_UNSAFE = "address-unsafe", Level.WARNING, "An address was refused."
+    REFERENCE_DUPLICATE = "reference-duplicate", Level.WARNING, "A label is defined more than once."
+    REFERENCE_UNUSED = "reference-unused", Level.WARNING, "A source is defined but never cited."
+    REFERENCE_ADDRESS = "reference-address", Level.WARNING, "The address of a source can't be used."
+    ADDRESS_UNSAFE = "address-unsafe", Level.WARNING, "An address isn't safe, so it is refused."
     NESTING_DEPTH = (
         "nesting-depth",
         Level.WARNING,
-        "Lists, quotes or emphasis stand too deep in one another; the innermost are text.",
+        "Lists, quotes or emphasis are nested too deeply; the innermost are shown as text.",
     )
     # Trust
     HTML_BLOCKED = "html-blocked", Level.WARNING, "Raw HTML in a note is shown as text."
@@ -103,58 +123,76 @@ class ProblemCode(Enum):
     DIRECTIVE_DEPTH = (
         "directive-depth",
         Level.WARNING,
-        "Directives stand too deep in one another; the innermost are shown as text.",
+        "Directives are nested too deeply; the innermost are shown as text.",
     )
     ROLE_BLOCKED = "role-blocked", Level.WARNING, "A note may not use this role."
-    SUBSTITUTION_BLOCKED = "substitution-blocked", Level.WARNING, "A note may not substitute."
-    MATH_BLOCKED = "math-blocked", Level.WARNING, "A formula holds more than mathematics."
-    FRONT_MATTER_BLOCKED = "front-matter-blocked", Level.WARNING, "A note may not set this key."
+    SUBSTITUTION_BLOCKED = (
+        "substitution-blocked",
+        Level.WARNING,
+        "A note may not use substitutions.",
+    )
+    MATH_BLOCKED = (
+        "math-blocked",
+        Level.WARNING,
+        "A formula contains more than mathematics; it is shown as code.",
+    )
+    FRONT_MATTER_BLOCKED = (
+        "front-matter-blocked",
+        Level.WARNING,
+        "A note may not set this front matter key.",
+    )
     FILE_BLOCKED = "file-blocked", Level.WARNING, "A note may not use this file."
     # Directives
     KEY_UNKNOWN = "key-unknown", Level.ERROR, "No note has this key."
-    KEY_SIMILAR = "key-similar", Level.WARNING, "A card in place is named almost like a note."
+    KEY_SIMILAR = (
+        "key-similar",
+        Level.WARNING,
+        "The name on a card in place is almost the key of a note.",
+    )
     OPTION_UNKNOWN = "option-unknown", Level.ERROR, "The directive has no such option."
-    OPTION_VALUE = "option-value", Level.ERROR, "The option can't have this value."
-    ARGUMENT = "argument", Level.ERROR, "The directive's argument is missing or not usable."
-    INDEX_EMPTY = "index-empty", Level.WARNING, "An index lists nobody."
-    INDEX_KEY = "index-key", Level.WARNING, "No note has the key that an index asks for."
-    INDEX_MIXED = "index-mixed", Level.WARNING, "An index is sorted by both numbers and text."
-    INDEX_ITSELF = "index-itself", Level.WARNING, "An index lists the page that it stands on."
-    REFERENCES_EMPTY = "references-empty", Level.WARNING, "A page has no source to list."
-    IMAGE_MISSING = "image-missing", Level.WARNING, "An image file does not exist."
+    OPTION_VALUE = "option-value", Level.ERROR, "The option doesn't accept this value."
+    ARGUMENT = "argument", Level.ERROR, "The directive's argument is missing or can't be used."
+    INDEX_EMPTY = "index-empty", Level.WARNING, "An index has nobody to list."
+    INDEX_KEY = "index-key", Level.WARNING, "An index asks for a key that no note has."
+    INDEX_MIXED = (
+        "index-mixed",
+        Level.WARNING,
+        "An index is sorted by a key whose values are both numbers and text.",
+    )
+    INDEX_ITSELF = (
+        "index-itself",
+        Level.WARNING,
+        "An index leaves out the person whose page it is on.",
+    )
+    REFERENCES_EMPTY = (
+        "references-empty",
+        Level.WARNING,
+        "A page asks for a reference list but has no sources.",
+    )
+    # Images
+    IMAGE_MISSING = "image-missing", Level.WARNING, "An image file doesn't exist."
     IMAGE_UNREADABLE = (
         "image-unreadable",
         Level.WARNING,
-        "An image file is empty, damaged or no image; it is left out.",
+        "An image file is empty, damaged or not an image; it is left out.",
     )
     IMAGE_TOO_LARGE = "image-too-large", Level.WARNING, "An image has too many pixels to show."
-    IMAGE_FORMAT = (
-        "image-format",
-        Level.WARNING,
-        "An output can't show images of this format; the extra `images` makes ones that it can.",
-    )
-    IMAGE_REMOTE = (
-        "image-remote",
-        Level.WARNING,
-        "A remote image is not in a book or a PDF; `sphinx-profiles fetch` brings it there.",
-    )
-    IMAGE_FAILED = "image-failed", Level.WARNING, "A remote image could not be fetched."
+    IMAGE_FORMAT = "image-format", Level.WARNING, "The output can't show images of this format."
+    IMAGE_REMOTE = "image-remote", Level.WARNING, "A remote image is missing from a book or a PDF."
+    IMAGE_FAILED = "image-failed", Level.WARNING, "A remote image couldn't be fetched."
     IMAGE_ALTERED = (
         "image-altered",
         Level.WARNING,
         "The local copy of a remote image is not what was fetched.",
     )
-    IMAGE_LOCK = "image-lock", Level.WARNING, "The lock file of fetched images is not usable."
-    LETTERS_MISSING = (
-        "letters-missing",
-        Level.WARNING,
-        "A PDF's fonts lack letters of a note; they are left out, or another name is shown.",
-    )
-    CONFIG = "config", Level.WARNING, "A setting in conf.py is not usable."
+    IMAGE_LOCK = "image-lock", Level.WARNING, "The lock file of fetched images can't be used."
+    # The project
+    LETTERS_MISSING = "letters-missing", Level.WARNING, "The fonts of a PDF lack letters of a note."
+    CONFIG = "config", Level.WARNING, "A setting in `conf.py` can't be used."
 
 
 def did_you_mean(near: Iterable[str]) -> str:
-    """Return the end of a message that names what may have been meant, nothing for no name."""
+    """Return the end of a message that suggests names, or an empty string without any."""
     names = " or ".join(map(repr, near))
     return f"; did you mean {names}?" if names else ""
 
@@ -166,9 +204,9 @@ class Problem:
     code: ProblemCode
     message: str
     line: int = 0
-    """The line of the note, from 1; 0 when it concerns the whole file."""
+    """The line in the note, from 1; 0 if the problem concerns the whole file."""
 
     @property
     def level(self) -> Level:
-        """How serious it is."""
+        """How serious the problem is."""
         return self.code.level

@@ -1,4 +1,4 @@
-"""The examples of problems in the documentation: the bad one has the problem, the good one not."""
+"""What the documentation says about each problem: the bad example has it, the good one not."""
 
 from __future__ import annotations
 
@@ -51,8 +51,12 @@ def codes(build: Build):
     return make
 
 
-def test_every_code_has_an_example() -> None:
+def test_every_code_has_an_example_and_says_what_to_do() -> None:
     assert list(EXAMPLES) == [code.value for code in ProblemCode]
+    for code in ProblemCode:
+        for sentence in (code.meaning, EXAMPLES[code.value]["do"]):
+            assert sentence[0].isupper(), code
+            assert sentence.endswith("."), code
 
 
 @pytest.mark.parametrize("code", BUILT)

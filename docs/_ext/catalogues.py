@@ -51,10 +51,10 @@ class SettingsTable(SphinxDirective):
 
 
 class ProblemsList(SphinxDirective):
-    """Every problem that a note or a directive can have, with its example in `problems.yaml`."""
+    """Every problem, with what `problems.yaml` says about it."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a table, and a section for each."""
+        """Return a table, and a section for each problem."""
         file = Path(self.env.srcdir, "problems.yaml")
         self.env.note_dependency(file)
         examples = yaml.safe_load(file.read_text("utf-8"))
@@ -68,9 +68,9 @@ class ProblemsList(SphinxDirective):
     def section(self, code: ProblemCode, example: dict[str, str]) -> nodes.section:
         """Return the section about a problem."""
         section = nodes.section("", nodes.title(code.value, code.value), ids=[code.value])
-        section += nodes.paragraph("", f"{code.level.value.capitalize()}. {code.meaning}")
+        section += _prose(f"{code.level.value.capitalize()}. {code.meaning} {example['do']}")
         language = LANGUAGES[example.get("in", "note")]
-        for word, text in (("With it:", example["bad"]), ("Without:", example["good"])):
+        for word, text in (("Wrong:", example["bad"]), ("Right:", example["good"])):
             source = text.rstrip().replace("\a", "\\x07")
             section += nodes.paragraph("", word)
             section += nodes.literal_block(source, source, language=language)

@@ -66,7 +66,7 @@ def test_all_images_of_a_note(folder: Path, server: PictureServer, capfd) -> Non
     assert run("people") == 0
     told = capfd.readouterr()
     assert told.out == (
-        "3 remote images: 3 fetched (231 bytes), 0 there already, 0 failed, in _profile_images\n"
+        "3 remote images: 3 fetched (231 bytes), 0 already there, 0 failed, in _profile_images\n"
     )
     assert sorted(told.err.splitlines()) == sorted(
         f"{server.address(name)}: fetched, 77 bytes" for name in ("photo", "lead", "body")
@@ -74,7 +74,7 @@ def test_all_images_of_a_note(folder: Path, server: PictureServer, capfd) -> Non
     entries = Storage(folder / "_profile_images").entries()
     assert {address.rpartition("/")[2] for address in entries} == {"photo", "lead", "body"}
     assert run("people") == 0
-    assert "0 fetched, 3 there already, 0 failed" in capfd.readouterr().out
+    assert "0 fetched, 3 already there, 0 failed" in capfd.readouterr().out
     assert len(server.asked) == 3
     assert run("people", "--update") == 0
     assert len(server.asked) == 6
@@ -118,7 +118,7 @@ def test_prune_removes_what_no_note_uses(folder: Path, capfd) -> None:
     assert run("people", "nobody.md", "--prune") == 1
     assert "removed" not in capfd.readouterr().out  # the note may have been one with images
     assert run("people", "--prune") == 0
-    assert "0 remote images: 0 fetched, 0 there already, 0 failed, 3 removed" in (
+    assert "0 remote images: 0 fetched, 0 already there, 0 failed, 3 removed" in (
         capfd.readouterr().out
     )
     assert [path.name for path in (folder / "_profile_images").iterdir()] == ["lock.json"]

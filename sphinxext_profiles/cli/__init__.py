@@ -1,1 +1,1 @@
-"""The command `sphinx-profiles`: a module for each subcommand; lower rooms do the work."""
+"""The command `sphinx-profiles`: one module per subcommand. Other rooms do the work."""

@@ -1,4 +1,4 @@
-"""`sphinx-profiles check`: everything that is wrong with notes, and what could be better."""
+"""`sphinx-profiles check`: all problems of notes, advice included."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinxext_profiles.people.library import Library
 from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mean
 
 from . import notes, settings
-from .findings import FORMATS, Found
+from .findings import FORMATS, Finding
 from .output import print_line, write_file
 
 if TYPE_CHECKING:
@@ -25,82 +25,88 @@ if TYPE_CHECKING:
     from sphinxext_profiles.note.allowed import Gate
 
 NAME = "check"
-HELP = "Report everything that is wrong with notes, and what could be better."
+HELP = "Report all problems of notes, advice included."
 
 _CODES = tuple(code.value for code in ProblemCode)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
+    """Add the arguments of the command."""
     notes.add_argument(parser)
     parser.add_argument(
         "--format",
         choices=list(FORMATS),
         default=next(iter(FORMATS)),
-        help="(default: %(default)s)",
+        help="format of the output (default: %(default)s)",
     )
     for name, what in (("select", "report only"), ("ignore", "don't report")):
         parser.add_argument(
             f"--{name}",
             metavar="CODES",
-            type=codes,
+            type=parse_codes,
             action="extend",
             default=[],
-            help=f"{what} these codes, apart by commas; `reference-*` means several",
+            help=f"{what} these codes, separated by commas; `reference-*` stands for several",
         )
     settings.add_argument(parser)
 
 
-def codes(argument: str) -> list[str]:
-    """Return the codes that an argument means, apart by commas; raise for one that means none."""
-    meant: list[str] = []
+def parse_codes(argument: str) -> list[str]:
+    """Return the codes that match a list of patterns, which are separated by commas.
+
+    Raises `ArgumentTypeError` for a pattern that matches none.
+    """
+    codes: list[str] = []
     for glob in filter(None, map(str.strip, argument.split(","))):
-        found = [code for code in _CODES if fnmatchcase(code, glob)]
-        if not found:
+        matching = [code for code in _CODES if fnmatchcase(code, glob)]
+        if not matching:
             raise ArgumentTypeError(
                 f"there is no code {glob!r}{did_you_mean(get_close_matches(glob, _CODES))}"
             )
-        meant += found
-    return meant
+        codes += matching
+    return codes
 
 
 def run(arguments: Namespace) -> int:
-    """Report the problems; return 1 for errors, warnings, and advice that is asked for by name."""
+    """Report the problems; return 1 for errors, warnings, and advice that `--select` names."""
     folder = Path(arguments.conf) if arguments.conf else None
     config = settings.read_settings(folder)
-    readings = list(notes.read_notes(arguments.notes, config))
+    files = list(notes.read_notes(arguments.notes, config))
     selected = frozenset(arguments.select or _CODES).difference(arguments.ignore)
-    found = [
-        entry
-        for entry in problems(readings, config.gate(), folder)
-        if entry.problem.code.value in selected
+    findings = [
+        finding
+        for finding in all_findings(files, config.gate(), folder)
+        if finding.problem.code.value in selected
     ]
-    write_file(FORMATS[arguments.format](found).encode())
-    print_line(_summary(len(readings), found))
+    write_file(FORMATS[arguments.format](findings).encode())
+    print_line(_summary(len(files), findings))
     return int(
         any(
-            entry.problem.level is not Level.ADVICE or entry.problem.code.value in arguments.select
-            for entry in found
+            finding.problem.level is not Level.ADVICE
+            or finding.problem.code.value in arguments.select
+            for finding in findings
         )
     )
 
 
-def problems(readings: Sequence[notes.Reading], gate: Gate, source: Path | None) -> Iterator[Found]:
-    """Yield everything that is wrong with notes, note by note in the order of the lines.
+def all_findings(
+    files: Sequence[notes.NoteFile], gate: Gate, source: Path | None
+) -> Iterator[Finding]:
+    """Yield the problems of notes, note by note, sorted by line.
 
-    `source` is the project's source folder, if it is known: that of paths with a leading `/`.
+    `source` is the project's source folder, if it is known: paths with a leading `/` begin there.
     """
-    library = Library(reading.profile for reading in readings if reading.profile is not None)
-    among: dict[str, list[Problem]] = {}
+    library = Library(file.profile for file in files if file.profile is not None)
+    shared: dict[str, list[Problem]] = {}
     for path, problem in library.problems():
-        among.setdefault(path, []).append(problem)
-    for reading in readings:
-        found = [*reading.problems, *blocked(reading.text, gate), *among.get(reading.path, ())]
-        if reading.profile is not None:
-            found += _keys(reading.profile, gate)
-            found += _images(reading.profile, Path(reading.path).parent, source)
-        for problem in sorted(found, key=lambda problem: problem.line):
-            yield Found(notes.file_name(reading.path), problem)
+        shared.setdefault(path, []).append(problem)
+    for file in files:
+        problems = [*file.problems, *blocked(file.text, gate), *shared.get(file.path, ())]
+        if file.profile is not None:
+            problems += _keys(file.profile, gate)
+            problems += _images(file.profile, Path(file.path).parent, source)
+        for problem in sorted(problems, key=lambda problem: problem.line):
+            yield Finding(notes.file_name(file.path), problem)
 
 
 def _keys(profile: Profile, gate: Gate) -> Iterator[Problem]:
@@ -119,7 +125,7 @@ def _images(profile: Profile, folder: Path, source: Path | None) -> Iterator[Pro
 
 
 def _file(image: Image, folder: Path, source: Path | None) -> Path | None:
-    """Return the file of an image, None for a remote one and where nobody can say."""
+    """Return the file of an image, None for a remote one and if the source folder is unknown."""
     if image.remote or ":" in image.source.partition("/")[0]:
         return None
     if image.source.startswith("/"):
@@ -127,11 +133,11 @@ def _file(image: Image, folder: Path, source: Path | None) -> Path | None:
     return folder / image.source
 
 
-def _summary(count: int, found: Iterable[Found]) -> str:
-    """Return how many problems of each level there are."""
-    levels = Counter(entry.problem.level for entry in found)
+def _summary(count: int, findings: Iterable[Finding]) -> str:
+    """Return the number of problems of each level."""
+    levels = Counter(finding.problem.level for finding in findings)
     notes_read = "1 note" if count == 1 else f"{count} notes"
-    told = [
+    counts = [
         f"{levels[level]} {word if levels[level] == 1 else plural}"
         for level, word, plural in (
             (Level.ERROR, "error", "errors"),
@@ -140,4 +146,4 @@ def _summary(count: int, found: Iterable[Found]) -> str:
         )
         if levels[level]
     ]
-    return f"{notes_read}: {', '.join(told) or 'nothing to report'}"
+    return f"{notes_read}: {', '.join(counts) or 'no problems'}"

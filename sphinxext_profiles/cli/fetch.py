@@ -1,4 +1,4 @@
-"""`sphinx-profiles fetch`: local copies of remote images, which builds then use."""
+"""`sphinx-profiles fetch`: local copies of remote images, for builds."""
 
 from __future__ import annotations
 
@@ -25,35 +25,35 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.fetch.guard import GuardedAdapter
 
-    from .notes import Reading
+    from .notes import NoteFile
 
 NAME = "fetch"
-HELP = "Bring the remote images of notes into the project, so that builds show local copies."
+HELP = "Download the remote images of notes, so that builds show local copies."
 
 
 class Place(NamedTuple):
-    """Where a note has an image."""
+    """Where a note shows an image."""
 
     path: str
     line: int
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
+    """Add the arguments of the command."""
     notes.add_argument(parser)
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument(
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument(
         "--frozen",
         action="store_true",
-        help="use no network; fail if a copy is missing or is not what came",
+        help="use no network; fail if a copy is missing or was changed",
     )
-    how.add_argument(
-        "--update", action="store_true", help="ask again for what is there, in case it has changed"
+    mode.add_argument(
+        "--update", action="store_true", help="download images that have changed since"
     )
     parser.add_argument(
         "--prune",
         action="store_true",
-        help="remove the copies that none of these notes uses: name all notes of the project",
+        help="delete copies that these notes don't use; name all notes of the project",
     )
     settings.add_argument(parser)
 
@@ -61,10 +61,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(
     arguments: Namespace, adapter: GuardedAdapter | None = None, manners: Manners | None = None
 ) -> int:
-    """Fetch the images; return 1 if one is not there then, or a note could not be had."""
+    """Fetch the images; return 1 if an image is missing then, or a note couldn't be read."""
     if arguments.frozen and arguments.prune:
-        raise settings.SettingsError("--frozen changes nothing, so --prune can't go with it")
-    # A build of this project looks for the copies where its settings say.
+        raise settings.SettingsError("--frozen changes nothing, so it can't be used with --prune")
+    # Builds of this project look for the copies in the folder that its settings name.
     here = Path() if Path("conf.py").is_file() else None
     conf = Path(arguments.conf) if arguments.conf else here
     config = settings.read_settings(conf)
@@ -72,14 +72,14 @@ def run(
     storage = Storage(root / config.image_dir)
     if leads_out(root, config.image_dir):
         raise settings.SettingsError(f"{storage.folder.as_posix()} leads out of {root.absolute()}")
-    readings = list(notes.read_notes(arguments.notes, config))
-    failed = notes.report(readings)
-    places = remote_images(readings)
+    files = list(notes.read_notes(arguments.notes, config))
+    failed = notes.report(files)
+    places = remote_images(files)
     try:
         if arguments.frozen:
             tally = _follow(verify(storage, places), places)
         else:
-            with storage.alone(_say_waiting):
+            with storage.alone(_report_waiting):
                 client = Client(config.image_max_bytes, adapter=adapter)
                 fetcher = Fetcher(
                     storage, client, svg=config.image_svg, manners=manners or Manners()
@@ -95,14 +95,14 @@ def run(
     return int(failed or tally.failed > 0)
 
 
-def remote_images(readings: Iterable[Reading]) -> dict[str, list[Place]]:
-    """Return the remote images of notes, each once, with all places where it stands."""
+def remote_images(files: Iterable[NoteFile]) -> dict[str, list[Place]]:
+    """Return the remote images of notes, each with all places where notes show it."""
     places: dict[str, list[Place]] = {}
-    for reading in readings:
-        profile = reading.profile
+    for file in files:
+        profile = file.profile
         if profile is not None:
             for image in profile.pictures:
-                place = Place(notes.file_name(reading.path), image.line)
+                place = Place(notes.file_name(file.path), image.line)
                 if image.remote and place not in places.setdefault(image.source, []):
                     places[image.source].append(place)
     return places
@@ -110,36 +110,36 @@ def remote_images(readings: Iterable[Reading]) -> dict[str, list[Place]]:
 
 @dataclass
 class _Tally:
-    """How many images came to what."""
+    """Numbers of images by outcome."""
 
-    came: int = 0
-    there: int = 0
+    fetched: int = 0
+    unchanged: int = 0
     failed: int = 0
     removed: int | None = None
     size: int = 0
 
     def count(self, outcome: Outcome) -> None:
-        """Count what became of an image."""
+        """Count an outcome."""
         self.size += outcome.size
         if outcome.fault:
             self.failed += 1
         elif outcome.size:
-            self.came += 1
+            self.fetched += 1
         else:
-            self.there += 1
+            self.unchanged += 1
 
     def summary(self) -> str:
-        """Return all of it in a line."""
-        total = self.came + self.there + self.failed
-        told = [f"{self.came} fetched ({weight(self.size)})" if self.came else "0 fetched"]
-        told += [f"{self.there} there already", f"{self.failed} failed"]
+        """Return the numbers as a line of text."""
+        total = self.fetched + self.unchanged + self.failed
+        parts = [f"{self.fetched} fetched ({weight(self.size)})" if self.fetched else "0 fetched"]
+        parts += [f"{self.unchanged} already there", f"{self.failed} failed"]
         if self.removed is not None:
-            told.append(f"{self.removed} removed")
-        return f"{total} remote image{'s' * (total != 1)}: {', '.join(told)}"
+            parts.append(f"{self.removed} removed")
+        return f"{total} remote image{'s' * (total != 1)}: {', '.join(parts)}"
 
 
 def _follow(outcomes: Iterable[Outcome], places: dict[str, list[Place]]) -> _Tally:
-    """Show what becomes of the images, and count it."""
+    """Show and count the outcomes."""
     tally = _Tally()
     with Progress(len(places), sys.stderr) as progress:
         for outcome in outcomes:
@@ -150,16 +150,16 @@ def _follow(outcomes: Iterable[Outcome], places: dict[str, list[Place]]) -> _Tal
 
 
 def _lines(outcome: Outcome, places: dict[str, list[Place]]) -> list[str]:
-    """Return what became of an image: if it failed, a line for every place that shows it."""
+    """Return the outcome for an image; a failure has a line for every place that shows it."""
     if outcome.fault:
         return [
             f"{path}:{line or 1}: {ProblemCode.IMAGE_FAILED.value} "
             f"the image {outcome.source!r} {outcome.fault}"
             for path, line in places[outcome.source]
         ]
-    done = f"fetched, {weight(outcome.size)}" if outcome.size else "there already"
+    done = f"fetched, {weight(outcome.size)}" if outcome.size else "already there"
     return [f"{outcome.source}: {done}"]
 
 
-def _say_waiting() -> None:
-    print_line("another run is at work in the same folder; waiting for its end")
+def _report_waiting() -> None:
+    print_line("waiting for another run in the same folder to end")

@@ -1,4 +1,4 @@
-"""Problems as other programs read them: lines, JSON, GitHub's annotations, SARIF."""
+"""The formats of `check`: text, JSON, GitHub annotations, SARIF."""
 
 from __future__ import annotations
 
@@ -19,52 +19,52 @@ if TYPE_CHECKING:
 DOCS = "https://sphinxext-profiles.readthedocs.io/problems.html"
 
 
-class Found(NamedTuple):
-    """A problem and the note that has it."""
+class Finding(NamedTuple):
+    """A problem and the path of the note that has it."""
 
     path: str
     problem: Problem
 
     @property
     def line(self) -> int:
-        """Where it stands; what concerns the whole file stands at its first line."""
+        """The line of the problem; 1 if it concerns the whole file."""
         return self.problem.line or 1
 
 
-def as_text(found: Sequence[Found]) -> str:
-    """Return a line each, `file:line: code message`."""
-    return "".join(f"{printable(as_line(entry.path, entry.problem))}\n" for entry in found)
+def as_text(findings: Sequence[Finding]) -> str:
+    """Return one line per finding: `file:line: code message`."""
+    return "".join(f"{printable(as_line(finding.path, finding.problem))}\n" for finding in findings)
 
 
-def as_json(found: Sequence[Found]) -> str:
+def as_json(findings: Sequence[Finding]) -> str:
     """Return a list of objects with `file`, `line`, `code`, `level` and `message`."""
-    listed = [
+    objects = [
         {
-            "file": entry.path,
-            "line": entry.line,
-            "code": entry.problem.code.value,
-            "level": entry.problem.level.value,
-            "message": entry.problem.message,
+            "file": finding.path,
+            "line": finding.line,
+            "code": finding.problem.code.value,
+            "level": finding.problem.level.value,
+            "message": finding.problem.message,
         }
-        for entry in found
+        for finding in findings
     ]
-    return _dump(listed)
+    return _dump(objects)
 
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice"}
 
 
-def as_github(found: Sequence[Found]) -> str:
-    """Return GitHub's workflow commands, which it shows beside the lines of a pull request."""
+def as_github(findings: Sequence[Finding]) -> str:
+    """Return workflow commands, which GitHub shows as annotations in a pull request."""
     return "".join(
-        f"::{_GITHUB[entry.problem.level]} file={_property(entry.path)},line={entry.line},"
-        f"title={entry.problem.code.value}::{_data(entry.problem.message)}\n"
-        for entry in found
+        f"::{_GITHUB[finding.problem.level]} file={_property(finding.path)},line={finding.line},"
+        f"title={finding.problem.code.value}::{_data(finding.problem.message)}\n"
+        for finding in findings
     )
 
 
 def _data(text: str) -> str:
-    """Return a text as a workflow command holds it."""
+    """Return text escaped for a workflow command."""
     return printable(text).replace("%", "%25")
 
 
@@ -75,17 +75,17 @@ def _property(text: str) -> str:
 _SARIF = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note"}
 
 
-def as_sarif(found: Sequence[Found]) -> str:
-    """Return a log in SARIF 2.1.0 (OASIS), with the codes that occur as its rules."""
-    occurring = {entry.problem.code for entry in found}
-    codes = [code for code in ProblemCode if code in occurring]
+def as_sarif(findings: Sequence[Finding]) -> str:
+    """Return a log in SARIF 2.1.0 (OASIS); its rules are the codes of the findings."""
+    used = {finding.problem.code for finding in findings}
+    codes = [code for code in ProblemCode if code in used]
     driver = {
         "name": "sphinx-profiles",
         "version": __version__,
         "informationUri": DOCS.rpartition("/")[0],
         "rules": [_rule(code) for code in codes],
     }
-    results = [_result(entry, codes.index(entry.problem.code)) for entry in found]
+    results = [_result(finding, codes.index(finding.problem.code)) for finding in findings]
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -105,16 +105,16 @@ def _rule(code: ProblemCode) -> dict[str, Any]:
     }
 
 
-def _result(entry: Found, rule: int) -> dict[str, Any]:
+def _result(finding: Finding, rule: int) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": quote(os.fsencode(entry.path))},
-        "region": {"startLine": entry.line},
+        "artifactLocation": {"uri": quote(os.fsencode(finding.path))},
+        "region": {"startLine": finding.line},
     }
     return {
-        "ruleId": entry.problem.code.value,
+        "ruleId": finding.problem.code.value,
         "ruleIndex": rule,
-        "level": _SARIF[entry.problem.level],
-        "message": {"text": entry.problem.message},
+        "level": _SARIF[finding.problem.level],
+        "message": {"text": finding.problem.message},
         "locations": [{"physicalLocation": place}],
     }
 
@@ -123,10 +123,10 @@ def _dump(value: Any) -> str:
     return printable_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
-FORMATS: dict[str, Callable[[Sequence[Found]], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
 }
-"""Each format by its name, the default first."""
+"""Formats by name; the first is the default."""

@@ -1,4 +1,4 @@
-"""The command and its subcommands: one module each, named in `COMMANDS`."""
+"""The command line: it parses the arguments and runs the subcommand."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 COMMANDS = (check, references, fetch, schema)
-"""Each has `NAME`, `HELP`, `add_arguments` and `run`, which returns the exit status."""
+"""Modules with `NAME`, `HELP`, `add_arguments` and `run`, which returns the exit status."""
 GOOD, WRONG, USAGE = 0, 1, 2
-"""Exit status: all went well; something was wrong with a note; the call was."""
+"""Exit statuses: success, a problem, a wrong call."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """Prints errors safely: a shell may have taken an argument from the name of a file."""
+    """Prints errors safely: a shell may have made arguments of the names of files."""
 
     def error(self, message: str) -> NoReturn:
         super().error(printable(message))
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line, with a subparser for each command."""
+    """Return the parser of the command line."""
     parser = _Parser(
-        "sphinx-profiles", description="Works with notes about people, outside of a build."
+        "sphinx-profiles", description="Work with notes about people, without a build."
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -46,16 +46,16 @@ def make_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 0, 1 for a problem, 2 for a wrong call."""
     parser = make_parser()
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        status: int = given.run(given)
+        status: int = options.run(options)
     except SettingsError as error:
-        # The traceback of a conf.py has several lines.
+        # It may quote the traceback of a conf.py.
         for line in f"{parser.prog}: {error}".split("\n"):
             print_line(line)
         parser.exit(USAGE)
     except BrokenPipeError:
-        return WRONG  # whoever reads has had enough
+        return WRONG  # the program that reads the output has ended
     except OSError as error:
         print_line(f"{parser.prog}: {error.filename}: {error.strerror}")
         parser.exit(USAGE)

@@ -1,4 +1,4 @@
-"""The notes that a command is given: files, folders and patterns."""
+"""The notes that a command is called with: files, folders and patterns."""
 
 from __future__ import annotations
 
@@ -23,43 +23,43 @@ if TYPE_CHECKING:
     from sphinxext_profiles.project.config import ProfilesConfig
 
 
-class Reading(NamedTuple):
-    """A file that was to be read, and what came of it."""
+class NoteFile(NamedTuple):
+    """The file of a note, with what was read from it."""
 
     path: str
     profile: Profile | None
-    """None when the file can't be had."""
+    """None if the file can't be read."""
     problems: tuple[Problem, ...]
     text: str = ""
 
 
 def add_argument(parser: ArgumentParser) -> None:
-    """Let a command take notes."""
+    """Add the argument for notes."""
     parser.add_argument(
         "notes",
         nargs="+",
         metavar="NOTE",
-        help="a note, a folder (its Markdown files, those in folders below too, but no index or "
+        help="a note, a folder (all Markdown files in it and its subfolders except index and "
         "README), or a pattern such as 'people/*.md'",
     )
 
 
-def read_notes(names: Iterable[str], config: ProfilesConfig) -> Iterator[Reading]:
-    """Yield what comes of each note, in the order in which they are named, each once.
+def read_notes(names: Iterable[str], config: ProfilesConfig) -> Iterator[NoteFile]:
+    """Yield each note once, in the order of `names`.
 
-    Of the notes in a folder that is named, those that lead out of it are not read.
+    Notes in a folder that lead out of it are not read.
     """
     folders = {path: folder for name in names for path, folder in _paths(name)}
     for path, folder in folders.items():
         if folder is not None and leads_out(folder, path.absolute()):
             problem = Problem(ProblemCode.NOTE_OUTSIDE, f"{path.name} leads out of {folder}")
-            yield Reading(path.as_posix(), None, (problem,))
+            yield NoteFile(path.as_posix(), None, (problem,))
         else:
             yield _read(path, config)
 
 
 def _paths(name: str) -> Iterator[tuple[Path, Path | None]]:
-    """Yield the files that a name means, each with the folder that was named, if one was."""
+    """Yield the files that a name stands for, each with the folder if the name is that of one."""
     path = Path(name)
     if path.is_dir():
         yield from ((note, path) for note in note_paths(path))
@@ -68,44 +68,44 @@ def _paths(name: str) -> Iterator[tuple[Path, Path | None]]:
 
 
 def _files(path: Path, name: str) -> list[Path]:
-    """Return the files that a pattern means; one that means none stands for itself."""
+    """Return the files that match a pattern, or the pattern itself if none does."""
     if not path.exists() and glob.has_magic(name):
-        # Shells do this, but not all of them, and not in quotes.
+        # Not every shell expands patterns, and none does in quotes.
         return sorted(Path(path.anchor).glob(name.removeprefix(path.anchor))) or [path]
     return [path]
 
 
-def _read(path: Path, config: ProfilesConfig) -> Reading:
-    shown = path.as_posix()
+def _read(path: Path, config: ProfilesConfig) -> NoteFile:
+    name = path.as_posix()
     try:
         text, problems = read_file(path, config.max_note_bytes)
     except FileNotFoundError:
         problem = Problem(ProblemCode.NOTE_MISSING, "there is no such note")
-        return Reading(shown, None, (problem,))
+        return NoteFile(name, None, (problem,))
     except OSError as error:
         message = f"the note could not be opened: {error.strerror}"
-        return Reading(shown, None, (Problem(ProblemCode.NOTE_UNREADABLE, message),))
+        return NoteFile(name, None, (Problem(ProblemCode.NOTE_UNREADABLE, message),))
     tracking = frozenset(config.tracking_parameters)
-    profile, found = read_profile(text, shown, tracking=tracking, max_bytes=config.max_note_bytes)
-    return Reading(shown, profile, (*problems, *found), text)
+    profile, more = read_profile(text, name, tracking=tracking, max_bytes=config.max_note_bytes)
+    return NoteFile(name, profile, (*problems, *more), text)
 
 
-def report(readings: Iterable[Reading]) -> bool:
-    """Print errors and warnings to standard error; return whether one is an error."""
+def report(files: Iterable[NoteFile]) -> bool:
+    """Print errors and warnings to standard error; return whether there are errors."""
     failed = False
-    for reading in readings:
-        for problem in reading.problems:
+    for file in files:
+        for problem in file.problems:
             if problem.level is not Level.ADVICE:
-                print_line(as_line(file_name(reading.path), problem))
+                print_line(as_line(file_name(file.path), problem))
                 failed = failed or problem.level is Level.ERROR
     return failed
 
 
 def file_name(path: str) -> str:
-    """Return a path with its real name: without a UTF-8 locale Python has bytes for letters."""
+    """Return a path with its real letters: in a locale without UTF-8 Python has bytes instead."""
     return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
 def as_line(path: str, problem: Problem) -> str:
-    """Return a problem as `file:line: code message`; one of a whole file is at its first line."""
+    """Return a problem as `file:line: code message`; that of a whole file is at line 1."""
     return f"{path}:{problem.line or 1}: {problem.code.value} {problem.message}"

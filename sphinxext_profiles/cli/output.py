@@ -1,4 +1,4 @@
-"""What the commands print: the only place that writes to the terminal."""
+"""Printing: the only module of the commands that writes to the terminal."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def print_line(text: str, stream: TextIO | None = None) -> None:
     """Print a message as one line, to standard error unless another stream is given.
 
-    Notes, servers and lock files have a part in messages, and none in what a terminal does.
+    Text from notes, servers and lock files can't act on the terminal.
     """
     print(printable(text), file=stream or sys.stderr, flush=True)
 
 
 def write_file(content: bytes) -> None:
     """Write a file to standard output, in UTF-8 whatever the locale is."""
-    # Where Python does not buffer (`-u`), its own stream writes but a part of much.
+    # Without buffers (`python -u`), Python's own stream writes only part of a long text.
     with open(sys.stdout.fileno(), "wb", closefd=False) as output:  # no path
         output.write(content)

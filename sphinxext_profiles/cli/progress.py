@@ -1,4 +1,4 @@
-"""How far a long command has come: a bar on a terminal, plain lines elsewhere."""
+"""The progress of a long command: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KILO = 1000
 
 
 class Progress:
-    """Shows how many of a number of things are done, and when the rest will be."""
+    """Shows how many of a number of steps are done, and how long the rest will take."""
 
     def __init__(self, total: int, stream: TextIO) -> None:
         self._total = total
@@ -37,13 +37,13 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         self._clear()
 
     def step(self, *lines: str, failed: bool = False, size: int = 0) -> None:
-        """Count something that is done; `size` is what it weighs in bytes.
+        """Count a step that is done; `size` is how many bytes it brought.
 
-        A terminal shows only the lines of what failed, which stay.
+        A terminal shows the lines of failed steps only.
         """
         self._done += 1
         self._failed += failed
@@ -64,21 +64,21 @@ class Progress:
             return
         filled = _WIDTH * self._done // self._total
         bar = "█" * filled + "░" * (_WIDTH - filled)
-        told = [f"{bar} {self._done} of {self._total}"]
+        parts = [f"{bar} {self._done} of {self._total}"]
         if self._failed:
-            told.append(f"{self._failed} failed")
+            parts.append(f"{self._failed} failed")
         if self._bytes:
-            told.append(weight(self._bytes))
+            parts.append(weight(self._bytes))
         if 0 < self._done < self._total:
-            passed = time.monotonic() - self._began
-            told.append(f"{_span(passed / self._done * (self._total - self._done))} left")
+            elapsed = time.monotonic() - self._began
+            parts.append(f"{_duration(elapsed / self._done * (self._total - self._done))} left")
         room = shutil.get_terminal_size().columns - 1
-        self._stream.write(f"\r\x1b[K{', '.join(told)[:room]}")
+        self._stream.write(f"\r\x1b[K{', '.join(parts)[:room]}")
         self._stream.flush()
 
 
 def weight(size: int) -> str:
-    """Return a number of bytes as people read it: `24 kB`, `3.1 MB`."""
+    """Return a number of bytes in readable units: `24 kB`, `3.1 MB`."""
     if size < _KILO:
         return f"{size} bytes"
     if size < _KILO**2:
@@ -86,6 +86,6 @@ def weight(size: int) -> str:
     return f"{size / _KILO**2:.1f} MB"
 
 
-def _span(seconds: float) -> str:
+def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"

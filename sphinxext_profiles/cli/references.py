@@ -1,4 +1,4 @@
-"""`sphinx-profiles references`: the reference list of notes as a file for other programs."""
+"""`sphinx-profiles references`: a reference list as a file for other programs."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 NAME = "references"
-HELP = "Write the references of one note, or of several as one list, for another program."
+HELP = "Write the references of one or more notes as a file for another program."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
+    """Add the arguments of the command."""
     notes.add_argument(parser)
     parser.add_argument(
         "--format",
@@ -27,16 +27,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="; ".join(f"{name} for {entry.help}" for name, entry in FORMATS.items())
         + " (default: %(default)s)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to this file, not to standard output"
+    )
     settings.add_argument(parser)
 
 
 def run(arguments: Namespace) -> int:
-    """Write the list; return 1 if a note could not be had, which the list then lacks."""
+    """Write the list; return 1 if a note couldn't be read, so that the list lacks it."""
     config = settings.read_settings(Path(arguments.conf) if arguments.conf else None)
-    readings = list(notes.read_notes(arguments.notes, config))
-    failed = notes.report(readings)
-    profiles = [reading.profile for reading in readings if reading.profile is not None]
+    files = list(notes.read_notes(arguments.notes, config))
+    failed = notes.report(files)
+    profiles = [file.profile for file in files if file.profile is not None]
     content = export_references(profiles, arguments.format)
     if arguments.output:
         Path(arguments.output).write_bytes(content)

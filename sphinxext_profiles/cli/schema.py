@@ -1,4 +1,4 @@
-"""`sphinx-profiles schema`: what a front matter may hold, for editors."""
+"""`sphinx-profiles schema`: a JSON Schema of front matter, for editors."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 NAME = "schema"
-HELP = "Write the JSON Schema of a note's front matter, for editors that complete and check it."
+HELP = "Print the JSON Schema of front matter, for editors that complete and check it."
 
 
 def add_arguments(_parser: ArgumentParser) -> None:
-    """Say that the command takes nothing."""
+    """Add nothing: the command has no arguments."""
 
 
 def run(_arguments: Namespace) -> int:
-    """Write the schema."""
+    """Print the schema."""
     schema = json.dumps(front_matter_schema(), ensure_ascii=False, indent=2)
     write_file(f"{schema}\n".encode())
     return 0

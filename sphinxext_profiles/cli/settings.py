@@ -1,4 +1,4 @@
-"""The settings of a project, read from its conf.py without a build."""
+"""A project's settings, read from its conf.py without a build."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 
 class SettingsError(Exception):
-    """A project's settings can't be read; the message says why."""
+    """The settings can't be read; the message says why."""
 
 
 def add_argument(parser: ArgumentParser) -> None:
-    """Let a command take the folder of a project's conf.py."""
+    """Add the option for the folder with a project's conf.py."""
     parser.add_argument(
         "--conf", metavar="DIR", help="use the profiles_* settings of the conf.py in this folder"
     )
 
 
 def read_settings(folder: Path | None) -> ProfilesConfig:
-    """Return the settings of the conf.py in a folder, the defaults without a folder.
+    """Return the settings of the conf.py in a folder, or the defaults without a folder.
 
-    It runs the conf.py, as a build does. Raises `SettingsError` where there is none, where it
-    fails, or where a value can't be used.
+    This runs the conf.py, as a build does. Raises `SettingsError` if there is no conf.py, if it
+    fails, or if a value can't be used.
     """
     if folder is None:
         return ProfilesConfig()

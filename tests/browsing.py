@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from programs import NEEDS, program
 from sphinx.cmd.build import build_main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -23,7 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 300_000
+"""Milliseconds until something that doesn't happen is a fault: a machine may be very busy."""
 
 CONF = """\
 extensions = ["myst_parser", "sphinxext_profiles"]
@@ -56,20 +57,28 @@ element => {
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.skip("no Chromium; on Debian: sudo apt install chromium fonts-noto-core")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield launched(driver)
+
+
+def launched(driver: Playwright) -> Browser:
+    """Start the system's Chromium; Playwright's driver ends it."""
+    (names,) = NEEDS["browser"].programs
+    return driver.chromium.launch(executable_path=program(names), args=ARGUMENTS, timeout=PATIENCE)
+
+
+def context_of(chromium: Browser, **options: Any) -> BrowserContext:
+    """Return a context of the browser that has patience."""
+    context = chromium.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """An empty page of a browser whose network is switched off."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = context_of(chromium, viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.route("http*://**", lambda route: route.abort())
     yield opened

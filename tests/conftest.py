@@ -12,11 +12,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from jinja2.sandbox import SandboxedEnvironment
+from parts import CORE, ELSEWHERE, LONGEST, LOOKED_AT
+from programs import NEEDS, left_out_without
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-pytest_plugins = ["sphinx.testing.fixtures", "sites", "browsing", "image_server", "themes"]
+pytest_plugins = [
+    "sphinx.testing.fixtures",
+    "sites",
+    "browsing",
+    "image_server",
+    "readthedocs",
+    "themes",
+]
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 """Whether a machine runs the tests, on which a tool that is missing is a fault."""
@@ -65,6 +74,61 @@ def small_builds_are_quick() -> Generator[None, None, None]:
         patch.setattr("sphinx.theming.entry_points", entry_points)
         yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they need and where they run, and begin with what takes longest.
+
+    The tests of a module stay in one process, where they share what was built for them.
+    """
+    for item in items:
+        sort_in(item)
+    items.sort(key=lambda item: LONGEST.get(item.path.stem, len(LONGEST)))
+
+
+def sort_in(item: pytest.Item) -> None:
+    """Mark a test; the markers are described in pyproject.toml."""
+    fixtures = getattr(item, "fixturenames", ())
+    for fixture, marker in (("service", "docs"), ("chromium", "browser")):
+        if fixture in fixtures:
+            item.add_marker(marker)
+    names = {mark.name for mark in item.iter_markers()}
+    theme = getattr(item, "callspec", None) and item.callspec.params.get("theme")
+    if "looks" in names and theme and theme.name not in LOOKED_AT:
+        item.add_marker("release")
+    if names & ELSEWHERE:
+        item.add_marker("programs")
+    elif item.path.stem in CORE:
+        item.add_marker("core")
+    if "xdist_group" not in names:
+        item.add_marker(pytest.mark.xdist_group("docs" if "docs" in names else item.path.stem))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave a test out, before anything is built for it, on a machine that lacks what it needs."""
+    for mark in item.iter_markers():
+        if mark.name in NEEDS:
+            left_out_without(mark.name)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was left out, and how to get what it needs."""
+    reasons = [
+        report.longrepr[2]
+        for report in terminalreporter.getreports("skipped")
+        if isinstance(report.longrepr, tuple)
+    ]
+    left_out = {
+        need: count
+        for need in NEEDS.values()
+        if (count := sum(need.how in reason for reason in reasons))
+    }
+    if left_out:
+        terminalreporter.section("left out, since this machine lacks what they need")
+        for need, count in left_out.items():
+            terminalreporter.line(f"{count:5} tests: {need.name}. On Debian: {need.how}")
 
 
 @pytest.hookimpl(wrapper=True)

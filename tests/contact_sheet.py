@@ -6,14 +6,13 @@ Each theme that is installed gets one, or each that is named; with its dark side
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from browsing import ARGUMENTS, PROGRAMS
+from browsing import launched
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from showcase import CONF, showcase
@@ -56,9 +55,8 @@ def portray(browser: Browser, theme: Theme, folder: Path) -> None:
 def main(names: list[str]) -> None:
     """Make the pictures of the themes that are named, or else of all that are installed."""
     there = [theme for theme in THEMES if find_spec(theme.name)]
-    program = next(filter(None, map(shutil.which, PROGRAMS)))
     with sync_playwright() as driver, TemporaryDirectory() as folder:
-        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = launched(driver)
         for theme in there:
             if not names or theme.name in names:
                 portray(browser, theme, Path(folder) / theme.name)

@@ -1,4 +1,4 @@
-"""Builds the documentation as Read the Docs does, from `.readthedocs.yaml`: `tox -e rtd`.
+"""Builds the documentation as Read the Docs does, from `.readthedocs.yaml`.
 
 It copies the project, makes a fresh environment, installs what the file says, and runs the
 service's commands with its variables (https://docs.readthedocs.com/platform/stable/builds.html).
@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
@@ -119,17 +120,11 @@ def interpreter(version: str) -> str:
     return sys.executable
 
 
-def main(folder: Path) -> None:
-    """Do everything in a folder that is emptied first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """The documentation as Read the Docs built it: as pages, a warning being an error."""
     settings = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))
-    service = Service(settings, folder)
-    service.install()
-    service.html()
-    for made in settings["formats"]:
-        getattr(service, made)()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    started = Service(settings, tmp_path_factory.mktemp("service"))
+    started.install()
+    started.html()
+    return started

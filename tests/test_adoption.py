@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -499,7 +498,7 @@ def test_man_and_text(make) -> None:
     assert text.index("Below the makers") < text.index("Sellers")
 
 
-@pytest.mark.skipif(not shutil.which("makeinfo"), reason="needs makeinfo (apt install texinfo)")
+@pytest.mark.makeinfo
 def test_in_texinfo_people_are_nodes_of_their_index(make, tmp_path: Path) -> None:
     (file,) = make({}, "texinfo").out.glob("*.texi")
     info = tmp_path / "site.info"

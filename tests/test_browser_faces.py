@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 import pytest
-from browsing import build_site, faults, show
+from browsing import build_site, context_of, faults, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ def test_axe_finds_nothing_while_a_name_is_shown(page: Page, site: Path, scheme:
 def phone(chromium: Browser) -> Iterator[Page]:
     """A page on a screen that fingers touch."""
     size = {"width": 360, "height": 800}
-    context = chromium.new_context(viewport=size, has_touch=True, is_mobile=True)
+    context = context_of(chromium, viewport=size, has_touch=True, is_mobile=True)
     yield context.new_page()
     context.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from browsing import build_site, faults, show
+from browsing import build_site, context_of, faults, show
 from pictures import colour, saved, stripes
 from PIL import Image
 
@@ -84,7 +84,7 @@ def at(chromium: Browser) -> Iterator:
 
     def make(width: int, density: float = 1, **more) -> Page:
         size = {"width": width, "height": 900}
-        context = chromium.new_context(viewport=size, device_scale_factor=density, **more)
+        context = context_of(chromium, viewport=size, device_scale_factor=density, **more)
         contexts.append(context)
         page = context.new_page()
         page.route("http*://**", lambda route: route.abort())

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -16,6 +17,9 @@ import sphinxext_profiles
 from sphinxext_profiles.frontmatter.keys import KEYS
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import settings
+
+if TYPE_CHECKING:
+    from readthedocs import Service
 
 DOCS = Path(__file__).parents[1] / "docs"
 STYLESHEET = Path(sphinxext_profiles.__file__).parent / "outputs/html/static/sphinxext-profiles.css"
@@ -44,11 +48,9 @@ def build_html(source: Path, out: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the documentation, built without a warning."""
-    out = tmp_path_factory.mktemp("docs")
-    build_html(DOCS, out)
-    return out / "html"
+def html(service: Service) -> Path:
+    """The folder of the documentation, which Read the Docs' way of building made of it."""
+    return service.output / "html"
 
 
 def page_of(html: Path, name: str) -> BeautifulSoup:

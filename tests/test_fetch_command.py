@@ -290,7 +290,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_state(
     for kill in range(20):
         process = start(storage.folder, sources)
         for _ in range(5):  # three hosts: two images are there by then, or about to be
-            assert asked.acquire(timeout=30)
+            assert asked.acquire(timeout=300)
         time.sleep(kill / 3000)
         process.kill()
         process.wait()

@@ -200,6 +200,7 @@ def test_xml_is_well_formed_and_holds_no_entity(few: Path) -> None:
     assert "root:x:" not in told
 
 
+@pytest.mark.groff
 def test_groff_takes_no_line_for_a_request(few: Path) -> None:
     out = built(few, "man")
     page = (out / "all.1").read_text("utf-8")
@@ -218,6 +219,7 @@ def test_groff_takes_no_line_for_a_request(few: Path) -> None:
         assert "".join(text.split()) in shown
 
 
+@pytest.mark.makeinfo
 def test_makeinfo_takes_nothing_for_a_command(few: Path) -> None:
     out = built(few, "texinfo")
     command = ["makeinfo", "--plaintext", "--no-split", "all.texi"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from programs import left_out_without
 from sample import ADA
 from sites import PIXEL
 
@@ -160,8 +160,7 @@ PLAIN = ("-P-c", "-P-b", "-P-u")
 
 def formatted(site: Site) -> str:
     """Return a man page as a terminal shows it."""
-    if not shutil.which("groff"):
-        pytest.skip("needs groff (apt install groff-base)")
+    left_out_without("groff")
     (page,) = site.out.glob("*.1")
     command = ["groff", "-t", "-Kutf8", "-man", "-Tutf8", "-ww", "-rLL=78n", "-P-c", "-P-b"]
     made = subprocess.run(
@@ -173,8 +172,7 @@ def formatted(site: Site) -> str:
 
 def info(site: Site) -> str:
     """Return a Texinfo manual as an Info reader shows it."""
-    if not shutil.which("makeinfo"):
-        pytest.skip("needs makeinfo (apt install texinfo)")
+    left_out_without("makeinfo")
     (manual,) = site.out.glob("*.texi")
     command = ["makeinfo", "--no-split", "--enable-encoding", "--output=-", manual]
     made = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=site.out)

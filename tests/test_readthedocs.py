@@ -1,12 +1,18 @@
-"""What Read the Docs is told; `tox -e rtd` does what it is told."""
+"""What Read the Docs is asked for, and whether it comes of that."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 import yaml
+from programs import NEEDS
+
+if TYPE_CHECKING:
+    from readthedocs import Service
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))
@@ -24,8 +30,31 @@ def test_what_is_installed_exists() -> None:
     assert set(step["extra_requirements"]) <= project["optional-dependencies"].keys()
 
 
-def test_the_checks_have_the_same_system_packages() -> None:
+@pytest.fixture
+def packages() -> set[str]:
+    """The system packages that `.ci/run` installs."""
     script = (ROOT / ".ci" / "run").read_text("utf-8")
-    packages = re.search(r"^packages=\((.*?)\)", script, re.MULTILINE | re.DOTALL)
-    assert packages is not None
-    assert set(SETTINGS["build"].get("apt_packages", ())) <= set(packages[1].split())
+    listed = re.search(r"^packages=\((.*?)\)", script, re.MULTILINE | re.DOTALL)
+    assert listed is not None
+    return set(listed[1].split())
+
+
+def test_the_checks_have_the_same_system_packages(packages: set[str]) -> None:
+    assert set(SETTINGS["build"].get("apt_packages", ())) <= packages
+
+
+def test_the_checks_install_what_tests_need(packages: set[str]) -> None:
+    assert {name for need in NEEDS.values() for name in need.packages.split()} <= packages
+
+
+def test_one_page_is_packed(service: Service) -> None:
+    service.htmlzip()
+
+
+def test_the_book_is_made(service: Service) -> None:
+    service.epub()
+
+
+@pytest.mark.pdf
+def test_the_pdf_is_made(service: Service) -> None:
+    service.pdf()

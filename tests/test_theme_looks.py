@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from themes import Theme
 
-pytestmark = pytest.mark.themes
+pytestmark = [pytest.mark.themes, pytest.mark.looks]
 
 PAGES = ["cards", "layouts", "people/ada-lovelace", "people/al-khwarizmi", "people/zhang-heng.hant"]
 OURS = (

@@ -77,7 +77,7 @@ THEMES = (
 def theme(request: pytest.FixtureRequest) -> Theme:
     """Each theme of the table."""
     if find_spec(request.param.name) is None:
-        pytest.skip(f"needs {request.param.name} (tox -e themes)")
+        pytest.skip(f"needs {request.param.name} (tox -e programs)")
     return request.param
 
 

@@ -1,4 +1,4 @@
-"""What is registered with Sphinx: one line a room."""
+"""What is registered with Sphinx: one line per room."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a note says: plain frozen records, with the line where each part stands.
+"""What a note says: frozen dataclasses of plain data, with the line of each part.
 
-Lines count from 1 and are lines of the note's file. A line of 0 means that the part has no
-place in the text (it was made from the file name, say).
+Lines are those of the note's file, from 1. Line 0 means that a part is not in the text; it comes
+from the file name, say.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool | None
 Value: TypeAlias = "Scalar | tuple[Value, ...] | tuple[tuple[str, Value], ...]"
-"""A front matter value, frozen: dates become ISO text, lists tuples, mappings tuples of pairs."""
+"""A frozen front matter value: dates are ISO strings, lists tuples, mappings tuples of pairs."""
 
 
 MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
@@ -22,14 +22,14 @@ _DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 class Part(NamedTuple):
     """A run of inline text, as plain data.
 
-    `text`, `code` and `math` hold `text`; `strong`, `emphasis` and `link` hold `parts`.
+    `text`, `code` and `math` have `text`; `strong`, `emphasis` and `link` have `parts`.
     """
 
     kind: Literal["text", "strong", "emphasis", "code", "math", "link"]
     text: str = ""
     parts: tuple[Part, ...] = ()
     target: str = ""
-    """Where a link goes: a safe address, or a path or anchor as written in the note."""
+    """Where a link leads: a safe address, or a path or anchor as written in the note."""
 
 
 def plain_text(parts: tuple[Part, ...]) -> str:
@@ -43,29 +43,29 @@ class Summary:
 
     parts: tuple[Part, ...]
     source: str
-    """The Markdown it was made from, citations left out."""
+    """Its Markdown, without citations."""
     line: int = 0
     explicit: bool = False
-    """Whether the front matter gives it (else it was taken from the body)."""
+    """Whether it is from the front matter and not from the body."""
     message: str = ""
-    """The whole text that it was taken from, as the note has it."""
+    """The whole text that it is taken from, as in the note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Whose work an image is, and where it is from. Texts are empty where a note doesn't say."""
+    """Who made an image, and where it is from. What a note doesn't say is empty."""
 
     by: str = ""
-    """Who made it: "Jane Doe"."""
+    """The author: "Jane Doe"."""
     license: str = ""
-    """The licence's name, as the author writes it: "CC BY 4.0"."""
+    """The name of the license, as in the note: "CC BY 4.0"."""
     license_address: str = ""
-    """Of the licence's text, if it is known."""
+    """The address of the license, if it is known."""
     source: str = ""
     """Where it is from: an address, or words such as "Wikimedia Commons"."""
 
     def __bool__(self) -> bool:
-        """Whether there is anything to tell."""
+        """Whether there is anything to show."""
         return bool(self.by or self.license or self.source)
 
 
@@ -74,13 +74,13 @@ class Image:
     """An image of the note."""
 
     source: str
-    """Address or path, as the note has it, tracking parameters removed; never a script's."""
+    """The address or path in the note, without tracking parameters; never that of a script."""
     alt: str = ""
-    """The author's text; empty when it says nothing ("image", a file name)."""
+    """The alt text in the note; empty if it says nothing ("image", a file name)."""
     title: str = ""
     line: int = 0
     lead: bool = True
-    """Whether it stands before the first section, and so belongs to the gallery."""
+    """Whether it is before the first section, and so in the gallery."""
     credit: Credit = Credit()
 
     @property
@@ -96,17 +96,17 @@ def is_remote(source: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading under the name, with what follows it up to the next one."""
+    """A heading under the name, with what follows it up to the next heading."""
 
     title: str
     """The heading's plain text."""
     slug: str
-    """A readable anchor, unique in the note: `在-qwen-中的角色`."""
+    """A readable anchor that is unique in the note: `在-qwen-中的角色`."""
     level: int
-    """1 for the highest sections of the note, 2 for those inside them, and so on."""
+    """1 for the top sections of the note, 2 for those inside them, and so on."""
     line: int
     end: int
-    """The last line that belongs to it, its subsections included."""
+    """Its last line, with its subsections included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ class Citation:
     """A mark in the text that points to a source."""
 
     number: int
-    """Of the reference it points to."""
+    """The number of the reference that it points to."""
     text: str
-    """The author's words: "The Official Board"."""
+    """The text of the link: "The Official Board"."""
     line: int
 
 
@@ -126,47 +126,47 @@ class Reference:
 
     number: int
     labels: tuple[str, ...]
-    """The author's labels, normalised as Markdown does (case-folded); a footnote's begins with
-    `^`."""
+    """The labels in the note, normalized as Markdown does (case-folded); those of footnotes begin
+    with `^`."""
     address: str
-    """Cleaned: no tracking parameters."""
+    """The address without tracking parameters."""
     title: str = ""
     site: str = ""
-    """The site's name, from the author's words where it is cited."""
+    """The name of the site, from the text of a citation."""
     line: int = 0
     lines: tuple[int, ...] = ()
-    """Where it is cited, one entry a citation, in the order of the text."""
+    """The lines of its citations, one entry for each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the person's own: a website, an account."""
+    """A website or an account of the person."""
 
     text: str
-    """What the reader sees: "GitHub"."""
+    """The text that readers see: "GitHub"."""
     address: str
     kind: str = ""
-    """The key it was given under: `github`, `orcid`, `website`, `email`."""
+    """Its key in the front matter: `github`, `orcid`, `website`, `email`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Who or what wrote the note."""
+    """Who or what wrote the note, and when."""
 
     generated: bool = False
     model: str = ""
     translated: bool = False
     date: str = ""
-    """ISO 8601, as far as it is known: `2025-10-22`."""
+    """ISO 8601, as exact as it is known: `2025-10-22`."""
     reviewed_by: str = ""
     source: str = ""
 
     @property
     def digital_source(self) -> str:
-        """The kind of source in IPTC's vocabulary, which schema.org's `digitalSourceType` takes.
+        """The digital source type of IPTC's vocabulary, as for schema.org's `digitalSourceType`.
 
-        A text that a model wrote is trained algorithmic media, one that it translated a
-        composite with such media. Empty where neither is known.
+        A text that a model wrote is "trained algorithmic media"; one that it translated is a
+        composite with such media. Empty for other texts.
         """
         kind = ""
         if self.generated or self.model:
@@ -176,26 +176,26 @@ class Provenance:
         return f"{_DIGITAL_SOURCES}{kind}" if kind else ""
 
     def __bool__(self) -> bool:
-        """Whether there is anything to tell a reader about the note's origin."""
+        """Whether there is anything to show about the note's origin."""
         return bool(self.generated or self.model or self.translated or self.reviewed_by)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is read from one note."""
+    """All that is read from one note."""
 
     key: str
     path: str
-    """The note's file, as it was given to the reader (POSIX separators)."""
+    """The path that the reader was called with, with `/` as separator."""
     name: str
     lang: str = ""
-    """A BCP 47 tag, or empty when the note doesn't say."""
+    """A BCP 47 tag; empty if the note has none."""
     name_line: int = 0
-    """The line of the heading that gives the name, 0 when it comes from elsewhere."""
+    """The line of the heading with the name; 0 if the name comes from elsewhere."""
     alternate_names: tuple[str, ...] = ()
     life_span: str = ""
     sort_name: str = ""
-    """Only what the note gives; `languages.sort_key` makes one from the name otherwise."""
+    """Only if the note has one. Otherwise `languages.sort_key` computes one from the name."""
     headline: str = ""
     affiliation: str = ""
     pronouns: str = ""
@@ -203,7 +203,7 @@ class Profile:
     summary: Summary | None = None
     portrait: Image | None = None
     images: tuple[Image, ...] = ()
-    """In the order of the text, those of the sections too (`lead` tells them apart)."""
+    """All images of the text in order, with those in sections; see `Image.lead`."""
     sections: tuple[Section, ...] = ()
     citations: tuple[Citation, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -211,11 +211,11 @@ class Profile:
     tags: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     fields: tuple[tuple[str, Value], ...] = ()
-    """Every key of the front matter in its order, known or not."""
+    """All keys of the front matter in order, known or not."""
     residue: tuple[int, ...] = ()
-    """The lines where paragraphs begin that a chat with a language model has left over."""
+    """The first lines of paragraphs that are left over from a chat with a language model."""
     whole: bool = True
-    """Whether all of the note was read; else there are no sections, citations and references,
+    """Whether the whole note was read. Otherwise there are no sections, citations or references,
     and no images but those before the first section."""
 
     @property
@@ -226,20 +226,20 @@ class Profile:
 
     @property
     def myst_keys(self) -> tuple[str, ...]:
-        """The keys of its front matter by which only a trusted note may change its page."""
+        """The keys of the front matter by which only a trusted note may change its page."""
         return tuple(name for name, _ in self.fields if name in MYST_KEYS)
 
     @property
     def gallery(self) -> tuple[Image, ...]:
-        """The images that stand before the first section."""
+        """The images before the first section."""
         return tuple(image for image in self.images if image.lead)
 
     def cut(self) -> Profile:
-        """Return no more of it than a card shows (see `whole`)."""
+        """Return only what a card shows (see `whole`)."""
         return replace(
             self, images=self.gallery, sections=(), citations=(), references=(), whole=False
         )
 
     def reference(self, label: str) -> Reference | None:
-        """Return the reference that a normalised label stands for."""
+        """Return the reference of a normalized label."""
         return next((entry for entry in self.references if label in entry.labels), None)

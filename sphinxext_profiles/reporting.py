@@ -1,7 +1,7 @@
-"""From a problem to a Sphinx warning: the only room that logs.
+"""Problems as Sphinx warnings: the only module that logs.
 
-Notes, images and lock files have a part in messages. Nothing in a message may act on the terminal
-or in the log of whoever builds: no control character, no line end, no command to a CI service.
+Messages contain text from notes, images and lock files, which must not act on the terminal or in
+the log of a build. So they have no control characters, line ends or commands to CI services.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 _LAYOUT = re.compile(r"(\r?\n|\x1b\[[\d;]*m)")
-"""Line ends and colors: others' messages have them on purpose."""
+"""Line ends and colors, which messages of others have on purpose."""
 
 
 def setup_reporting(app: Sphinx) -> None:
-    """Have every warning of the build pass `_Printable`."""
+    """Have `_Printable` see every warning of the build."""
     del app  # Sphinx has one logger, with handlers that are new for each application
     for handler in getLogger(logging.NAMESPACE).handlers:
         if isinstance(handler, logging.WarningStreamHandler):
@@ -38,13 +38,13 @@ def setup_reporting(app: Sphinx) -> None:
 
 
 class _Printable(Filter):
-    """Makes the lines of a warning printable.
+    """Makes the lines of warnings printable.
 
-    docutils and MyST quote a note in several lines when a directive fails.
+    When a directive fails, docutils and MyST quote the lines of the note.
     """
 
     def filter(self, record: LogRecord) -> bool:
-        """Change the record's text where it has to be; let every record pass."""
+        """Make a record's text printable, and return that it is to be logged."""
         text = LogRecord.getMessage(record)  # Sphinx's own adds the location
         parts = _LAYOUT.split(text)
         parts[::2] = map(printable, parts[::2])
@@ -56,8 +56,8 @@ class _Printable(Filter):
 def report(problem: Problem, *, location: str | tuple[str, int] | nodes.Node) -> None:
     """Log a problem with its code, so that `suppress_warnings` can name it.
 
-    `location` is a file, `file:line`, a docname with a line, or the node it concerns. Sphinx
-    adds `[profiles.<code>]` to the message, and counts errors and warnings alike under `-W`.
+    `location` is a file, `file:line`, a docname with a line, or a node. Sphinx adds
+    `[profiles.<code>]` to the message. With `-W`, errors and warnings count alike.
     """
     log = LOGGER.error if problem.level is Level.ERROR else LOGGER.warning
     log(
@@ -80,18 +80,15 @@ def _printable_location(location: str | tuple[str, int] | nodes.Node) -> str | t
 
 
 def in_file(path: str | Path, line: int = 0) -> str:
-    """Return the location of a line of a file; what concerns a whole file stands at its first.
+    """Return the location of a line in a file, of the first line for the whole file.
 
-    Sphinx takes a text without a colon for the name of a page.
+    Sphinx would take text without a colon for the name of a page.
     """
     return f"{path}:{line or 1}"
 
 
 def report_note(problems: Iterable[Problem], path: str, *, advice: bool) -> None:
-    """Log what is wrong with a note, each problem at its line of the file `path`.
-
-    Advice is left out unless asked for.
-    """
+    """Log the problems of a note, each at its line of the file `path`; `advice` includes advice."""
     for problem in problems:
         if advice or problem.level is not Level.ADVICE:
             report(problem, location=in_file(path, problem.line))

@@ -1,1 +1,1 @@
-"""Reference lists as files for other programs; what a page shows is `rendering`'s."""
+"""Reference lists as files for other programs. What pages show is in `rendering`."""

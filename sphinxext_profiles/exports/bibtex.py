@@ -1,8 +1,8 @@
-r"""BibTeX, as biblatex, BibTeX styles, pybtex and Zotero read it.
+r"""BibTeX, for biblatex, BibTeX styles, pybtex and Zotero.
 
-Every entry is an `@online`: an author, a year and a publisher, which articles and books must
-have, are not known (pybtex gives up on a whole bibliography for one article without an author).
-What an entry is besides its address stands in `doi`, `isbn` and `eprint`.
+Every entry is `@online`. Articles and books would need an author, a year and a publisher, which
+are unknown: pybtex rejects a whole bibliography because of one article without an author. The
+fields `doi`, `isbn` and `eprint` say what else an entry is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPECIAL = {
 }
 _BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')")
-"""Where TeX would make one sign of two: `--`, two quotes, ``?` ``, ``!` ``."""
+"""Where TeX would turn two characters into one: `--`, two quotes, ``?` ``, ``!` ``."""
 
 
 def write_bibtex(records: Iterable[Record]) -> str:
@@ -34,14 +34,14 @@ def write_bibtex(records: Iterable[Record]) -> str:
 
 
 def _entry(record: Record) -> str:
-    """Return a record as an entry."""
+    """Return the entry of a record."""
     lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(record) if value]
     return f"@online{{{record.id},\n{''.join(lines)}}}\n"
 
 
 def _fields(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a record, those it doesn't have too."""
-    # The inner braces keep the title's case: its language is hardly ever known.
+    """Yield the fields of a record; those that it lacks are empty."""
+    # The inner braces keep the title's case, since its language is rarely known.
     yield "title", f"{{{tex(record.title)}}}"
     yield "organization", tex(record.container)
     yield "url", _verbatim(record.address)
@@ -55,7 +55,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def tex(text: str) -> str:
-    """Return a text as TeX writes it."""
+    """Return text escaped for TeX."""
     text = _LIGATURE.sub("\0", text)
     # BibTeX counts braces, escaped ones too: those without a partner must not be seen as braces.
     braces = {mark: f"\\{mark}" for mark in "{}"} if is_balanced(text, "{}") else _BRACES
@@ -64,7 +64,7 @@ def tex(text: str) -> str:
 
 
 def _verbatim(address: str) -> str:
-    """Return an address as it is; only what would end the field is percent-encoded."""
+    """Return an address in which only what would end the field is percent-encoded."""
     if "\\" not in address and is_balanced(address, "{}"):
         return address
     return re.sub(r"[{}\\]", lambda match: f"%{ord(match[0]):02X}", address)

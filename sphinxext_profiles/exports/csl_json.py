@@ -1,4 +1,4 @@
-"""CSL-JSON, which Zotero, pandoc and citeproc read.
+"""CSL-JSON, for Zotero, pandoc and citeproc.
 
 https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables
 """
@@ -29,13 +29,13 @@ def write_csl_json(records: Iterable[Record]) -> str:
 
 
 def _item(record: Record) -> dict[str, Any]:
-    """Return a record as a CSL item, without what it doesn't have."""
+    """Return a record as a CSL item, without empty fields."""
     preprint = record.kind == "preprint"
     item: dict[str, Any] = {
         "id": record.id,
         "type": _TYPES[record.kind],
         "title": record.title,
-        # A preprint's repository is its publisher, as Zotero has it.
+        # As in Zotero, the publisher of a preprint is its repository.
         "publisher" if preprint else "container-title": record.container,
         "language": record.lang,
         "URL": record.address,

@@ -1,4 +1,4 @@
-"""The formats of reference lists, in the order in which they are offered."""
+"""The formats of reference lists, in the order in which users see them."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format."""
+    """A file format for reference lists."""
 
     label: str
-    """What a reader calls it."""
+    """Its name, for readers."""
     suffix: str
     media_type: str
     write: Callable[[Iterable[Record]], str]
     help: str
-    """Who reads it."""
+    """The programs that read it."""
 
 
 FORMATS: dict[str, Format] = {
@@ -63,8 +63,8 @@ FORMATS: dict[str, Format] = {
 
 
 def export_references(profiles: Iterable[Profile], name: str) -> bytes:
-    """Return the reference list over some notes as a file of a format, in UTF-8.
+    """Return the reference list of notes as a file in a format, in UTF-8.
 
-    The same notes in the same order give the same bytes. Raises `KeyError` for no such format.
+    The same notes in the same order give the same bytes. Raises `KeyError` for an unknown format.
     """
     return FORMATS[name].write(make_records(profiles)).encode()

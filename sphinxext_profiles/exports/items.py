@@ -1,4 +1,4 @@
-"""What every format is written from: a list's references as plain bibliographic records."""
+"""Bibliographic records, which all formats are written from."""
 
 from __future__ import annotations
 
@@ -22,48 +22,48 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["webpage", "article", "preprint", "book", "message"]
 
 _KINDS: dict[str, Kind] = {"doi": "article", "arxiv": "preprint", "isbn": "book"}
-"""What sources are whose address is an identifier."""
+"""The kinds of sources whose address is an identifier."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _BOOK_DOI = re.compile(r"10\.[\d.]+/97[89]-?[\d-]+", re.ASCII)
-"""Publishers that have an ISBN in a book's DOI add something to it for a chapter."""
+"""The DOI of a book with an ISBN in it; that of a chapter has something after the ISBN."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A source."""
+    """A source as a bibliographic record."""
 
     id: str
-    """Unique in its file: the key and the number of the note that names the source first."""
+    """Unique in the file: the key of the first note with the source, and its number there."""
     number: int
-    """In the list; also what a note cites it by."""
+    """The number in the list."""
     kind: Kind
-    """Only what the address tells: a DOI is taken for an article's."""
+    """The kind, as far as the address shows it: a DOI is taken for that of an article."""
     address: str
     given_title: str
-    """The author's, empty without one."""
+    """The title in the note; may be empty."""
     lang: str
-    """The title's BCP 47 tag, empty when it can't be told."""
+    """The BCP 47 tag of the title's language; empty if it is unknown."""
     container: str
-    """What it appeared in: a site, a journal."""
+    """Where it appeared: a site, a journal."""
     accessed: tuple[int, ...]
-    """Year, month and day, as far as they are known."""
+    """Year, month and day of the last visit, as far as they are known."""
     identifier: Identifier | None
 
     @property
     def title(self) -> str:
-        """The author's title, else what stands for it: an identifier, the address."""
+        """The title in the note, or else the identifier or the address."""
         if self.given_title:
             return self.given_title
         return self.identifier.short if self.identifier else display(self.address)
 
     def identified(self, kind: str) -> str:
-        """Return the identifier if it is of a kind, else an empty text."""
+        """Return the identifier if it is of this kind, or else an empty string."""
         return self.identifier.value if self.identifier and self.identifier.kind == kind else ""
 
 
 def make_records(profiles: Iterable[Profile]) -> tuple[Record, ...]:
-    """Return the references of some notes, merged and numbered as `merge_references` does it."""
+    """Return the references of notes, merged and numbered by `merge_references`."""
     notes = {profile.path: profile for profile in profiles}
     taken: set[str] = set()
     return tuple(
@@ -73,22 +73,22 @@ def make_records(profiles: Iterable[Profile]) -> tuple[Record, ...]:
 
 
 def _unique_id(profile: Profile, number: int, taken: set[str]) -> str:
-    """Return an id that is not taken yet, whatever its case, and take it.
+    """Return an id that is not in `taken`, whatever its case, and add it.
 
-    Only of two notes with one key the second needs more: its language, and failing that a number.
+    Of two notes with the same key, the second one's id also has its language or else a counter.
     """
-    spoken = f"{profile.key}-{profile.lang.lower()}" if profile.lang else profile.key
+    with_lang = f"{profile.key}-{profile.lang.lower()}" if profile.lang else profile.key
     candidates = chain(
-        (f"{profile.key}-{number}", f"{spoken}-{number}"),
-        (f"{spoken}-{number}-{attempt}" for attempt in count(2)),
+        (f"{profile.key}-{number}", f"{with_lang}-{number}"),
+        (f"{with_lang}-{number}-{attempt}" for attempt in count(2)),
     )
-    found = next(name for name in candidates if name.casefold() not in taken)
-    taken.add(found.casefold())
-    return found
+    free = next(name for name in candidates if name.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 def _record(entry: MergedReference, own_id: str) -> Record:
-    """Return the record of one entry of a list."""
+    """Return the record of an entry in a reference list."""
     identifier = identify(entry.address)
     kind = _kind(entry.address, identifier)
     date = _DATE.match(entry.date)
@@ -106,7 +106,7 @@ def _record(entry: MergedReference, own_id: str) -> Record:
 
 
 def _kind(address: str, identifier: Identifier | None) -> Kind:
-    """Return what a source is, as far as its address tells."""
+    """Return the kind of a source, as far as its address shows it."""
     if scheme(address) == "mailto":
         return "message"
     if identifier is None:
@@ -117,7 +117,7 @@ def _kind(address: str, identifier: Identifier | None) -> Kind:
 
 
 def _container(kind: Kind, entry: MergedReference) -> str:
-    """Return what a source appeared in: of an article only the author can tell."""
+    """Return where a source appeared; for an article only the note can say."""
     match kind:
         case "webpage":
             return entry.site or host(entry.address)

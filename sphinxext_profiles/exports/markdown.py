@@ -1,4 +1,4 @@
-"""Markdown: the numbered link definitions that notes themselves have."""
+"""Markdown: numbered link definitions, as in notes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")
 
 
 def write_markdown(records: Iterable[Record]) -> str:
-    """Return records as link definitions; a note that ends in them has these references."""
+    """Return records as link definitions; a note that ends with them has these references."""
     return "".join(f"{_definition(record)}\n" for record in records)
 
 
@@ -33,7 +33,7 @@ def _definition(record: Record) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text in which nothing is an escape or an entity."""
+    """Return text in which Markdown sees no escapes or entities."""
     return _ENTITY.sub(r"\\&", _ESCAPE.sub(r"\\\\", text))
 
 

@@ -1,4 +1,4 @@
-"""RIS, which EndNote, Mendeley and Zotero read."""
+"""RIS, for EndNote, Mendeley and Zotero."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _TYPES = {
 
 
 class _Writer(RisWriter):  # type: ignore[misc]  # rispy has no types
-    """Writes what the specification knows, and no number above each record."""
+    """Writes the lines that the specification has, and no number above each record."""
 
     NEWLINE = "\r\n"
 
     def set_header(self, count: int) -> str:
-        """Return that there is no line above a record."""
+        """Return an empty string: there is no line above a record."""
         del count
         return ""
 
 
 def write_ris(records: Iterable[Record]) -> str:
-    """Return records as RIS; its lines end in CR LF."""
+    """Return records as RIS, with CR LF line ends."""
     return str(_Writer().formats([_reference(record) for record in records]))
 
 
 def _reference(record: Record) -> dict[str, Any]:
-    """Return a record as rispy names its parts, without what it doesn't have."""
+    """Return a record with rispy's names, without empty fields."""
     parts: dict[str, Any] = {
         "type_of_reference": _TYPES[record.kind],
         "id": record.id,
@@ -53,5 +53,5 @@ def _reference(record: Record) -> dict[str, Any]:
 
 
 def _date(accessed: tuple[int, ...]) -> str:
-    """Return a date as RIS has it: `2025/10/22/`, or `2025///`."""
+    """Return a date in the format of RIS: `2025/10/22/`, or `2025///`."""
     return "/".join([*(f"{part:02}" for part in accessed), "", "", ""][:4]) if accessed else ""

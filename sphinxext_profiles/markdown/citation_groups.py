@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from sphinxext_profiles.words.vocabulary import LINKING
 
-from .citations import BRACKETS, CLOSING, WIDE, link_end, normalise_label, spoken, words
+from .citations import BRACKETS, CLOSING, WIDE, link_end, normalise_label, word_list, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -143,7 +143,7 @@ def _joined(
 
 def _joins(text: str) -> bool:
     """Return whether a text may stand between the citations in one pair of brackets."""
-    return BRACKETS.isdisjoint(text) and LINKING.issuperset(spoken(text))
+    return BRACKETS.isdisjoint(text) and LINKING.issuperset(word_list(text))
 
 
 def _text(tokens: Sequence[Token], index: int) -> str:

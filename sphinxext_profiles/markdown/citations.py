@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.vocabulary import LINKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,11 +113,47 @@ def bracket_pairs(text: str) -> list[Pair]:
     return pairs
 
 
+CITED = "\0"
+OTHER = "\1"
+
+
+def citing_brackets(text: str) -> list[Pair]:
+    """Return the pairs of brackets that contain citations and no more than leads to them.
+
+    `text` has `CITED` in the place of each citation and `OTHER` in that of anything else that
+    isn't text. The time grows with the length of the text, however deep the brackets are nested.
+    """
+    cited = list(accumulate((letter == CITED for letter in text), initial=0))
+    foreign = list(accumulate(_foreign(text), initial=0))
+    return [
+        (start, end)
+        for start, end in bracket_pairs(text)
+        if cited[start] < cited[end] and foreign[start] == foreign[end]
+    ]
+
+
+def _foreign(text: str) -> list[bool]:
+    """Return for each character whether it ends a word that doesn't lead to citations.
+
+    `OTHER` counts as such a word.
+    """
+    foreign = [False] * len(text)
+    start = 0
+    for index, letter in enumerate(f"{text} "):
+        if is_joint(letter):
+            if start < index:
+                foreign[index - 1] = text[start:index].casefold() not in LINKING
+            start = index + 1
+        if letter == OTHER:
+            foreign[index] = True
+    return foreign
+
+
 def is_joint(character: str) -> bool:
-    """Return whether a character may stand between citations: space, punctuation, a sign."""
+    """Return whether a character may separate citations: space, punctuation, a symbol."""
     return unicodedata.category(character)[0] in "ZPSC"
 
 
-def spoken(text: str) -> list[str]:
-    """Return the words of a text in small letters, parted by space and punctuation."""
+def word_list(text: str) -> list[str]:
+    """Return the words of a text in lower case, without spaces, punctuation and symbols."""
     return "".join(" " if is_joint(letter) else letter for letter in text.casefold()).split()

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinxext_profiles.words.vocabulary import LINKING
-
 from .citations import (
-    bracket_pairs,
+    CITED,
+    OTHER,
+    citing_brackets,
     is_bare,
     is_joint,
     link_end,
     link_text,
     normalise_label,
-    spoken,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from markdown_it.token import Token
+
+    from .citations import Pair
 
 
 class Mark(NamedTuple):
@@ -103,25 +104,32 @@ def drop_citations(items: Sequence[Item]) -> list[str | Token]:
 
 def _drop_brackets(items: Sequence[Item]) -> list[Item]:
     """Return the items without the brackets that only hold citations."""
-    dropped: set[int] = set()
-    letters = "".join([item if isinstance(item, str) else "\0" for item in items])
-    for start, end in bracket_pairs(letters):
-        inside = [item for item in items[start + 1 : end] if not isinstance(item, str)]
-        says = spoken(letters[start + 1 : end].replace("\0", " "))
-        joining = LINKING.issuperset(says) and not any(_is_leaf(item) for item in inside)
-        if joining and any(isinstance(item, Mark) for item in inside):
-            dropped.update(range(_before_space(items, start), end + 1))
-    # What is no character goes on: a closing `**` may stand inside by mistake.
-    return [
-        item
-        for index, item in enumerate(items)
-        if index not in dropped or not isinstance(item, str | Mark)
-    ]
+    kept: list[Item] = []
+    index = 0
+    for start, end in _outermost(citing_brackets("".join(map(_letter, items)))):
+        kept += items[index : _before_space(items, start)]
+        # Markup goes on: a closing `**` may be inside by mistake.
+        kept += (item for item in items[start:end] if not isinstance(item, str | Mark))
+        index = end + 1
+    return [*kept, *items[index:]]
 
 
-def _is_leaf(item: Token | Mark) -> bool:
-    """Return whether an item holds text of its own, such as a code span."""
-    return not isinstance(item, Mark) and item.nesting == 0
+def _letter(item: Item) -> str:
+    """Return the character that stands for an item: markup is no more than a space."""
+    if isinstance(item, str):
+        return item
+    if isinstance(item, Mark):
+        return CITED
+    return " " if item.nesting else OTHER
+
+
+def _outermost(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield the pairs that are in no other pair, in the order of the text."""
+    last = -1
+    for start, end in sorted(pairs):
+        if start > last:
+            last = end
+            yield start, end
 
 
 def _before_space(items: Sequence[Item], index: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_profiles.markdown.citations import spoken
+from sphinxext_profiles.markdown.citations import word_list
 from sphinxext_profiles.words.vocabulary import JOINING
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _spans(node: profile_citation, targets: Sequence[Target]) -> list[list[int]]
     A number is left out only where a list has it: the entry stands there to be seen.
     """
     places = range(len(targets))
-    plain = all(JOINING.issuperset(spoken(joint)) for joint in node["joints"])
+    plain = all(JOINING.issuperset(word_list(joint)) for joint in node["joints"])
     if not plain or not all(target.listed for target in targets):
         return [[place] for place in places]
     first = {targets[place].number: place for place in reversed(places)}
@@ -127,7 +127,7 @@ def _numbers(
     for order, span in enumerate(spans):
         if order:
             joint = node["joints"][span[0] - 1]
-            parts.append(joint if set(spoken(joint)) - JOINING else comma)
+            parts.append(joint if set(word_list(joint)) - JOINING else comma)
         first, last = span[0], span[-1]
         parts.append(_link(str(targets[first].number), targets[first], anchors[first]))
         if last != first:

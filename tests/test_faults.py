@@ -178,8 +178,8 @@ def full(where: str, nth: int = 1) -> str:
     ("where", "nth"),
     [
         (r"\.doctree$", 4),
-        (r"trees/profile_images/screen/profile-", 3),
-        (r"trees/profile_images/screen/index\.json", 1),
+        (r"trees/profile_images/screen/\.?profile-", 3),
+        (r"trees/profile_images/screen/\.?index\.json", 1),
         (r"environment\.pickle", 1),
         (r"out/_downloads/", 2),
         (r"out/_images/", 2),
@@ -200,7 +200,7 @@ def test_a_first_build_that_was_killed(
     [
         (r"\.doctree$", 2),
         (r"trees/team\.doctree$", 2),
-        (r"trees/profile_images/screen/index\.json", 1),
+        (r"trees/profile_images/screen/\.?index\.json", 1),
         (r"environment\.pickle", 1),
         (r"out/_downloads/", 1),
         (r"out/people/ann\.html", 1),
@@ -219,8 +219,11 @@ def test_a_second_build_that_was_killed(
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        (r"trees/profile_images/screen/profile-", "thumbnails could not be written to '{trees}/"),
-        (r"trees/profile_images/screen/index", "thumbnails could not be written to '{trees}/"),
+        (
+            r"trees/profile_images/screen/\.?profile-",
+            "thumbnails could not be written to '{trees}/",
+        ),
+        (r"trees/profile_images/screen/\.?index", "thumbnails could not be written to '{trees}/"),
         (r"out/_downloads/", "the references could not be written to '{out}/_downloads/"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import subprocess
 import sys
 import threading
@@ -198,6 +199,71 @@ def test_this_machine_is_not_asked_unless_a_test_permits_it(server: PictureServe
     assert main(["fetch", "note.md"]) == 1
     assert "has the address 127.0.0.1, which is not public" in capfd.readouterr().err
     assert server.connections == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--update"], ["--prune"]])
+def test_a_file_where_the_folder_should_be(folder: Path, options: list[str], capfd) -> None:
+    (folder / "_profile_images").write_text("not a folder", "utf-8")
+    assert run("people", *options) == 1
+    assert capfd.readouterr().err == (
+        "images can't be kept in _profile_images: a file is where a folder has to be\n"
+    )
+    assert run("people", "--frozen") == 1
+    assert capfd.readouterr().err.startswith("_profile_images/lock.json:1: image-lock the lock")
+
+
+def test_folders_where_files_should_be(folder: Path, server: PictureServer, capfd) -> None:
+    storage = folder / "_profile_images"
+    (storage / ".lock.json.part").mkdir(parents=True)
+    (storage / f".lock.json.{os.getpid()}.part").mkdir()
+    assert run("people") == 1
+    *_, told = capfd.readouterr().err.splitlines()
+    part = f"_profile_images/.lock.json.{os.getpid()}.part"
+    assert told == f"images can't be kept in {part}: a folder is where a file has to be"
+    (storage / f".lock.json.{os.getpid()}.part").rmdir()
+    assert run("people") == 0
+    entry = Storage(storage).entries()[server.address("body")]
+    (storage / entry.file).unlink()
+    (storage / entry.file).mkdir()
+    capfd.readouterr()
+    assert run("people") == 1
+    *_, told = capfd.readouterr().err.splitlines()
+    assert told.startswith("images can't be kept in _profile_images/")
+    assert told.endswith(": a folder is where a file has to be")
+    (storage / entry.file).rmdir()
+    (storage / "lock.json").unlink()
+    (storage / "lock.json").mkdir()
+    assert run("people") == 1
+    told = capfd.readouterr().err
+    assert told == "_profile_images/lock.json:1: image-lock the lock file is not a file\n"
+
+
+FULL = """
+import os, re, sys
+def watch(event, args):
+    writes = event == "open" and isinstance(args[1], str) and args[1][0] in "wx"
+    if writes and re.search({where!r}, os.fspath(args[0])):
+        raise OSError(28, os.strerror(28))
+sys.addaudithook(watch)
+from sphinxext_profiles.cli import fetch
+from sphinxext_profiles.cli.main import make_parser
+from sphinxext_profiles.fetch.guard import GuardedAdapter
+given = make_parser().parse_args(["fetch", "people"])
+sys.exit(fetch.run(given, GuardedAdapter(permitted=["127.0.0.1"])))
+"""
+
+
+@pytest.mark.parametrize("where", [r"\.png", r"lock\.json"])
+def test_a_full_disk(folder: Path, where: str) -> None:
+    command = [sys.executable, "-c", FULL.format(where=where)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    *_, told = done.stderr.splitlines()
+    assert told.startswith("images can't be kept in _profile_images/")
+    assert told.endswith(": No space left on device")
+    assert not list((folder / "_profile_images").glob("*.part"))
+    assert run("people") == 0
 
 
 # Progress

@@ -29,6 +29,7 @@ ANYTHING = None
 ROOMS: dict[str, frozenset[str] | None] = {
     "model": PLAIN,
     "problems": PLAIN,
+    "writing": PLAIN,
     "words": PLAIN,
     "addresses": PLAIN,
     "labels": PLAIN,

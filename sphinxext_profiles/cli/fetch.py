@@ -11,7 +11,7 @@ from sphinxext_profiles.fetch.client import Client
 from sphinxext_profiles.fetch.fetching import Fetcher, Outcome, prune, verify
 from sphinxext_profiles.fetch.lockfile import LockError
 from sphinxext_profiles.fetch.schedule import Manners
-from sphinxext_profiles.fetch.storage import Storage
+from sphinxext_profiles.fetch.storage import Storage, StorageError
 from sphinxext_profiles.people.note_files import leads_out
 from sphinxext_profiles.problems import ProblemCode
 
@@ -90,6 +90,9 @@ def run(
     except LockError as error:
         place = f"{storage.lock_path.as_posix()}:{error.line or 1}"
         print_line(f"{place}: {ProblemCode.IMAGE_LOCK.value} {error}")
+        return 1
+    except StorageError as error:
+        print_line(str(error))
         return 1
     print_line(f"{tally.summary()}, in {storage.folder.as_posix()}", sys.stdout)
     return int(failed or tally.failed > 0)

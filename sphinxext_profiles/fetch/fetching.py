@@ -151,7 +151,4 @@ def prune(storage: Storage, sources: Collection[str]) -> int:
         source: entry for source, entry in storage.entries().items() if source in wanted
     }
     storage.save(entries)
-    unused = storage.unused(entries)
-    for path in unused:
-        path.unlink()
-    return len(unused)
+    return storage.remove_unused(entries)

@@ -57,12 +57,16 @@ class Schedule(Generic[T]):
         for address in addresses:
             self._hosts.setdefault(host_of(address), []).append(address)
         self._waiting: SimpleQueue[list[str]] = SimpleQueue()
-        self._results: SimpleQueue[tuple[str, T | FetchError]] = SimpleQueue()
+        self._results: SimpleQueue[tuple[str, T | FetchError, threading.Event]] = SimpleQueue()
         self._until = 0.0
         self._over = threading.Event()
 
     def results(self) -> Iterator[tuple[str, T | FetchError]]:
-        """Yield each address with its result, or with the error of its last try, as they come."""
+        """Yield each address with its result, or with the error of its last try, as they come.
+
+        A host is asked for more only once the caller is done with what came: little is lost with
+        a process that is killed, and memory holds no more than an image a host.
+        """
         missing = dict.fromkeys(address for host in self._hosts.values() for address in host)
         self._until = time.monotonic() + self._manners.run_patience
         for host in self._hosts.values():
@@ -72,9 +76,10 @@ class Schedule(Generic[T]):
         try:
             while missing:
                 left = self._until + _GRACE - time.monotonic()
-                address, result = self._results.get(timeout=max(0.0, left))
+                address, result, kept = self._results.get(timeout=max(0.0, left))
                 del missing[address]
                 yield address, result
+                kept.set()
         except Empty:
             for address in missing:
                 yield address, _out_of_time("the run", self._manners.run_patience)
@@ -100,7 +105,9 @@ class Schedule(Generic[T]):
                 self._over.wait(pause)
                 until += min(pause, self._manners.delay)
                 result, pause = self._ask(address, until)
-            self._results.put((address, result))
+            kept = threading.Event()
+            self._results.put((address, result, kept))
+            kept.wait()
 
     def _ask(self, address: str, until: float) -> tuple[T | FetchError, float | None]:
         """Return what came of an address, and the pause before the next; None gives up the host."""

@@ -9,9 +9,12 @@ import hashlib
 import os
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
+
+from sphinxext_profiles.words.letters import one_line
+from sphinxext_profiles.writing import PARTS, write_whole
 
 from .lockfile import SUFFIXES, Entry, Fetched, format_lock, read_lock
 
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
 LOCK_NAME = "lock.json"
 
 _OURS = re.compile(rf"[0-9a-f]{{32}}\.(?:{'|'.join(SUFFIXES.values())})")
-_PART = ".part"
+
+
+class StorageError(Exception):
+    """The folder can't be used, or a file in it not be written; the message says why."""
 
 
 class Storage:
@@ -49,46 +55,65 @@ class Storage:
         return "" if digest == entry.sha256 else "altered"
 
     def put(self, entry: Fetched, content: bytes) -> None:
-        """Write the file of an entry, unless it is there already."""
+        """Write the file of an entry, unless it is there already. Raises `StorageError`."""
         if self.fault(entry):
-            self._write(entry.file, content)
+            self._write(self.folder / entry.file, content)
 
     def save(self, entries: Mapping[str, Entry]) -> None:
-        """Write the lock file, unless it says the same already."""
+        """Write the lock file, unless it says the same already. Raises `StorageError`."""
         content = format_lock(entries).encode("utf-8")
-        if not self.lock_path.is_file() or self.lock_path.read_bytes() != content:
-            self._write(LOCK_NAME, content)
+        with _checked(self.lock_path):
+            same = self.lock_path.is_file() and self.lock_path.read_bytes() == content
+        if not same:
+            self._write(self.lock_path, content)
 
-    def _write(self, name: str, content: bytes) -> None:
-        part = self.folder / f".{name}{_PART}"
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(self.folder / name)
-        if sys.platform != "win32":  # which can't open a folder
-            with _opened(self.folder) as folder:
-                os.fsync(folder)
+    def _write(self, file: Path, content: bytes) -> None:
+        with _checked(file):
+            write_whole(file, content, lasting=True)
 
-    def unused(self, entries: Mapping[str, Entry]) -> list[Path]:
-        """Return the images in the folder that no entry names."""
+    def remove_unused(self, entries: Mapping[str, Entry]) -> int:
+        """Remove the images in the folder that no entry names, and return their number."""
         used = {entry.file for entry in entries.values() if isinstance(entry, Fetched)}
-        names = sorted(path.name for path in self.folder.iterdir())
-        return [self.folder / name for name in names if _OURS.fullmatch(name) and name not in used]
+        with _checked(self.folder):
+            names = {path.name for path in self.folder.iterdir() if _OURS.fullmatch(path.name)}
+        for name in names - used:
+            with _checked(self.folder / name):
+                (self.folder / name).unlink()
+        return len(names - used)
 
     @contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """Make the folder and keep others out of it.
+        """Make the folder and keep others out of it. Raises `StorageError`.
 
         Waits for one who is in there, after a call of `waiting`. The system lets go of the folder
         when the process ends, however it ends. What one that was killed has left half-written is
         removed.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with _held(self.folder, waiting):
-            for part in self.folder.glob(f".*{_PART}"):
-                part.unlink()
+        with _checked(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            with _checked(self.folder):
+                stack.enter_context(_held(self.folder, waiting))
+                for part in self.folder.glob(PARTS):
+                    if not part.is_dir():
+                        part.unlink()
             yield
+
+
+@contextmanager
+def _checked(place: Path) -> Iterator[None]:
+    """Say of a fault of the file system what can't be used because of it."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            reason = "a file is where a folder has to be"
+        elif isinstance(error, IsADirectoryError):
+            reason = "a folder is where a file has to be"
+        else:
+            reason = error.strerror or "the file system refuses it"
+        path = one_line(str(error.filename or place))
+        raise StorageError(f"images can't be kept in {path}: {reason}") from error
 
 
 @cache
@@ -113,15 +138,15 @@ if sys.platform == "win32":
     @contextmanager
     def _held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         with _opened(folder / ".running", os.O_RDWR | os.O_CREAT) as descriptor:
-            told = False
+            announced = False
             while True:
                 try:
                     msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # tries for ten seconds
                     break
                 except OSError:
-                    if not told:
+                    if not announced:
                         waiting()
-                    told = True
+                    announced = True
             yield
 
 else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from sphinxext_profiles.writing import write_whole
 
 from .properties import Facts
 
@@ -75,14 +76,7 @@ class Shelf:
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole or not at all. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f"{name}.{os.getpid()}.part"
-        try:
-            part.write_bytes(content)
-            part.replace(self.folder / name)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
-            raise
+        write_whole(self.folder / name, content)
         self.names.add(name)
 
     def close(self, used: Collection[str]) -> None:

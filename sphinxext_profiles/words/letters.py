@@ -32,18 +32,6 @@ def replacement(match: re.Match[str]) -> str:
     return ""
 
 
-def one_line(text: str, most: int = 300) -> str:
-    """Return foreign text as it may stand in a message: on one line, and not longer than `most`.
-
-    What a terminal would obey, or a log would take for another line, is shown as its escape.
-    """
-    shown = "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-        for letter in text[: most + 1]
-    )
-    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
-
-
 def is_unspaced(letter: str) -> bool:
     """Return whether a letter is of a script without spaces, such as Han or kana, not hangul."""
     wide = bool(letter) and unicodedata.east_asian_width(letter) in "WF"
@@ -83,6 +71,12 @@ def printable(text: str) -> str:
     What they would obey becomes an escape of Python's, such as `\n`, `\x1b` or `\u2028`.
     """
     return _COMMAND.sub(r"\1\\x3a", _ACTIVE.sub(_python_escape, text))
+
+
+def one_line(text: str, most: int = 300) -> str:
+    """Return foreign text as a message may quote it: printable, and not longer than `most`."""
+    shown = printable(text[: most + 1])
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 def printable_json(text: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,6 +13,7 @@ from sphinxext_profiles.exports.file_types import FORMATS, export_references
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.project.config import locale_dirs
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.writing import write_whole
 
 from .tags import link_tag, tag
 
@@ -58,15 +57,10 @@ def _keep(file: Path, content: bytes) -> None:
 
     Raises SphinxError, which names the file, where it can't be written.
     """
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        if file.is_file() and file.read_bytes() == content:
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(file)
+        if not file.is_file() or file.read_bytes() != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         message = f"the references could not be written to {str(file)!r}: {error.strerror}"
         raise SphinxError(message) from error

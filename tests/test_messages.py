@@ -89,7 +89,7 @@ def test_what_an_image_holds(build: Build) -> None:
     }
     site = build(files)
     printed = printed_by(site)
-    assert r"refers to x\n::error file=x::y \x9b31m \u2028 \u202e" in printed
+    assert r"refers to 'x\n::error file=x::y \x9b31m \u2028 \u202e" in printed
     assert_harmless(printed)
 
 
@@ -167,7 +167,7 @@ def test_what_a_server_answers(
     assert run_fetch(".") == 1
     printed = capfd.readouterr()
     assert_harmless(printed.out + printed.err)
-    assert r"refers to x\n::error file=x::y" in printed.err
+    assert r"refers to 'x\n::error file=x::y" in printed.err
 
 
 @pytest.mark.parametrize(

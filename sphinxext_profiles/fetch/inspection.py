@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import imagesize
 
 from sphinxext_profiles.images.formats import MOST_PIXELS, kind_of
-from sphinxext_profiles.images.svg import UnsafeSvgError, check_svg
+from sphinxext_profiles.images.svg import check_svg
+from sphinxext_profiles.images.svg_styles import UnsafeSvgError
 
 _HEAD = 4096
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")

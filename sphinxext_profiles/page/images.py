@@ -12,7 +12,8 @@ from sphinx.util.i18n import get_image_filename_for_language
 
 from sphinxext_profiles.addresses.cleaning import is_safe
 from sphinxext_profiles.images.formats import Look, look
-from sphinxext_profiles.images.svg import UnsafeSvgError, check_svg
+from sphinxext_profiles.images.svg import check_svg_file
+from sphinxext_profiles.images.svg_styles import UnsafeSvgError
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
 
@@ -89,7 +90,7 @@ def _fault(file: Path, kind: str) -> str:
         return "is not called like an image"
     if kind == "svg":
         try:
-            check_svg(file.read_bytes())
+            check_svg_file(file)
         except UnsafeSvgError as error:
             return str(error)
     return ""

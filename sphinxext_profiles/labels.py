@@ -1,7 +1,7 @@
-"""Every string of the interface, once, in the languages of its catalogues.
+"""All interface strings, in the languages of the catalogues.
 
-The catalogues are gettext's, one file a language, below `locale/`. They are read as they are, so
-that pages in several languages come out of one build.
+The catalogues are gettext's `.po` files in `locale/`, one for each language. They are read without
+gettext, so that one build can have pages in several languages.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ DOMAIN = "sphinxext_profiles"
 """The name of the catalogues, as in `locale/de/LC_MESSAGES/sphinxext_profiles.po`."""
 
 SEPARATOR = " · "
-"""What stands between the parts of a line such as the provenance."""
+"""Separates the parts of a line such as the provenance."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])", re.ASCII)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Label(Enum):
-    """The strings, in English. What stands in braces is put in."""
+    """The strings in English; names in braces are placeholders."""
 
     REFERENCES = "References"
     GALLERY = "Images of {name}"
@@ -48,15 +48,15 @@ class Label(Enum):
     NEXT_IMAGE = "Next image"
     CLOSE = "Close"
     PORTRAIT = "Portrait of {name}"
-    BACK_TO_CITATION = "Back to citation {number} of {total} of reference {reference}"
+    BACK_TO_CITATION = "Back to citation {number} of {total} for reference {reference}"
     ACCESSED = "accessed {date}"
-    DOWNLOAD_AS = "Download the references as {format}"
+    DOWNLOAD_AS = "Download references as {format}"
     PROVENANCE = "About this text"
     WRITTEN_BY = "Written by {model}"
     GENERATED = "Written by a language model"
     MACHINE_TRANSLATED = "machine-translated"
     REVIEWED_BY = "reviewed by {person}"
-    LINKS = "Links of {name}"
+    LINKS = "Links for {name}"
     LINK_WEBSITE = "Website"
     LINK_BLOG = "Blog"
     LINK_EMAIL = "Email"
@@ -73,54 +73,54 @@ class Label(Enum):
     AFFILIATION = "Affiliation"
     TAGS = "Tags"
     SEARCH = "Search people"
-    SHOWN = "Shown: {shown} of {total}"
-    NOBODY = "Nobody found"
+    SHOWN = "Showing {shown} of {total}"
+    NOBODY = "No people found"
     SHOW_ALL = "Show all"
     PERSON = "person"
 
 
 def text(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = (), **values: object) -> str:
-    """Return a string of the interface in a language, with values put in.
+    """Return an interface string in a language, with its placeholders filled in.
 
-    `lang` is a BCP 47 tag or a locale name; a catalogue that fits it is used (`zh-TW` takes that
-    of `zh-Hant`), else English. Catalogues in `extra_dirs`, laid out as Sphinx's `locale_dirs`,
-    come before those of the package. Values are put in as they are, braces in them too. Raises
-    `KeyError` when one that the string needs is missing.
+    `lang` is a BCP 47 tag or a locale name. The nearest catalogue is used (`zh-TW` takes
+    `zh-Hant`), or English if none fits. Catalogues in `extra_dirs`, laid out like Sphinx's
+    `locale_dirs`, take precedence over those of the package. Values are inserted verbatim, braces
+    included. Raises `KeyError` if a value is missing.
     """
     return _fill(template(label, lang, extra_dirs), values)
 
 
 def _fill(template: str, values: Mapping[str, object]) -> str:
-    """Return a string with values put in, as they are."""
+    """Return a template with its placeholders filled in; values are inserted verbatim."""
     return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
 
 
 def template(label: Label, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
-    """Return a string of the interface in a language, its braces still open; see `text`."""
+    """Return an interface string with its placeholders; see `text`."""
     return _translated(label, lang, extra_dirs)[0]
 
 
 def _translated(label: Label, lang: str, extra_dirs: tuple[str, ...]) -> tuple[str, str]:
-    """Return a string in the nearest language that it is translated into, and that language."""
+    """Return a string in the nearest language that has it, and that language."""
     english = lang if lang.partition("-")[0] == "en" else "en"
     for tag in (*fallbacks(lang), "en"):
         for folder in (*extra_dirs, str(LOCALE_DIR)):
-            found = _catalogue(folder, tag.replace("-", "_")).get(label.value)
-            if found:
-                return found, english if tag == "en" else tag
+            translation = _catalogue(folder, tag.replace("-", "_")).get(label.value)
+            if translation:
+                return translation, english if tag == "en" else tag
     return label.value, english
 
 
 def forget_catalogues() -> None:
-    """Have catalogues read again: their files may have changed since another build read them."""
+    """Clear the cache of catalogues, whose files may have changed since the last build."""
     _catalogue.cache_clear()
 
 
 @lru_cache(maxsize=256)
 def _catalogue(folder: str, locale: str) -> dict[str, str]:
-    """Return a catalogue's finished translations, none when there is no such file.
+    """Return the finished translations of a catalogue, or none if there is no such file.
 
-    A translation with other placeholders than its string has is left out: it would lose a value.
+    A translation whose placeholders differ from the string's is left out: it would lose a value.
     """
     path = Path(folder, locale, "LC_MESSAGES", f"{DOMAIN}.po")
     if not path.is_file():
@@ -141,70 +141,70 @@ def _catalogue(folder: str, locale: str) -> dict[str, str]:
 
 
 def catalogues_digest(folders: Iterable[str]) -> str:
-    """Return a digest of the catalogues in folders, empty when there are none."""
+    """Return a digest of the catalogues in these folders, empty if there are none."""
     files = sorted(
         file for folder in folders for file in Path(folder).glob(f"*/LC_MESSAGES/{DOMAIN}.po")
     )
-    told = hashlib.blake2b(digest_size=16)
+    digest = hashlib.blake2b(digest_size=16)
     for file in files:
-        told.update(f"{file.parent.parent.name}\0".encode() + file.read_bytes())
-    return told.hexdigest() if files else ""
+        digest.update(f"{file.parent.parent.name}\0".encode() + file.read_bytes())
+    return digest.hexdigest() if files else ""
 
 
 def placeholders(template: str) -> frozenset[str]:
-    """Return the names of the values that a string takes."""
+    """Return the names of the placeholders in a template."""
     return frozenset(_PLACEHOLDER.findall(template))
 
 
 def provenance_line(
     provenance: Provenance, lang: str = "", extra_dirs: tuple[str, ...] = ()
 ) -> str:
-    """Return the line that says who or what wrote a note, empty when nothing is to be said.
+    """Return the line that says who or what wrote a note, empty if nothing is known.
 
-    "Written by openai/gpt-5 · machine-translated", in the language asked for.
+    For example "Written by openai/gpt-5 · machine-translated", in the given language.
     """
-    told: list[tuple[Label, dict[str, object]]] = []
+    parts: list[tuple[Label, dict[str, object]]] = []
     if provenance.model:
-        told.append((Label.WRITTEN_BY, {"model": provenance.model}))
+        parts.append((Label.WRITTEN_BY, {"model": provenance.model}))
     elif provenance.generated:
-        told.append((Label.GENERATED, {}))
+        parts.append((Label.GENERATED, {}))
     if provenance.translated:
-        told.append((Label.MACHINE_TRANSLATED, {}))
+        parts.append((Label.MACHINE_TRANSLATED, {}))
     if provenance.reviewed_by:
-        told.append((Label.REVIEWED_BY, {"person": provenance.reviewed_by}))
-    templates = [template(label, lang, extra_dirs) for label, _ in told]
-    # Before the values are put in: where one comes first, its own case stays.
+        parts.append((Label.REVIEWED_BY, {"person": provenance.reviewed_by}))
+    templates = [template(label, lang, extra_dirs) for label, _ in parts]
+    # Capitalise before filling in the values: a value that comes first keeps its own case.
     templates[:1] = [template[:1].upper() + template[1:] for template in templates[:1]]
-    pairs = zip(templates, told, strict=True)
+    pairs = zip(templates, parts, strict=True)
     return SEPARATOR.join(_fill(template, values) for template, (_, values) in pairs)
 
 
 def accessed(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
-    """Return that a source was looked at on a day: "consulté le 22 octobre 2025".
+    """Return when a source was accessed: "accessed October 22, 2025".
 
-    `date` is ISO 8601 and may end with its month or year; a time after it doesn't count. What is
-    no date gives an empty text.
+    `date` is an ISO 8601 day, month or year; a time after the day is ignored. Anything else gives
+    an empty text.
     """
-    found = _DATE.match(date)
-    if found is None:
+    match = _DATE.match(date)
+    if match is None:
         return ""
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         value = dt.date(year, month or 1, day or 1)
     except ValueError:
         return ""
-    words, spoken = _translated(Label.ACCESSED, lang, extra_dirs)
-    locale = _locale(spoken)
+    words, language = _translated(Label.ACCESSED, lang, extra_dirs)
+    locale = _locale(language)
     if day:
-        shown = format_date(value, "long", locale)
+        formatted = format_date(value, "long", locale)
     else:
-        shown = format_skeleton("yMMMM" if month else "y", value, locale=locale)
-    return _fill(words, {"date": shown})
+        formatted = format_skeleton("yMMMM" if month else "y", value, locale=locale)
+    return _fill(words, {"date": formatted})
 
 
 @lru_cache(maxsize=256)
 def _locale(lang: str) -> Locale:
-    """Return what Babel knows of the nearest language that it knows, English failing that."""
+    """Return Babel's locale for the nearest language that it has, or for English."""
     for tag in fallbacks(lang):
         try:
             return Locale.parse(tag, sep="-")
@@ -214,10 +214,10 @@ def _locale(lang: str) -> Locale:
 
 
 def link_text(link: Link, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
-    """Return what a reader sees of a person's link.
+    """Return the text of a person's link.
 
-    The author's words stay; a link that is only known by its kind is called by that kind's name
-    in the language asked for.
+    A text from the author is kept. A link without one gets the name of its kind, in the given
+    language.
     """
     kind = KINDS.get(link.kind)
     label = Label.__members__.get(f"LINK_{link.kind.upper()}")

@@ -139,11 +139,11 @@ def test_letters_are_the_same_as_in_the_order_of_names(page: Page, site: Path) -
 
 def test_it_says_how_many_are_shown(page: Page, site: Path) -> None:
     show(page, site, "list")
-    wait_to_hear(page, "Shown: 4 of 4")
+    wait_to_hear(page, "Showing 4 of 4")
     box(page).fill("maths")
-    wait_to_hear(page, "Shown: 3 of 4")
+    wait_to_hear(page, "Showing 3 of 4")
     box(page).fill("xyzzy")
-    wait_to_hear(page, "Nobody found")
+    wait_to_hear(page, "No people found")
 
 
 def test_the_keyboard_alone_filters_by_tags_and_takes_it_back(page: Page, site: Path) -> None:
@@ -225,7 +225,7 @@ def test_all_of_very_many_come_back(page: Page, site: Path) -> None:
     assert len(seen(page)) == 10
     page.keyboard.press("Escape")
     page.wait_for_function("() => !document.querySelector('.profile-cards > [hidden]')")
-    wait_to_hear(page, f"Shown: {COUNT} of {COUNT}")
+    wait_to_hear(page, f"Showing {COUNT} of {COUNT}")
     # A letter more while some are still to come leaves no stranger behind.
     box(page).evaluate(TYPED_AT_ONCE, ["many00", "many", "many01"])
     page.evaluate(TURNS, 50)  # more than it takes until all of very many are there
@@ -303,7 +303,7 @@ def test_paper_shows_whom_the_window_shows(page: Page, site: Path) -> None:
     page.emulate_media(media="screen")
     box(page).fill("ada")
     page.emulate_media(media="print")
-    wait_to_hear(page, "Shown: 1 of 4")
+    wait_to_hear(page, "Showing 1 of 4")
     assert seen(page) == ["Ada Lovelace"]
     assert page.locator(".profile-search :is(input, button):visible").count() == 0
 

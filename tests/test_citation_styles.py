@@ -129,7 +129,7 @@ def test_letters_go_on_after_z(build: Build) -> None:
     page = build({"index.md": "# I\n", "ada.md": note}, **SETTINGS).html("ada")
     backs = page.select("[role=doc-backlink]")
     assert [back.text for back in backs[:2] + backs[25:28]] == ["↩ a", "b", "z", "aa", "ab"]
-    assert backs[26]["aria-label"] == "Back to citation 27 of 30 of reference 1"
+    assert backs[26]["aria-label"] == "Back to citation 27 of 30 for reference 1"
 
 
 def test_a_heading_that_cites_is_repeated_without_its_citations(build: Build) -> None:

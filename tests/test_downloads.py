@@ -73,7 +73,7 @@ def test_a_list_is_offered_as_files(build: Build, builder: str, page: str, synta
         assert file.read_bytes() == exported(form, "people/ada.md")
         assert link["download"] == file.name == f"ada{FORMATS[form].suffix}"
         assert link["type"] == FORMATS[form].media_type
-        assert link["aria-label"] == f"Download the references as {link.text}"
+        assert link["aria-label"] == f"Download references as {link.text}"
 
 
 def test_a_file_over_several_notes_is_that_of_the_export(build: Build) -> None:

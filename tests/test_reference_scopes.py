@@ -299,4 +299,4 @@ def test_a_source_that_is_cited_two_thousand_times(build: Build) -> None:
     assert check(page) == 2000
     last = page.select("[role=doc-backlink]")[-1]
     assert last.text == "bxx"
-    assert last["aria-label"] == "Back to citation 2000 of 2000 of reference 1"
+    assert last["aria-label"] == "Back to citation 2000 of 2000 for reference 1"

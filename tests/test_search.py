@@ -56,7 +56,7 @@ def test_the_controls_stand_before_the_people_and_wait_for_the_script(
     for button in search.ul.find_all("button"):
         assert (button["type"], button["aria-pressed"]) == ("button", "false")
         assert button["value"] == button.text
-    assert search.find(role="status").text == "Shown: 4 of 4"
+    assert search.find(role="status").text == "Showing 4 of 4"
     assert search.find("button", string="Show all").has_attr("hidden")
     assert not search.select("[style], [onclick], script")
     items = {id(tag.find_parent(["li", "tr"])) for tag in people(site)}
@@ -140,7 +140,7 @@ def test_only_those_who_are_listed_count(build: Build) -> None:
     site = build({**FILES, "index.md": page(limit="2", group_by="tags")}, **PAGES)
     assert site.warnings == []
     assert [tag["data-profile-key"] for tag in people(site)] == ["ada", "ada", "bob"]
-    assert site.html().find(role="status").text == "Shown: 2 of 2"
+    assert site.html().find(role="status").text == "Showing 2 of 2"
     assert set(buttons(site)) == {"mathematics", "computing", "physics"}
 
 
@@ -155,9 +155,9 @@ def test_strings_are_in_the_pages_language(build: Build) -> None:
     site = build({**FILES, "index.md": page()}, language="de", **PAGES)
     search = site.html().find("search")
     assert search["aria-label"] == search.input["placeholder"] == "Personen suchen"
-    assert search["data-shown"] == "Angezeigt: {shown} von {total}"
-    assert search["data-nobody"] == "Niemand gefunden"
-    assert search.find(role="status").text == "Angezeigt: 4 von 4"
+    assert search["data-shown"] == "{shown} von {total} angezeigt"
+    assert search["data-nobody"] == "Keine Personen gefunden"
+    assert search.find(role="status").text == "4 von 4 angezeigt"
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

@@ -406,7 +406,7 @@ def test_parallel_builds_give_the_same(build: Build, builder: str) -> None:
 def test_words_of_the_project(build: Build) -> None:
     """`locale_dirs` come before our catalogues, in the language of each part."""
     own = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    german = own + 'msgid "References"\nmsgstr "Nachweise"\n\nmsgid "Links of {name}"\n'
+    german = own + 'msgid "References"\nmsgstr "Nachweise"\n\nmsgid "Links for {name}"\n'
     german += 'msgstr "Netz: {name}"\n'
     english = own + 'msgid "References"\nmsgstr "Sources"\n'
     files = {

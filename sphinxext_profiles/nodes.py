@@ -1,4 +1,4 @@
-"""The nodes that travel between rooms; no behaviour.
+"""The docutils nodes that rooms pass to each other; no behaviour.
 
 Each is a kind of a standard node, so a writer that has no visitor for it treats it as that.
 """

@@ -1,4 +1,4 @@
-"""The catalog of problems: for Sphinx's warnings, the command line and the documentation."""
+"""The catalogue of problems: for Sphinx's warnings, the command line and the documentation."""
 
 from __future__ import annotations
 

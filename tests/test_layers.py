@@ -7,6 +7,7 @@ Imports for type checking count, and so do those inside functions.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -18,6 +19,7 @@ import sphinxext_profiles
 
 NAME = "sphinxext_profiles"
 PACKAGE = Path(sphinxext_profiles.__file__).parent
+CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 
 PLAIN = frozenset(
     {"PIL", "babel", "imagesize", "markdown_it", "mdit_py_plugins", "requests", "rispy"}
@@ -142,6 +144,16 @@ def room(module: str) -> str | None:
     return max(fitting, key=len, default=None)
 
 
+def tree() -> str:
+    """Return the rooms from the ground up, each with the first line of its docstring."""
+    rows = []
+    for name in ROOMS:
+        path = name.replace(".", "/") + ("/" if name in PACKAGES else ".py")
+        summary = (ast.get_docstring(TREES[name]) or "").partition("\n")[0]
+        rows.append(f"  {path:<16}{summary}\n")
+    return f"{NAME}/\n{''.join(rows)}"
+
+
 def where(module: str, line: int) -> str:
     """Return the place of a line as an editor takes it."""
     path = module.replace(".", "/")
@@ -152,7 +164,7 @@ def test_every_module_has_a_room_and_every_room_a_module() -> None:
     homeless = [module for module in MODULES if not room(module)]
     assert not homeless, (
         f"{homeless} are in no room. Put each into the folder of its subject; for a new folder add "
-        "a row to ROOMS in tests/test_layers.py, above every room that it imports from."
+        "a row to ROOMS in tests/test_layers.py, after every room that it imports from."
     )
     assert not ROOMS.keys() - TREES.keys(), "tests/test_layers.py names rooms that are no modules"
 
@@ -184,6 +196,25 @@ def test_folders_are_small_and_say_what_belongs_in_them() -> None:
         files = [name for name in MODULES if name.rpartition(".")[0] == folder]
         assert len(files) <= FOLDER_FILES, f"{folder} has {len(files)} files: open a second room"
         assert ast.get_docstring(TREES[folder]), f"{folder}/__init__.py: what belongs in it?"
+
+
+def test_contributing_shows_the_same_rooms() -> None:
+    block = f"```text\n{tree()}```\n"
+    text = CONTRIBUTING.read_text("utf-8")
+    assert block in text, f"CONTRIBUTING.md is out of date: its tree of rooms should be\n{block}"
+
+
+def test_contributing_names_files_that_exist() -> None:
+    """A recipe that sends somebody to a file which has moved is worse than none."""
+    recipes = CONTRIBUTING.read_text("utf-8").partition("\n## Recipes\n")[2].partition("\n## ")[0]
+    names = re.findall(r"`([\w./-]+(?:/|\.(?:css|md|pot|py|sty|toml|txt|yaml)))`", recipes)
+    missing = [
+        name
+        for name in names
+        if not any((folder / name).exists() for folder in (PACKAGE, CONTRIBUTING.parent))
+    ]
+    assert len(names) > 50
+    assert not missing, f"CONTRIBUTING.md names {missing}"
 
 
 def test_entrance_imports_sphinx_for_types_only() -> None:

@@ -1,1 +1,1 @@
-"""Addresses of the web: cleaned, shown, recognised, credited; nothing here asks the network."""
+"""Web addresses: cleaning, display, accounts, identifiers, credits; no network."""

@@ -1,4 +1,4 @@
-"""The directives and their options, kept thin; `rendering` makes the nodes."""
+"""Directives and their options, kept thin; `rendering` makes the nodes."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The only room that asks the network: remote images into a folder, with a lock file."""
+"""The only room that uses the network: remote images into a folder with a lock file."""

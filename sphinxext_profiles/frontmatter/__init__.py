@@ -1,1 +1,1 @@
-"""From YAML or TOML to typed values and known keys; what they mean for a person is `note`'s."""
+"""From YAML or TOML to typed values and known keys; `note` decides what they mean."""

@@ -1,1 +1,1 @@
-"""Image files of the project: measured, checked, scaled; no network, and no page."""
+"""The project's image files: measured, checked, scaled; no network, no pages."""

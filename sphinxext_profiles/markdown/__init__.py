@@ -1,1 +1,1 @@
-"""The grammar of a note and what is found in its tokens; what it says of a person is `note`'s."""
+"""The grammar of a note and what its tokens hold; `note` decides what they mean."""

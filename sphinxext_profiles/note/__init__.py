@@ -1,1 +1,1 @@
-"""From the text of one note to a profile; files, other notes and pages are for higher rooms."""
+"""From the text of one note to a profile; other notes and pages belong further up."""

@@ -1,4 +1,4 @@
-"""What each output makes of our nodes, a folder for each; what all need is in `transforms`."""
+"""One folder per output; what outputs share is in `transforms`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How a page with a note is read: parser, renderer, gate; what is done to it later is elsewhere."""
+"""Reading a page that holds a note: parser, renderer, gate; `transforms` does the rest."""

@@ -1,1 +1,1 @@
-"""What Sphinx keeps of the project: settings, people, what is out of date; no page is read here."""
+"""What Sphinx keeps for a project: settings, people, what is out of date; reads no page."""

@@ -1,1 +1,1 @@
-"""A profile as docutils nodes; neither Sphinx nor an output format is known here."""
+"""A profile as docutils nodes; knows neither Sphinx nor any output."""

@@ -1,4 +1,4 @@
-"""Pages that belong to an index, in toctrees and sidebars; which people those are is `people`'s."""
+"""Pages that belong to an index, in toctrees and sidebars; `people` chooses the people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is settled once a page is read or resolved, for every output; one output's own is there."""
+"""What happens to pages once they are read, for every output."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Words, names, letters and languages, as data and plain functions; nothing here knows a note."""
+"""Words, names, letters and languages: data and plain functions that know no notes."""

@@ -1,1 +1,1 @@
-"""Visitors, assets and page heads of HTML and EPUB, with the stylesheet and scripts."""
+"""HTML and EPUB: visitors, assets, page heads, with the stylesheet and the scripts."""

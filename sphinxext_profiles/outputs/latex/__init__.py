@@ -1,1 +1,1 @@
-"""Visitors of LaTeX, in terms of the macros of `sphinxprofiles.sty`."""
+"""LaTeX: visitors, in terms of the macros in `sphinxprofiles.sty`."""

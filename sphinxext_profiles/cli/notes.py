@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.people.library import note_paths
-from sphinxext_profiles.people.note_files import leads_out
-from sphinxext_profiles.problems import Level, Problem, ProblemCode
+from sphinxext_profiles.people.note_files import read_note_file
+from sphinxext_profiles.problems import Level
 
 from .output import print_line
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.problems import Problem
     from sphinxext_profiles.project.config import ProfilesConfig
 
 
@@ -51,11 +51,7 @@ def read_notes(names: Iterable[str], config: ProfilesConfig) -> Iterator[NoteFil
     """
     folders = {path: folder for name in names for path, folder in _paths(name)}
     for path, folder in folders.items():
-        if folder is not None and leads_out(folder, path.absolute()):
-            problem = Problem(ProblemCode.NOTE_OUTSIDE, f"{path.name} leads out of {folder}")
-            yield NoteFile(path.as_posix(), None, (problem,))
-        else:
-            yield _read(path, config)
+        yield _read(path, folder, config)
 
 
 def _paths(name: str) -> Iterator[tuple[Path, Path | None]]:
@@ -75,19 +71,15 @@ def _files(path: Path, name: str) -> list[Path]:
     return [path]
 
 
-def _read(path: Path, config: ProfilesConfig) -> NoteFile:
+def _read(path: Path, folder: Path | None, config: ProfilesConfig) -> NoteFile:
     name = path.as_posix()
-    try:
-        text, problems = read_file(path, config.max_note_bytes)
-    except FileNotFoundError:
-        problem = Problem(ProblemCode.NOTE_MISSING, "there is no such note")
-        return NoteFile(name, None, (problem,))
-    except OSError as error:
-        message = f"the note could not be opened: {error.strerror}"
-        return NoteFile(name, None, (Problem(ProblemCode.NOTE_UNREADABLE, message),))
+    limit = config.max_note_bytes
+    text, file_problems = read_note_file(path, limit, folder)
+    if text is None:
+        return NoteFile(name, None, file_problems)
     tracking = frozenset(config.tracking_parameters)
-    profile, more = read_profile(text, name, tracking=tracking, max_bytes=config.max_note_bytes)
-    return NoteFile(name, profile, (*problems, *more), text)
+    profile, problems = read_profile(text, name, tracking=tracking, max_bytes=limit)
+    return NoteFile(name, profile, (*file_problems, *problems), text)
 
 
 def report(files: Iterable[NoteFile]) -> bool:

@@ -7,12 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.note.source import MOST_BYTES, read_file
-from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.note.source import MOST_BYTES
 from sphinxext_profiles.words.languages import fallbacks, sort_key
 
 from .editions import edition_problems
-from .note_files import NEVER_NOTES, leads_out
+from .note_files import NEVER_NOTES, read_note_file
 from .query import OWN_KEYS, Condition, values_of
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.problems import Problem
 
 PATTERNS = ("**/*.md", "**/*.markdown")
 """The files that are notes by default."""
@@ -171,7 +171,7 @@ def load_folder(
     profiles = []
     for path in note_paths(folder, tuple(patterns)):
         name = path.relative_to(folder).as_posix()
-        text, file_problems = _read(folder, path)
+        text, file_problems = read_note_file(path, MOST_BYTES, folder)
         problems += [(name, problem) for problem in file_problems]
         if text is not None:
             profile, note_problems = read_profile(text, name)
@@ -192,15 +192,3 @@ def note_paths(folder: Path, patterns: Sequence[str] = PATTERNS) -> list[Path]:
             selected.difference_update(folder.glob(pattern[1:].lstrip("/")))
     files = (path for path in selected if path.is_file() and path.stem.lower() not in NEVER_NOTES)
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
-
-
-def _read(folder: Path, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    """Return a note's text, None if it can't be read, and the problems of the file."""
-    if leads_out(folder, path.absolute()):
-        message = f"{path.name} leads out of the folder"
-        return None, (Problem(ProblemCode.NOTE_OUTSIDE, message),)
-    try:
-        return read_file(path, MOST_BYTES)
-    except OSError as error:
-        message = f"the note could not be opened: {error.strerror}"
-        return None, (Problem(ProblemCode.NOTE_UNREADABLE, message),)

@@ -11,6 +11,7 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .globs import Globs
@@ -30,6 +31,25 @@ def leads_out(folder: Path, path: str | os.PathLike[str]) -> bool:
         return not Path(target).is_relative_to(os.path.realpath(folder))
     except ValueError:  # no file system allows this name
         return True
+
+
+def read_note_file(
+    path: Path, max_bytes: int, folder: Path | None = None
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return a note's text, None if it can't be read, and the problems of the file.
+
+    A file that leads out of `folder` is not read. For `max_bytes` see `read_file`.
+    """
+    if folder is not None and leads_out(folder, path.absolute()):
+        message = f"{path.name} leads out of {folder}"
+        return None, (Problem(ProblemCode.NOTE_OUTSIDE, message),)
+    try:
+        return read_file(path, max_bytes)
+    except FileNotFoundError:
+        return None, (Problem(ProblemCode.NOTE_MISSING, "there is no such note"),)
+    except OSError as error:
+        message = f"the note could not be opened: {error.strerror}"
+        return None, (Problem(ProblemCode.NOTE_UNREADABLE, message),)
 
 
 def matched(srcdir: Path, globs: tuple[str, ...], outdir: Path) -> Iterator[str]:

@@ -11,8 +11,8 @@ from sample import ADA, NOTE
 from sites import PIXEL, Build, Site
 from sphinx.util.inventory import InventoryFile
 
+from sphinxext_profiles.project.data import BY_PAGE
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.records import BY_PAGE
 
 FILES = {
     "people/ada.md": ADA,

@@ -132,7 +132,7 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
         domain = profile_domain(self.env)
         wanted = lang or self.page.lang
         found = domain.fitting(key, wanted)
-        domain.note_lookup(self.env.docname, key, wanted, found.path if found else "")
+        domain.record_lookup(self.env.docname, key, wanted, found.path if found else "")
         return found
 
     def _unknown(self, argument: str) -> str:
@@ -163,9 +163,9 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
     def shown(self, profile: Profile, *, sources: bool = False) -> None:
         """Record that this page shows a profile, and whether it is to show its references."""
         domain = profile_domain(self.env)
-        domain.note_shown(self.env.docname, profile.path)
+        domain.record_shown(self.env.docname, profile.path)
         if sources:
-            domain.note_sources(self.env.docname, profile.path, self.lineno)
+            domain.record_sources(self.env.docname, profile.path, self.lineno)
 
 
 def is_path(argument: str) -> bool:

@@ -53,8 +53,8 @@ class CardDirective(ProfileDirectiveBase):
         self.set_source_info(card)
         if profile.path:
             own_id = page.give_id(card, f"{anchor(profile.key)}-card")
-            domain.note_home(page.docname, profile, own_id, Showing.CARD)
-            domain.note_mentions(page.docname, {profile.key})
+            domain.record_home(page.docname, profile, own_id, Showing.CARD)
+            domain.record_mentions(page.docname, {profile.key})
             if domain.offers(profile):
                 offer_card(card, self.env, shown)
         parent = self.state_machine.node

@@ -52,10 +52,10 @@ class IndexDirective(ProfileDirectiveBase):
             # Who was to be listed is not known: nobody is right sooner than everybody.
             return self._empty(values.get("empty", ""))
         selection = choose(domain.library, query)
-        domain.note_index(self.env.docname, query, selection)
+        domain.record_index(self.env.docname, query, selection)
         if query.people:
             # A list of everybody speaks of nobody; one by name does.
-            domain.note_mentions(self.env.docname, {entry.key for entry in selection.profiles})
+            domain.record_mentions(self.env.docname, {entry.key for entry in selection.profiles})
         for problem in selection.problems:
             if problem.code is not ProblemCode.INDEX_EMPTY or "empty" not in values:
                 self.report(problem.code, problem.message)
@@ -131,7 +131,7 @@ class IndexDirective(ProfileDirectiveBase):
             settled.add(profile.path)
             showing = Showing.CARD if isinstance(place, profile_card) else Showing.ENTRY
             own_id = page.give_id(place, f"{anchor(profile.key)}-{showing.name.lower()}")
-            domain.note_home(page.docname, profile, own_id, showing)
+            domain.record_home(page.docname, profile, own_id, showing)
 
     def _adopted(self, selection: Selection, values: dict[str, Any]) -> nodes.Node:
         """Return the toctree that makes the pages of the people belong to this page."""

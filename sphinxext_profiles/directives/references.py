@@ -35,7 +35,7 @@ class ReferencesDirective(ProfileDirectiveBase):
             self.shown(profile, sources=True)
         if self.arguments and not profiles:
             return []
-        profile_domain(self.env).note_shown(self.env.docname)
+        profile_domain(self.env).record_shown(self.env.docname)
         made = render_references(profiles, ReferenceOptions.from_values(values), self.page)
         if made is None:
             return []

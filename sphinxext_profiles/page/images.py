@@ -55,7 +55,7 @@ def find_image(
         return found
     if uri:
         env.note_dependency(uri.lstrip("/"))
-    profile_domain(env).note_fault(env.docname, uri or source, note, found)
+    profile_domain(env).record_fault(env.docname, uri or source, note, found)
     return None
 
 

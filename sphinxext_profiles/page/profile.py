@@ -56,7 +56,7 @@ def build_page(
     offer(title, env, profile, shown.name, profile.name_line)
     section += title
     document += section
-    profile_domain(env).note_shown(env.docname, profile.path)
+    profile_domain(env).record_shown(env.docname, profile.path)
     _fill(section, page, shown, text, without=(), body=BodyOptions(heading_level=2))
     if ProfilesConfig.from_sphinx(env.config).mentions:
         section += mentions(page, profile)
@@ -71,8 +71,8 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
     )
     # Not the key alone: Sphinx's search leaves out an anchor that is, and then finds another.
     own_id = page.give_id(region, f"{anchor(profile.key)}-profile")
-    domain.note_mentions(page.docname, {profile.key})
-    domain.note_home(page.docname, profile, own_id, Showing.WHOLE)
+    domain.record_mentions(page.docname, {profile.key})
+    domain.record_home(page.docname, profile, own_id, Showing.WHOLE)
     body = BodyOptions(
         values.get("sections", ()), values.get("heading-level", 0), lead="sections" not in values
     )
@@ -86,7 +86,7 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
 
 def mentions(page: Page, profile: Profile) -> profile_mentions:
     """Return the place for the list of pages that mention a person, filled when all are read."""
-    profile_domain(page.env).note_telling(page.docname, profile.key)
+    profile_domain(page.env).record_telling(page.docname, profile.key)
     return profile_mentions(
         key=profile.key,
         docname=page.docname,

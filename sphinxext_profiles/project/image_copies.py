@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from sphinxext_profiles.addresses.credits import license_of
 from sphinxext_profiles.fetch.lockfile import Entry, Failed, Fetched, LockError
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Image, Profile
 
-State: TypeAlias = tuple[str | int, ...]
-"""What a page depends on where it shows a remote image; empty for one that nobody has fetched."""
+    from .records import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,10 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     copies = copies_of(env)
     source = image.source
     domain = profile_domain(env)
-    domain.note_remote(env.docname, source, copies.state(source))
+    domain.record_remote(env.docname, source, copies.state(source))
     entry = copies.entries.get(source)
     if entry is None:
-        domain.note_unfetched(env.docname, source, profile.path, image.line)
+        domain.record_unfetched(env.docname, source, profile.path, image.line)
         return image
     if isinstance(entry, Failed):
         code, message = ProblemCode.IMAGE_FAILED, f"the image {source!r} {entry.failed}"
@@ -103,7 +102,7 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
         credit = _credit(image, entry)
         return replace(image, source=f"/{folder}/{entry.file}", credit=credit)
     problem = Problem(code, f"{message}; 'sphinx-profiles fetch' tries it again", image.line)
-    domain.note_fault(env.docname, source, profile.path, problem)
+    domain.record_fault(env.docname, source, profile.path, problem)
     return None
 
 
@@ -124,6 +123,6 @@ def pages_with_other_copies(env: BuildEnvironment) -> Iterator[str]:
     if copies.problem:
         location = in_file(copies.storage.lock_path, copies.problem.line)
         report(copies.problem, location=location)
-    for docname, states in profile_domain(env).data["remote"].items():
+    for docname, states in profile_domain(env).remote.items():
         if any(copies.state(source) != state for source, state in states.items()):
             yield docname

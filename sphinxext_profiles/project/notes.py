@@ -158,7 +158,7 @@ def remember(
         problems, found = (), tuple(problem for problem in found if problem not in told)
     else:
         declared = _declaration(dict(profile.fields))
-        domain.note_read(path, StoredNote.of(profile, stamp, digest, declared))
+        domain.record_note(path, StoredNote.of(profile, stamp, digest, declared))
     location = str(Path(env.srcdir, path))
     report_note((*problems, *found), location, advice=config.warn_advice)
     return profile
@@ -224,7 +224,7 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
                 pages[documents[path]] = path
     for path in [path for path in domain.notes if not Path(env.srcdir, path).is_file()]:
         del domain.notes[path]
-    domain.note_known(known, pages)
+    domain.record_known(known, pages)
 
 
 def leave_out_strays(app: Sphinx, config: Config) -> None:

@@ -65,7 +65,7 @@ def notes_first(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 def _other_notes(domain: ProfileDomain) -> Iterator[str]:
     """Yield the pages that would get another note for a key than they did."""
-    for docname, lookups in domain.data["lookups"].items():
+    for docname, lookups in domain.lookups.items():
         for (key, lang), path in lookups.items():
             found = domain.fitting(key, lang)
             if (found.path if found else "") != path:
@@ -74,7 +74,7 @@ def _other_notes(domain: ProfileDomain) -> Iterator[str]:
 
 def _other_people(domain: ProfileDomain) -> Iterator[str]:
     """Yield the pages whose indexes would list other people, or the same in another order."""
-    for docname, indexes in domain.data["indexes"].items():
+    for docname, indexes in domain.indexes.items():
         for query, signature in indexes:
             if domain.signature(choose(domain.library, query)) != signature:
                 yield docname
@@ -83,12 +83,11 @@ def _other_people(domain: ProfileDomain) -> Iterator[str]:
 def _other_words(domain: ProfileDomain) -> set[str]:
     """Return the pages that show strings of the interface, if the project's own have changed."""
     forget_catalogues()
-    before = domain.data["catalogues"]
-    domain.data["catalogues"] = catalogues_digest(locale_dirs(domain.env))
-    return set() if domain.data["catalogues"] == before else set(domain.shown)
+    changed = domain.record_catalogues(catalogues_digest(locale_dirs(domain.env)))
+    return set(domain.shown) if changed else set()
 
 
-def note_links(app: Sphinx, doctree: nodes.document) -> None:
+def record_links(app: Sphinx, doctree: nodes.document) -> None:
     """Record to whom the links of a page that was read may lead.
 
     Those on cards and in indexes (`whole`) are no author's words; what a directive says of whom
@@ -102,9 +101,9 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
         if not node.get("intersphinx")
     ]
     if found and domain.notes:
-        domain.note_links(app.env.docname, {(target, lang) for target, lang, _ in found})
+        domain.record_links(app.env.docname, {(target, lang) for target, lang, _ in found})
         spoken_of = {target for target, _, shown in found if not shown}
-        domain.note_mentions(app.env.docname, spoken_of)
+        domain.record_mentions(app.env.docname, spoken_of)
 
 
 def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -113,20 +112,19 @@ def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     It runs when all pages are read. What this build's links look like is kept for the next.
     """
     domain = profile_domain(env)
-    before: dict[str, dict[str, Any]] = domain.data["written"]
     now: dict[str, dict[str, Any]] = {
         "links": _links(domain),
         "telling": _telling(domain),
         "editions": _editions(domain),
         "lists": {path: domain.listed(path) for path in _unlisted(domain)},
         "order": _order(env),
-        "indexes": dict.fromkeys(domain.data["indexes"]),
+        "indexes": dict.fromkeys(domain.indexes),
     }
-    domain.data["written"] = now
+    before = domain.record_written(now)
     differing = {part: _differing(before.get(part, {}), now[part]) for part in now}
     pages = differing["links"] | differing["telling"] | differing["editions"]
     lists = differing["lists"]
-    pages |= {name for name, paths in domain.data["unlisted"].items() if paths & lists}
+    pages |= {name for name, paths in domain.unlisted.items() if paths & lists}
     if now["indexes"] or before.get("indexes"):
         # A project without an index goes on as Sphinx always did.
         pages |= differing["order"]
@@ -135,7 +133,7 @@ def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _unlisted(domain: ProfileDomain) -> set[str]:
     """Return the notes that are cited where no list of them is."""
-    return set().union(*domain.data["unlisted"].values())
+    return set().union(*domain.unlisted.values())
 
 
 def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
@@ -146,7 +144,7 @@ def _links(domain: ProfileDomain) -> dict[str, Any]:
     """Return for each page what its links to people say, in which language, and where they go."""
     known: dict[tuple[str, str], Any] = {}
     found: dict[str, Any] = {}
-    for docname, targets in domain.data["links"].items():
+    for docname, targets in domain.links.items():
         page_lang = domain.language_of(docname)
         for key, lang in targets:
             if key in domain.library:
@@ -169,7 +167,7 @@ def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:
 def _telling(domain: ProfileDomain) -> dict[str, Any]:
     """Return for each page what it says of where people are mentioned."""
     found: dict[str, Any] = {}
-    for docname, keys in domain.data["telling"].items():
+    for docname, keys in domain.telling.items():
         lang = domain.language_of(docname)
         found[docname] = {
             key: [
@@ -185,7 +183,7 @@ def _editions(domain: ProfileDomain) -> dict[str, Any]:
     """Return for each page the links to its notes in other languages, and the page to fall to."""
     shown = [*domain.pages.items()]
     paths = {(profile.key, profile.lang): profile.path for profile in domain.library}
-    for docname, homes in domain.data["homes"].items():
+    for docname, homes in domain.homes.items():
         for person, home in homes.items():
             if home.showing is Showing.WHOLE and person in paths:
                 shown.append((docname, paths[person]))
@@ -226,5 +224,5 @@ def setup_outdated(app: Sphinx) -> None:
     app.connect("config-inited", leave_out_strays)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-before-read-docs", notes_first)
-    app.connect("doctree-read", note_links, priority=Read.RECORD_LINKS)
+    app.connect("doctree-read", record_links, priority=Read.RECORD_LINKS)
     app.connect("env-updated", rewritten_pages)

@@ -1,4 +1,4 @@
-"""What the domain keeps: plain records, so that the environment can be pickled and merged."""
+"""The records in the domain's data: plain, so that the environment can be pickled and merged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import pickle
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Profile
@@ -101,46 +101,5 @@ class Listed(NamedTuple):
     """In the list, which may have numbers of its own."""
 
 
-BY_PAGE = (
-    "shown",
-    "sources",
-    "homes",
-    "lookups",
-    "indexes",
-    "links",
-    "mentions",
-    "telling",
-    "lists",
-    "unlisted",
-    "pictures",
-    "remote",
-    "unfetched",
-    "faults",
-)
-"""The parts of the data that are kept by the page they were found on."""
-
-
-def initial_data() -> dict[str, Any]:
-    """Return what the domain keeps, while there is nothing yet."""
-    return {
-        "notes": {},  # path below the source folder -> StoredNote
-        "known": set(),  # paths of the notes that have a key in this project
-        "pages": {},  # docname -> path, for pages that are notes
-        "shown": {},  # docname -> paths of the notes shown there
-        "sources": {},  # docname -> {path: line}, the notes whose references directives ask for
-        "homes": {},  # docname -> {(key, lang): Home}, for what directives show there
-        "lookups": {},  # docname -> {(key, lang): path}, what its directives asked for and got
-        "indexes": {},  # docname -> [(query, signature)], the indexes that stand there
-        "links": {},  # docname -> {(target, language)} of its links, which may lead to people
-        "mentions": {},  # docname -> those of them by which it speaks of somebody
-        "telling": {},  # docname -> keys of the people of whom it says where they are mentioned
-        "lists": {},  # docname -> {path: {number: Listed}}, the reference lists that stand there
-        "unlisted": {},  # docname -> paths of the notes that it cites and has no list of
-        "pictures": {},  # docname -> {(image below the source folder, frame)}, as it shows them
-        "remote": {},  # docname -> {address: State}, the remote images that it shows, or would
-        "unfetched": {},  # docname -> {address: (path, line)}, those of them without a local copy
-        "faults": {},  # docname -> {(image, path, Problem)}, until a build has told of them
-        "recipe": "",  # what made the thumbnails of the last build
-        "catalogues": "",  # a digest of the project's own strings of the interface
-        "written": {},  # what the last build's links looked like, see `outdated`
-    }
+State: TypeAlias = tuple[str | int, ...]
+"""What a page depends on where it shows a remote image; empty for one that was never fetched."""

@@ -6,14 +6,13 @@ Everything in it is plain, so that the environment can be pickled and merged.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, ClassVar, cast
-
-from sphinx.domains import Domain
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinxext_profiles.people.library import Library
 
 from .config import fallback_languages, project_language
-from .records import BY_PAGE, Home, Listed, Showing, StoredNote, initial_data
+from .data import BY_PAGE, ProfileData, initial_data
+from .records import Home, Listed, Showing, StoredNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from sphinxext_profiles.problems import Problem
 
 
-class ProfileStore(Domain):
-    """What the domain keeps: typed views of it, and a `note_...` method to record each thing."""
+class ProfileStore(ProfileData):
+    """The domain's data with a `record_...` method for each thing, and what follows from it."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
     data_version = 11
@@ -46,30 +45,10 @@ class ProfileStore(Domain):
     # What was read
 
     @property
-    def notes(self) -> dict[str, StoredNote]:
-        """Every note that was read, by its path below the source folder."""
-        return cast("dict[str, StoredNote]", self.data["notes"])
-
-    @property
-    def pages(self) -> dict[str, str]:
-        """The pages that are notes: docname to path."""
-        return cast("dict[str, str]", self.data["pages"])
-
-    @property
-    def sources(self) -> dict[str, dict[str, int]]:
-        """For each page the notes whose references a directive asks for, and its line."""
-        return cast("dict[str, dict[str, int]]", self.data["sources"])
-
-    @property
-    def shown(self) -> dict[str, set[str]]:
-        """Which pages show something of this extension, and which notes."""
-        return cast("dict[str, set[str]]", self.data["shown"])
-
-    @property
     def library(self) -> Library:
         """Every profile that has a key in this project."""
         if self._library is None:
-            self._cards = {path: self.notes[path].card for path in sorted(self.data["known"])}
+            self._cards = {path: self.notes[path].card for path in sorted(self.known)}
             self._library = Library(self._cards.values(), project_language(self.env.config))
         return self._library
 
@@ -96,46 +75,46 @@ class ProfileStore(Domain):
             self._fallback = fallback_languages(self.env.config)
         return self._fallback
 
-    def note_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
+    def record_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
         """Record which notes have a key in this project and which pages are notes."""
-        self.data["known"] = set(paths)
-        self.data["pages"] = pages
+        self.known = set(paths)
+        self.pages = pages
         self._library = self._docnames = None
 
-    def note_read(self, path: str, note: StoredNote) -> None:
+    def record_note(self, path: str, note: StoredNote) -> None:
         """Record a note that was read."""
         self.notes[path] = note
-        if path in self.data["known"]:
+        if path in self.known:
             self._library = None
 
     # Where it is shown
 
-    def note_sources(self, docname: str, path: str, line: int) -> None:
+    def record_sources(self, docname: str, path: str, line: int) -> None:
         """Record that a directive asks for the references of a note; the first one counts."""
         self.sources.setdefault(docname, {}).setdefault(path, line)
 
-    def note_shown(self, docname: str, path: str = "") -> None:
+    def record_shown(self, docname: str, path: str = "") -> None:
         """Record that a page shows something of this extension, and of which note."""
         paths = self.shown.setdefault(docname, set())
         if path:
             paths.add(path)
 
-    def note_home(self, docname: str, profile: Profile, anchor: str, showing: Showing) -> None:
+    def record_home(self, docname: str, profile: Profile, anchor: str, showing: Showing) -> None:
         """Record that a directive shows a profile on a page; the first of the best counts."""
-        homes = self.data["homes"].setdefault(docname, {})
+        homes = self.homes.setdefault(docname, {})
         known = homes.get((profile.key, profile.lang))
         if known is None or showing < known.showing:
             homes[profile.key, profile.lang] = Home(showing, docname, anchor)
             self._homes = None
 
-    def note_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
+    def record_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
         """Record which note a page got for a key, or that it got none."""
-        self.data["lookups"].setdefault(docname, {})[key, lang] = path
+        self.lookups.setdefault(docname, {})[key, lang] = path
 
-    def note_index(self, docname: str, query: IndexQuery, selection: Selection) -> None:
+    def record_index(self, docname: str, query: IndexQuery, selection: Selection) -> None:
         """Record an index and whom it lists, so that the page is read again when that changes."""
-        self.data["indexes"].setdefault(docname, []).append((query, self.signature(selection)))
-        self.note_shown(docname)
+        self.indexes.setdefault(docname, []).append((query, self.signature(selection)))
+        self.record_shown(docname)
         self.shown[docname].update(profile.path for profile in selection.profiles)
 
     def signature(self, selection: Selection) -> str:
@@ -146,25 +125,25 @@ class ProfileStore(Domain):
             told.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
         return told.hexdigest()
 
-    def note_links(self, docname: str, targets: set[tuple[str, str]]) -> None:
+    def record_links(self, docname: str, targets: set[tuple[str, str]]) -> None:
         """Record to whom links of a page may lead, and in which language (empty: the page's).
 
         Targets of other kinds do no harm.
         """
-        self.data["links"].setdefault(docname, set()).update(targets)
+        self.links.setdefault(docname, set()).update(targets)
 
-    def note_mentions(self, docname: str, targets: set[str]) -> None:
+    def record_mentions(self, docname: str, targets: set[str]) -> None:
         """Record of whom a page speaks: by a link of the author's, a card, or by naming them."""
-        self.data["mentions"].setdefault(docname, set()).update(targets)
+        self.mentions.setdefault(docname, set()).update(targets)
         self._mentions = None
 
-    def note_picture(self, docname: str, file: str, frame: Frame) -> None:
+    def record_picture(self, docname: str, file: str, frame: Frame) -> None:
         """Record that a page shows an image, a path below the source folder, in a frame."""
-        self.data["pictures"].setdefault(docname, set()).add((file, frame))
+        self.pictures.setdefault(docname, set()).add((file, frame))
 
-    def note_telling(self, docname: str, key: str) -> None:
+    def record_telling(self, docname: str, key: str) -> None:
         """Record that a page says where a person is mentioned."""
-        self.data["telling"].setdefault(docname, set()).add(key)
+        self.telling.setdefault(docname, set()).add(key)
 
     def mentioned_on(self, key: str, lang: str) -> list[str]:
         """Return the pages that speak of a person, in the order of their names.
@@ -174,8 +153,8 @@ class ProfileStore(Domain):
         """
         if self._mentions is None:
             self._mentions = {}
-            for docname in sorted(self.data["mentions"]):
-                for target in self.data["mentions"][docname]:
+            for docname in sorted(self.mentions):
+                for target in self.mentions[docname]:
                     self._mentions.setdefault(target, []).append(docname)
         found: dict[str, list[str]] = {}
         for docname in self._mentions.get(key, ()):
@@ -187,13 +166,13 @@ class ProfileStore(Domain):
         best = ((self.page_of(profile) if profile else "", pages) for profile, pages in fitting)
         return sorted(page if page in pages else pages[0] for page, pages in best)
 
-    def note_lists(self, docname: str, lists: dict[str, dict[int, Listed]]) -> None:
+    def record_lists(self, docname: str, lists: dict[str, dict[int, Listed]]) -> None:
         """Record where on a page the references of notes are listed."""
-        self.data["lists"][docname] = lists
+        self.lists[docname] = lists
 
-    def note_unlisted(self, docname: str, paths: set[str]) -> None:
+    def record_unlisted(self, docname: str, paths: set[str]) -> None:
         """Record the notes that a page cites and has no list of."""
-        self.data["unlisted"][docname] = paths
+        self.unlisted[docname] = paths
 
     def listed(self, path: str) -> tuple[str, dict[int, Listed]] | None:
         """Return the page that lists the references of a note, and where it does so.
@@ -203,8 +182,8 @@ class ProfileStore(Domain):
         profile = self.notes[path].profile
         home = self.home(profile)
         first = [self.page_of(profile), home.docname if home else ""]
-        for docname in (*first, *sorted(self.data["lists"])):
-            if found := self.data["lists"].get(docname, {}).get(path):
+        for docname in (*first, *sorted(self.lists)):
+            if found := self.lists.get(docname, {}).get(path):
                 return docname, found
         return None
 
@@ -224,7 +203,7 @@ class ProfileStore(Domain):
             return Home(Showing.WHOLE, docname, "")
         if self._homes is None:
             self._homes = {}
-            places = [place for page in self.data["homes"].values() for place in page.items()]
+            places = [place for page in self.homes.values() for place in page.items()]
             for person, home in sorted(places, key=lambda place: place[1]):
                 self._homes.setdefault(person, home)
         return self._homes.get((profile.key, profile.lang))
@@ -235,21 +214,44 @@ class ProfileStore(Domain):
         lang = self.card_of(path).lang if path in self.notes else ""
         return lang or project_language(self.env.config)
 
-    def note_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> None:
+    def record_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> None:
         """Record what a page saw of a remote image."""
-        self.data["remote"].setdefault(docname, {})[source] = state
+        self.remote.setdefault(docname, {})[source] = state
 
-    def note_unfetched(self, docname: str, source: str, path: str, line: int) -> None:
+    def record_unfetched(self, docname: str, source: str, path: str, line: int) -> None:
         """Record that a page shows a remote image without a copy, and where its note has it."""
-        places = self.data["unfetched"].setdefault(docname, {})
+        places = self.unfetched.setdefault(docname, {})
         places[source] = min(places.get(source, (path, line)), (path, line))
 
-    def note_fault(self, docname: str, image: str, path: str, problem: Problem) -> None:
+    def record_fault(self, docname: str, image: str, path: str, problem: Problem) -> None:
         """Record what is wrong with an image that a page was to show, to be told once a build.
 
         `image` tells it from others: its address, or its path from the source folder.
         """
-        self.data["faults"].setdefault(docname, set()).add((image, path, problem))
+        self.faults.setdefault(docname, set()).add((image, path, problem))
+
+    def take_faults(self) -> set[tuple[str, str, Problem]]:
+        """Return the faults of images that are recorded, and forget them."""
+        faults = set[tuple[str, str, "Problem"]]().union(*self.faults.values())
+        self.faults.clear()
+        return faults
+
+    # What the next build compares
+
+    def record_recipe(self, recipe: str) -> bool:
+        """Record what makes thumbnails, and return whether it has changed."""
+        before, self.recipe = self.recipe, recipe
+        return recipe != before
+
+    def record_catalogues(self, digest: str) -> bool:
+        """Record the project's own strings of the interface; return whether they have changed."""
+        before, self.catalogues = self.catalogues, digest
+        return digest != before
+
+    def record_written(self, written: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Record what the pages of this build say of others, and return that of the last."""
+        before, self.written = self.written, written
+        return before
 
     # When pages are read again, or were read in another process
 

@@ -47,7 +47,7 @@ class Progress:
         unfinished = self.found or any(mark.parent.glob(f"{_MARK}*"))
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
-        return set(profile_domain(env).data["indexes"]) if unfinished else set()
+        return set(profile_domain(env).indexes) if unfinished else set()
 
     def rewritten(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return all pages, to be written again, if this output was left unfinished."""

@@ -70,7 +70,7 @@ def settle_parents(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     No page has to be written again for that alone: what follows from it is compared later.
     """
-    holders = sorted(profile_domain(env).data["indexes"].keys() & env.tocs.keys())
+    holders = sorted(profile_domain(env).indexes.keys() & env.tocs.keys())
     if not holders:
         return []
     toctrees = {docname: [*env.tocs[docname].findall(addnodes.toctree)] for docname in holders}

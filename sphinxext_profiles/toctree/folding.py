@@ -30,7 +30,7 @@ class FoldIndexes(SphinxTransform):
 
     def apply(self) -> None:
         """Fold every index of the page."""
-        if self.env.docname in profile_domain(self.env).data["indexes"]:
+        if self.env.docname in profile_domain(self.env).indexes:
             for index in self.document.findall(profile_index):
                 fold(index, self.document)
 

@@ -30,7 +30,7 @@ class PlaceAdopted(SphinxTransform):
 
     def apply(self) -> None:
         """Move every such toctree of a page that has an index."""
-        if self.env.docname in profile_domain(self.env).data["indexes"]:
+        if self.env.docname in profile_domain(self.env).indexes:
             for toctree in reversed(list(adopting_toctrees(self.document))):
                 _move(toctree)
 

@@ -42,7 +42,7 @@ class Sidebars:
         if builder.format != "html" or getattr(builder, "embedded", False):
             return
         env = builder.env
-        for docname in profile_domain(env).data["indexes"]:
+        for docname in profile_domain(env).indexes:
             toc = env.tocs[docname]
             for number, toctree in enumerate(_unshown(toc)):
                 place = (docname, number)
@@ -152,14 +152,14 @@ def complete_contents(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
 
 
 def _hide(env: BuildEnvironment, *, hidden: bool) -> None:
-    for docname in profile_domain(env).data["indexes"].keys() & env.tocs.keys():
+    for docname in profile_domain(env).indexes.keys() & env.tocs.keys():
         for toctree in adopting_toctrees(env.tocs[docname]):
             toctree["hidden"] = hidden
 
 
 def complete_first_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Do the same on the first page, which the table is made of."""
-    if docname == app.config.root_doc and docname in profile_domain(app.env).data["indexes"]:
+    if docname == app.config.root_doc and docname in profile_domain(app.env).indexes:
         kept = adopting_toctrees(app.env.tocs[docname])
         for toctree, like in zip(adopting_toctrees(doctree), kept, strict=False):
             toctree["hidden"] = like["hidden"]

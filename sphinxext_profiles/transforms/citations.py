@@ -62,13 +62,13 @@ class ResolveCitations(SphinxTransform):
             homes = [(citation, home or lists[-1]) for citation, home in homes]
         for home in lists:
             self.fill(home, [citation for citation, own in homes if own is home])
-        self.note_lists(lists)
+        self.record_lists(lists)
         for citation, own in homes:
             if own is None:
                 citation["docname"] = self.env.docname
         paths = {citation["note"] for citation, own in homes if own is None}
         if paths:
-            self.domain.note_unlisted(self.env.docname, paths)
+            self.domain.record_unlisted(self.env.docname, paths)
 
     def profile(self, path: str) -> Profile:
         """Return the profile of a note."""
@@ -165,7 +165,7 @@ class ResolveCitations(SphinxTransform):
         lang = self.spoken(citation["note"])
         write_citation(citation, style, targets, anchors, lang)
 
-    def note_lists(self, lists: list[profile_references]) -> None:
+    def record_lists(self, lists: list[profile_references]) -> None:
         """Record where references are listed, for citations on other pages."""
         found: dict[str, dict[int, Listed]] = {}
         for home in lists:
@@ -174,7 +174,7 @@ class ResolveCitations(SphinxTransform):
                 for origin in entry.attributes.pop("origins"):
                     found.setdefault(origin.note, {}).setdefault(origin.number, listed)
         if found:
-            self.domain.note_lists(self.env.docname, found)
+            self.domain.record_lists(self.env.docname, found)
 
 
 def drop_from_contents(app: Sphinx, _doctree: nodes.document) -> None:

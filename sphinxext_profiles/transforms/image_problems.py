@@ -15,8 +15,6 @@ from sphinxext_profiles.reporting import in_file, report
 from .images import use_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -29,13 +27,10 @@ def report_faults(_app: Sphinx, env: BuildEnvironment) -> None:
 
     Several notes may ask for one image: the first of them is named.
     """
-    faults = profile_domain(env).data["faults"]
-    found: set[tuple[str, str, Problem]] = set().union(*faults.values())
-    faults.clear()
-    told: set[tuple[str, ProblemCode]] = set()
-    for image, path, problem in sorted(found, key=_place):
-        if (image, problem.code) not in told:
-            told.add((image, problem.code))
+    reported: set[tuple[str, ProblemCode]] = set()
+    for image, path, problem in sorted(profile_domain(env).take_faults(), key=_place):
+        if (image, problem.code) not in reported:
+            reported.add((image, problem.code))
             _report(env, path, problem)
 
 
@@ -57,7 +52,7 @@ class Absent:
         domain = profile_domain(app.env)
         files = doctree.findall(addnodes.start_of_file)
         for page in dict.fromkeys([docname, *(file["docname"] for file in files)]):
-            for address in sorted(domain.data["unfetched"].get(page, {})):
+            for address in sorted(domain.unfetched.get(page, {})):
                 if address not in self.told:
                     self.told.add(address)
                     path, line = _first(domain, address)
@@ -70,7 +65,7 @@ class Absent:
 
 def _first(domain: ProfileDomain, address: str) -> tuple[str, int]:
     """Return the first place where a note has an image, the same whichever page shows it."""
-    pages: Iterable[dict[str, tuple[str, int]]] = domain.data["unfetched"].values()
+    pages = domain.unfetched.values()
     return min(places[address] for places in pages if address in places)
 
 

@@ -53,18 +53,17 @@ def other_recipe(
     _removed: AbstractSet[str],
 ) -> set[str]:
     """Return the pages that get other thumbnails since Pillow came, went or changed."""
-    data = profile_domain(env).data
-    before, data["recipe"] = data["recipe"], recipe()
-    return set(data["pictures"]) if data["recipe"] != before else set()
+    domain = profile_domain(env)
+    return set(domain.pictures) if domain.record_recipe(recipe()) else set()
 
 
-def note_pictures(app: Sphinx, doctree: nodes.document) -> None:
+def record_pictures(app: Sphinx, doctree: nodes.document) -> None:
     """Record how a page that was read shows its images, once Sphinx has looked for the files."""
     for picture in doctree.findall(profile_picture):
         picture["file"] = picture["uri"]
         if picture["frame"]:
             domain = profile_domain(app.env)
-            domain.note_picture(app.env.docname, picture["file"], picture["frame"])
+            domain.record_picture(app.env.docname, picture["file"], picture["frame"])
 
 
 class Pictures:
@@ -88,7 +87,7 @@ class Pictures:
         from sphinxext_profiles.images.maker import render  # noqa: PLC0415  # needs Pillow
 
         self.folder = Path(app.doctreedir, FOLDER, use)
-        pages = profile_domain(env).data["pictures"].values()
+        pages = profile_domain(env).pictures.values()
         wanted = {
             (file, frame): (Path(env.srcdir, file), frame)
             for file, frame in sorted(set().union(*pages), key=repr)
@@ -205,7 +204,7 @@ def setup_images(app: Sphinx) -> None:
     """Connect the making and choosing of files to a build."""
     pictures = Pictures()
     app.connect("env-get-outdated", other_recipe)
-    app.connect("doctree-read", note_pictures, priority=Read.RECORD_PICTURES)
+    app.connect("doctree-read", record_pictures, priority=Read.RECORD_PICTURES)
     app.connect("env-updated", pictures.make)
     app.connect("doctree-resolved", pictures.choose, priority=Resolved.CHOOSE_PICTURES)
     app.connect("build-finished", pictures.tidy)

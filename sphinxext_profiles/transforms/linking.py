@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def link_citations(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Lead citations to the list of their note on another page, or to the source itself."""
     domain = profile_domain(app.env)
-    if not domain.data["unlisted"]:
+    if not domain.unlisted:
         return
     style = ProfilesConfig.from_sphinx(app.config).citation_style
     for citation in doctree.findall(profile_citation):

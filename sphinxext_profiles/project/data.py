@@ -1,0 +1,104 @@
+"""What the domain keeps: every part of its data, with the type and the meaning of each.
+
+Everything in it is plain, so that the environment can be pickled and merged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sphinx.domains import Domain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinxext_profiles.images.frames import Frame
+    from sphinxext_profiles.people.selection import IndexQuery
+    from sphinxext_profiles.problems import Problem
+
+    from .records import Home, Listed, State, StoredNote
+
+T = TypeVar("T")
+
+
+class Part(Generic[T]):
+    """A part of the domain's data, as an attribute of the domain with a type of its own."""
+
+    def __init__(self, initial: Callable[[], T]) -> None:
+        self.initial = initial
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, domain: Domain, owner: type) -> T:
+        part: T = domain.data[self.name]
+        return part
+
+    def __set__(self, domain: Domain, value: T) -> None:
+        domain.data[self.name] = value
+
+
+class PagePart(Part[dict[str, T]]):
+    """A part that is kept by the page it comes from: docname to what there is of it."""
+
+    def __init__(self) -> None:
+        super().__init__(dict)
+
+
+class ProfileData(Domain):
+    """The data of the domain. Rooms above read it, and have the store record what is new."""
+
+    notes = Part[dict[str, "StoredNote"]](dict)
+    """Every note that was read, by its path below the source folder."""
+    known = Part[set[str]](set)
+    """The paths of the notes that have a key in this project."""
+    pages = Part[dict[str, str]](dict)
+    """The pages that are notes: docname to path."""
+    recipe = Part[str](str)
+    """What made the thumbnails of the last build."""
+    catalogues = Part[str](str)
+    """A digest of the project's own strings of the interface."""
+    written = Part[dict[str, dict[str, Any]]](dict)
+    """What the pages of the last build say of others, see `outdated`."""
+
+    shown = PagePart[set[str]]()
+    """Which pages show something of this extension, and the paths of which notes."""
+    sources = PagePart[dict[str, int]]()
+    """The notes whose references a directive asks for: path to the directive's line."""
+    homes = PagePart[dict[tuple[str, str], "Home"]]()
+    """What directives show there: key and language to the home."""
+    lookups = PagePart[dict[tuple[str, str], str]]()
+    """What its directives asked for and got: key and language to path."""
+    indexes = PagePart[list[tuple["IndexQuery", str]]]()
+    """The indexes on it: each a query and the signature of whom it lists."""
+    links = PagePart[set[tuple[str, str]]]()
+    """Target and language of its links, which may lead to people."""
+    mentions = PagePart[set[str]]()
+    """The targets by which it speaks of somebody."""
+    telling = PagePart[set[str]]()
+    """The keys of the people of whom it says where they are mentioned."""
+    lists = PagePart[dict[str, dict[int, "Listed"]]]()
+    """The reference lists on it: path to number to entry."""
+    unlisted = PagePart[set[str]]()
+    """The paths of the notes that it cites without a list of their references."""
+    pictures = PagePart[set[tuple[str, "Frame"]]]()
+    """The images that it shows, as paths below the source folder, each with its frame."""
+    remote = PagePart[dict[str, "State"]]()
+    """The remote images that it shows, or would show, by address."""
+    unfetched = PagePart[dict[str, tuple[str, int]]]()
+    """Those of them without a local copy: address to the note's path and line."""
+    faults = PagePart[set[tuple[str, str, "Problem"]]]()
+    """Image, note's path and problem, until a build has reported them."""
+
+
+PARTS: dict[str, Part[Any]] = {
+    name: part for name, part in vars(ProfileData).items() if isinstance(part, Part)
+}
+BY_PAGE = tuple(name for name, part in PARTS.items() if isinstance(part, PagePart))
+"""The parts that are kept by page."""
+
+
+def initial_data() -> dict[str, Any]:
+    """Return what the domain keeps, while there is nothing yet."""
+    return {name: part.initial() for name, part in PARTS.items()}

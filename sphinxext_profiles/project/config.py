@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.source import MOST_BYTES
@@ -14,6 +15,7 @@ from sphinxext_profiles.reporting import in_file, report
 from sphinxext_profiles.words.languages import no_such_language, normalise
 
 from .config_values import WANTED, Kind, as_written, usable
+from .order import BuilderInited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,17 +153,9 @@ class ProfilesConfig:
     def from_sphinx(cls, config: Config) -> ProfilesConfig:
         """Return the checked values of a project's configuration.
 
-        A value of the wrong type counts as the default; `check_config` says so once.
+        A setting whose value can't be used has its default; `check_config` reports it.
         """
-        values: dict[str, Any] = {
-            entry.name: usable(
-                getattr(config, PREFIX + entry.name),
-                entry.metadata["kind"],
-                entry.metadata["choices"],
-            )
-            for entry in fields(cls)
-        }
-        return cls(**{name: value for name, value in values.items() if value is not None})
+        return _checked(config).settings
 
     def gate(self) -> Gate:
         """Return what a note may use in this project."""
@@ -214,24 +208,54 @@ def settings() -> Iterator[Setting]:
         )
 
 
-def wrong_settings(config: Config) -> Iterator[Problem]:
-    """Yield a problem for every setting whose value can't be used."""
-    for setting in settings():
-        value = getattr(config, setting.name)
-        if usable(value, setting.kind, setting.choices) is None:
-            words = f"one of {', '.join(map(repr, setting.choices))}"
-            wanted = words if setting.choices else WANTED[setting.kind]
-            message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
-            yield Problem(ProblemCode.CONFIG, message)
-        elif setting.kind == "list of languages":
-            for lang in getattr(config, setting.name):
-                if not normalise(lang):
-                    message = f"{setting.name}: {no_such_language(lang)}; it is left out"
-                    yield Problem(ProblemCode.CONFIG, message)
+class _Checked(NamedTuple):
+    """What a project's configuration says, and what is wrong with it."""
+
+    settings: ProfilesConfig
+    problems: tuple[Problem, ...]
+
+
+_CHECKED: WeakKeyDictionary[Config, _Checked] = WeakKeyDictionary()
+"""For each configuration in use: every page and every note asks for its settings."""
+
+
+def _checked(config: Config) -> _Checked:
+    """Return the settings of a configuration, which are checked when first asked for."""
+    checked = _CHECKED.get(config)
+    if checked is None:
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for setting in settings():
+            value = usable(getattr(config, setting.name), setting.kind, setting.choices)
+            if value is not None:
+                values[setting.name.removeprefix(PREFIX)] = value
+            problems += _wrong(setting, getattr(config, setting.name), value)
+        checked = _CHECKED[config] = _Checked(ProfilesConfig(**values), tuple(problems))
+    return checked
+
+
+def _wrong(setting: Setting, value: Any, used: object) -> Iterator[Problem]:
+    """Yield what is wrong with the value of a setting, of which `used` can be used."""
+    if used is None:
+        words = f"one of {', '.join(map(repr, setting.choices))}"
+        wanted = words if setting.choices else WANTED[setting.kind]
+        message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
+        yield Problem(ProblemCode.CONFIG, message)
+    elif setting.kind == "list of languages":
+        for lang in value:
+            if not normalise(lang):
+                message = f"{setting.name}: {no_such_language(lang)}; it is left out"
+                yield Problem(ProblemCode.CONFIG, message)
+
+
+def wrong_settings(config: Config) -> tuple[Problem, ...]:
+    """Return a problem for every setting whose value can't be used."""
+    return _checked(config).problems
 
 
 def check_config(app: Sphinx) -> None:
-    """Report every setting whose value can't be used."""
+    """Check the settings as extensions have left them, and report those that can't be used."""
+    _CHECKED.pop(app.config, None)
     for problem in wrong_settings(app.config):
         report(problem, location=in_file(app.confdir / "conf.py"))
 
@@ -240,4 +264,4 @@ def setup_config(app: Sphinx) -> None:
     """Register every setting with Sphinx."""
     for setting in settings():
         app.add_config_value(setting.name, setting.default, setting.rebuild, types=(object,))
-    app.connect("builder-inited", check_config)
+    app.connect("builder-inited", check_config, priority=BuilderInited.CHECK_SETTINGS)

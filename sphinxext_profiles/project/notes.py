@@ -26,12 +26,12 @@ from sphinxext_profiles.people.note_files import (
     may_be_note,
     strays,
 )
-from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.reporting import in_file, report, report_note
 
 from .config import ProfilesConfig
 from .domain import profile_domain
-from .records import StoredNote, pack
+from .records import StoredNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,16 +152,21 @@ def remember(
     limit = config.max_note_bytes
     profile, found = read_profile(text, path, tracking=tracking, whole=whole, max_bytes=limit)
     if stored and stored.digest == digest:
-        # Nothing changes that the library tells.
-        domain.notes[path] = stored._replace(packed_whole=pack(profile))
-        told = read_profile(text, path, tracking=tracking, whole=False, max_bytes=limit).problems
-        problems, found = (), tuple(problem for problem in found if problem not in told)
+        # The card, which is all that the library knows of a note, is the same.
+        domain.notes[path] = stored.with_whole(profile)
+        problems = tuple(problem for problem in found if problem not in stored.reported)
     else:
+        problems = (*problems, *found)
         declared = _declaration(dict(profile.fields))
-        domain.record_note(path, StoredNote.of(profile, stamp, digest, declared))
-    location = str(Path(env.srcdir, path))
-    report_note((*problems, *found), location, advice=config.warn_advice)
+        reported = tuple(found if config.warn_advice else filter(_is_reported, found))
+        domain.record_note(path, StoredNote.of(profile, reported, stamp, digest, declared))
+    report_note(problems, str(Path(env.srcdir, path)), advice=config.warn_advice)
     return profile
+
+
+def _is_reported(problem: Problem) -> bool:
+    """Return whether a build reports a problem that doesn't ask for advice."""
+    return problem.level is not Level.ADVICE
 
 
 def page_text(env: BuildEnvironment, path: str, text: str) -> str:
@@ -203,8 +208,6 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
         for docname in env.found_docs
     }
     globs = ProfilesConfig.from_sphinx(env.config).notes
-    for path, problem in strays(Path(env.srcdir), globs, Path(app.outdir)):
-        report(problem, location=in_file(Path(env.srcdir, path)))
     known_files = set(matched(Path(env.srcdir), globs, Path(app.outdir)))
     # Sphinx follows links to folders, and what comes of that must not be a page like any other.
     meant = Globs(globs)
@@ -228,11 +231,13 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
 
 
 def leave_out_strays(app: Sphinx, config: Config) -> None:
-    """Keep Sphinx from reading as pages what no note may be."""
+    """Report what no note may be in the folders of notes, and keep Sphinx from reading it."""
     globs = ProfilesConfig.from_sphinx(config).notes
-    found = strays(Path(app.srcdir), globs, Path(app.outdir))
-    # Each as a pattern that matches its name, whatever is in it.
-    patterns = [re.sub(r"[\[*?]", "?", path) for path, _ in found]
+    patterns = []
+    for path, problem in strays(Path(app.srcdir), globs, Path(app.outdir)):
+        report(problem, location=in_file(Path(app.srcdir, path)))
+        # A pattern that matches this name, whatever is in it.
+        patterns.append(re.sub(r"[\[*?]", "?", path))
     config.exclude_patterns = [*config.exclude_patterns, *patterns]
 
 

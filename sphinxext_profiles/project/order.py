@@ -1,7 +1,8 @@
 """When each handler and transform of the extension runs: one table, with the reason for its place.
 
-Sphinx runs handlers of one event from the lowest priority to the highest, and those of other
-extensions at 500. Transforms run while a page is read, post-transforms before it is written.
+Sphinx runs the handlers of an event from the lowest priority to the highest. Its own run at 500,
+and so do those of most extensions, where nothing else is said here. Transforms run while a page is
+read, post-transforms before it is written. A number in brackets belongs to somebody else.
 """
 
 from __future__ import annotations
@@ -12,35 +13,98 @@ from docutils.transforms.references import Footnotes
 
 
 class Transform(IntEnum):
-    """Transforms and post-transforms; numbers of others are in brackets."""
+    """Transforms and post-transforms."""
 
     UNFOLD_INDEXES = 1
     """Post-transform. Before everything that looks for something in a page: Sphinx begins at 5."""
     KEEP_MESSAGES = 22
-    """After `Locale` (20), and before what counts translations (25)."""
+    """After `Locale` (20), whose messages are these, and before translations are counted (25)."""
     RESOLVE_CITATIONS = 500
     """After `Locale` (20), which replaces paragraphs by their translations, and before the
     document is handed to Sphinx's collectors (880)."""
     LEVEL_HEADINGS = 501
-    """After citations, which may add a list with a heading; before the collectors (880)."""
+    """After citations, which may add a list with a heading; before the collectors (880), which make
+    tables of contents of headings."""
     PLACE_ADOPTED = 502
     """Before the collectors (880), which keep what is in a page's toctrees."""
     KEEP_FOOTNOTES = Footnotes.default_priority + 3
-    """When docutils has numbered footnotes, and just before MyST collects them: of two with one
-    priority that of an extension runs before a parser's."""
+    """When docutils has numbered footnotes (620), and just before MyST collects them (623): of two
+    with one priority, that of an extension runs before a parser's."""
     FOLD_INDEXES = 990
-    """After the document was handed to the collectors (880), which look for images and links."""
+    """After the collectors (880), which look for images and links in what is put away here."""
+
+
+class ConfigInited(IntEnum):
+    """Handlers of `config-inited`."""
+
+    LEAVE_OUT_STRAYS = 850
+    """After extensions and Sphinx (800): until then `profiles_notes` may change."""
+    WRAP_PARSERS = 900
+    """After extensions and Sphinx (800): every parser of Markdown is registered now."""
+
+
+class BuilderInited(IntEnum):
+    """Handlers of `builder-inited`."""
+
+    ADD_STATIC_PATH = 500
+    """Like other extensions: of two files with one name, that of the folder added last counts."""
+    CHECK_SETTINGS = 800
+    """After other extensions, which may still change a setting."""
+    KEEP_TO_FORMULAS = 900
+    """After MyST has set what MathJax looks at (500), and when our own settings are checked."""
+
+
+class Outdated(IntEnum):
+    """Handlers of `env-get-outdated`."""
+
+    READ_NOTES = 500
+    """Sphinx knows which files changed, and nothing has been read yet."""
+    SET_MARK = 510
+    """When the notes are read: a build that fails before has spoiled nothing."""
+    COMPARE_RECIPE = 520
+    """Asks for nothing that others do."""
+
+
+class BeforeRead(IntEnum):
+    """Handlers of `env-before-read-docs`."""
+
+    NOTES_FIRST = 900
+    """After other extensions, which may add pages to read."""
 
 
 class Read(IntEnum):
     """Handlers of `doctree-read`."""
 
     RECORD_LINKS = 500
-    """As Sphinx's collectors: they look at other things."""
+    """Like Sphinx's collectors, which look at other things."""
     DROP_FROM_CONTENTS = 600
     """After Sphinx's collectors, which make tables of contents (500)."""
     RECORD_PICTURES = 601
     """After Sphinx's collector of images, which looks for the files (500)."""
+
+
+class Updated(IntEnum):
+    """Handlers of `env-updated`, when all pages are read."""
+
+    SETTLE_PARENTS = 400
+    """Before Sphinx numbers sections along the tree of pages (500)."""
+    COMPARE_PAGES = 510
+    """What pages say of others depends on the tree, which is settled and numbered now."""
+    COMPLETE_UNFINISHED = 520
+    """Asks for nothing that others do."""
+    MAKE_PICTURES = 530
+    """Extensions that add images (500) have done so: none may have the name of a thumbnail."""
+    REPORT_FAULTS = 540
+    """Every page was read, in whatever process."""
+    COLLECT_SOURCES = 550
+    """Before `linkcheck` collects the links of pages, which it does while it writes."""
+
+
+class WriteStarted(IntEnum):
+    """Handlers of `write-started`."""
+
+    CLOSE_BRANCHES = 500
+    """The tree is complete, and no page has been written with it yet."""
 
 
 class Resolved(IntEnum):
@@ -53,20 +117,55 @@ class Resolved(IntEnum):
     COMPLETE_FIRST_PAGE = 520
     """The contents of a book are made of the first page as it is now."""
     REPORT_ABSENT = 530
-    """Images are settled, and nothing has been expanded yet, so that each is met once."""
+    """Images are chosen, and nothing has been expanded yet, so that each is met once."""
     FILL_LANGUAGES = 540
     """What other pages say comes into the page …"""
     LEAVE_OUT_WORDS = 550
-    """… catalogues of messages get the author's words alone …"""
+    """… but catalogues of messages get the author's words alone …"""
     FILL_MENTIONS = 560
-    """… and the lists of pages that mention a person."""
+    """… and the lists of pages that mention a person are words of those pages."""
     LINK_CITATIONS = 570
-    """Now every list that a citation may lead to is known."""
+    """Every page is read, so that each list that a citation may lead to is known."""
     TELL_IDS_APART = 580
-    """In a document of one page, when every id is there."""
+    """In a document of one page, when all that has an id is there, and before ids are expanded."""
     EXPAND_NODES = 590
-    """Last of what changes the page: after it, an output without visitors has standard nodes."""
+    """The last change to a page: after it, an output without visitors has standard nodes."""
     SPELL_NOTES = 600
     """LaTeX's letters, in the text as it will be written."""
     LOAD_PACKAGE = 610
     """LaTeX's package, when it is known what the document holds."""
+
+
+class PageContext(IntEnum):
+    """Handlers of `html-page-context`."""
+
+    OPEN_BRANCH = 1
+    """Before themes look at the tree."""
+    ADD_TO_HEAD = 500
+    """Like other extensions, so that the order of stylesheets is that of `extensions`."""
+
+
+class CollectPages(IntEnum):
+    """Handlers of `html-collect-pages`."""
+
+    COMPLETE_CONTENTS = 500
+    """The last page is written, and the contents of a book are not: any place does."""
+
+
+class MissingReference(IntEnum):
+    """Handlers of `warn-missing-reference`."""
+
+    WARN_UNKNOWN = 500
+    """Nobody else speaks for a link to a person: any place does."""
+
+
+class Finished(IntEnum):
+    """Handlers of `build-finished`."""
+
+    RESTORE_TREE = 500
+    """Nothing is written any more: those that follow don't depend on one another."""
+    HIDE_AGAIN = 510
+    TIDY_PICTURES = 520
+    COPY_PACKAGE = 530
+    TAKE_MARK_AWAY = 900
+    """Last: what fails before leaves the build unfinished."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.problems import Problem
 
 
 class StoredNote(NamedTuple):
@@ -29,6 +30,8 @@ class StoredNote(NamedTuple):
     Parallel reading sends all notes from process to process: packed, each is one object instead of
     dozens, and most are never unpacked.
     """
+    packed_problems: bytes
+    """The problems reported of a note that was read for a card only, if any; see `reported`."""
     is_profile: bool
     """Whether its front matter says that it is a profile."""
     opts_out: bool
@@ -36,13 +39,23 @@ class StoredNote(NamedTuple):
 
     @classmethod
     def of(
-        cls, profile: Profile, stamp: tuple[int, int], digest: str, declared: tuple[bool, bool]
+        cls,
+        profile: Profile,
+        problems: tuple[Problem, ...],
+        stamp: tuple[int, int],
+        digest: str,
+        declared: tuple[bool, bool],
     ) -> StoredNote:
         """Return a note that was read; `stamp` and `declared` are its first and last two fields."""
         card = profile.cut()
         shown = hashlib.blake2b(repr(card).encode("utf-8", "replace"), digest_size=16).hexdigest()
         whole = pack(profile) if profile.whole else b""
-        return cls(*stamp, digest, shown, pack(card), whole, *declared)
+        reported = b"" if whole or not problems else pack(problems)
+        return cls(*stamp, digest, shown, pack(card), whole, reported, *declared)
+
+    def with_whole(self, profile: Profile) -> StoredNote:
+        """Return the same note when all of it was read."""
+        return self._replace(packed_whole=pack(profile), packed_problems=b"")
 
     @property
     def card(self) -> Profile:
@@ -54,10 +67,18 @@ class StoredNote(NamedTuple):
         """The profile, as deep as the note was read."""
         return unpack(self.packed_whole or self.packed_card)
 
+    @property
+    def reported(self) -> tuple[Problem, ...]:
+        """The problems not to report again when the rest of a note is read."""
+        if not self.packed_problems:
+            return ()
+        problems: tuple[Problem, ...] = pickle.loads(self.packed_problems)  # noqa: S301  # as below
+        return problems
 
-def pack(profile: Profile) -> bytes:
-    """Return a profile as one object."""
-    return pickle.dumps(profile, pickle.HIGHEST_PROTOCOL)
+
+def pack(value: object) -> bytes:
+    """Return a profile, or its problems, as one object."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 @lru_cache(maxsize=8)

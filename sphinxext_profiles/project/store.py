@@ -30,7 +30,7 @@ class ProfileStore(ProfileData):
     """The domain's data with a `record_...` method for each thing, and what follows from it."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 11
+    data_version = 12
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

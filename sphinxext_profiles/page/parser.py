@@ -12,6 +12,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import page_text, remember
+from sphinxext_profiles.project.order import ConfigInited
 
 from .profile import build_page
 
@@ -60,4 +61,4 @@ def wrap_parsers(app: Sphinx, config: Config) -> None:
 
 def setup_parser(app: Sphinx) -> None:
     """Wrap the parsers once every extension has registered its own."""
-    app.connect("config-inited", wrap_parsers, priority=900)
+    app.connect("config-inited", wrap_parsers, priority=ConfigInited.WRAP_PARSERS)

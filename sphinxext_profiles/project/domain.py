@@ -22,6 +22,7 @@ from sphinxext_profiles.rendering.context import language
 from sphinxext_profiles.reporting import report, report_note
 
 from .config import ProfilesConfig, locale_dirs, project_language
+from .order import MissingReference
 from .records import Edition, Showing
 from .store import ProfileStore
 from .translation import Catalogue, catalogue_of, translated
@@ -196,4 +197,4 @@ def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
 def setup_domain(app: Sphinx) -> None:
     """Register the domain with Sphinx."""
     app.add_domain(ProfileDomain)
-    app.connect("warn-missing-reference", warn_unknown)
+    app.connect("warn-missing-reference", warn_unknown, priority=MissingReference.WARN_UNKNOWN)

@@ -17,7 +17,7 @@ from .config import locale_dirs
 from .domain import profile_domain
 from .image_copies import pages_with_other_copies
 from .notes import leave_out_strays, scan
-from .order import Read
+from .order import BeforeRead, ConfigInited, Outdated, Read, Updated
 from .records import Showing
 
 if TYPE_CHECKING:
@@ -221,8 +221,8 @@ def _title(env: BuildEnvironment, docname: str) -> str:
 
 def setup_outdated(app: Sphinx) -> None:
     """Look for what changed before pages are read, and when all are."""
-    app.connect("config-inited", leave_out_strays)
-    app.connect("env-get-outdated", outdated_pages)
-    app.connect("env-before-read-docs", notes_first)
+    app.connect("config-inited", leave_out_strays, priority=ConfigInited.LEAVE_OUT_STRAYS)
+    app.connect("env-get-outdated", outdated_pages, priority=Outdated.READ_NOTES)
+    app.connect("env-before-read-docs", notes_first, priority=BeforeRead.NOTES_FIRST)
     app.connect("doctree-read", record_links, priority=Read.RECORD_LINKS)
-    app.connect("env-updated", rewritten_pages)
+    app.connect("env-updated", rewritten_pages, priority=Updated.COMPARE_PAGES)

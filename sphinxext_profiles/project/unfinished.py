@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .domain import profile_domain
+from .order import Finished, Outdated, Updated
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -73,7 +74,6 @@ def _mark(app: Sphinx) -> Path:
 def setup_unfinished(app: Sphinx) -> None:
     """Watch over the beginning and the end of a build."""
     progress = Progress()
-    app.connect("env-get-outdated", progress.begin)
-    app.connect("env-updated", progress.rewritten)
-    # After everything else that is done in the end.
-    app.connect("build-finished", end, priority=900)
+    app.connect("env-get-outdated", progress.begin, priority=Outdated.SET_MARK)
+    app.connect("env-updated", progress.rewritten, priority=Updated.COMPLETE_UNFINISHED)
+    app.connect("build-finished", end, priority=Finished.TAKE_MARK_AWAY)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import Updated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -176,5 +177,5 @@ def _rewrite(app: Sphinx, docname: str, settled: list[addnodes.toctree]) -> None
 
 
 def setup_adoption(app: Sphinx) -> None:
-    """Settle whose page is whose before it is compared with the last build (500)."""
-    app.connect("env-updated", settle_parents, priority=400)
+    """Settle whose page is whose when all pages are read."""
+    app.connect("env-updated", settle_parents, priority=Updated.SETTLE_PARENTS)

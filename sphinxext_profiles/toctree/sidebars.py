@@ -11,7 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.order import Resolved
+from sphinxext_profiles.project.order import (
+    CollectPages,
+    Finished,
+    PageContext,
+    Resolved,
+    WriteStarted,
+)
 
 from .adoption import SHOWN, adopting_toctrees
 
@@ -173,11 +179,10 @@ def hide_again(app: Sphinx, _exception: Exception | None) -> None:
 def setup_sidebars(app: Sphinx) -> None:
     """Look after the tree while pages are written."""
     sidebars = Sidebars()
-    app.connect("write-started", sidebars.close_all)
-    # Before themes look at the tree.
-    app.connect("html-page-context", sidebars.open_branch, priority=1)
+    app.connect("write-started", sidebars.close_all, priority=WriteStarted.CLOSE_BRANCHES)
+    app.connect("html-page-context", sidebars.open_branch, priority=PageContext.OPEN_BRANCH)
     app.connect("doctree-resolved", sidebars.leave_page, priority=Resolved.LEAVE_PAGE)
-    app.connect("build-finished", sidebars.restore)
-    app.connect("html-collect-pages", complete_contents)
+    app.connect("build-finished", sidebars.restore, priority=Finished.RESTORE_TREE)
+    app.connect("html-collect-pages", complete_contents, priority=CollectPages.COMPLETE_CONTENTS)
     app.connect("doctree-resolved", complete_first_page, priority=Resolved.COMPLETE_FIRST_PAGE)
-    app.connect("build-finished", hide_again)
+    app.connect("build-finished", hide_again, priority=Finished.HIDE_AGAIN)

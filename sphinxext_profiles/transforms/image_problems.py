@@ -9,7 +9,7 @@ from sphinx import addnodes
 
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.order import Resolved
+from sphinxext_profiles.project.order import Resolved, Updated
 from sphinxext_profiles.reporting import in_file, report
 
 from .images import use_of
@@ -75,5 +75,5 @@ def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:
 
 def setup_image_problems(app: Sphinx) -> None:
     """Report when all pages are read, and when it is known what is in an output."""
-    app.connect("env-updated", report_faults)
+    app.connect("env-updated", report_faults, priority=Updated.REPORT_FAULTS)
     app.connect("doctree-resolved", Absent().report, priority=Resolved.REPORT_ABSENT)

@@ -22,7 +22,7 @@ from sphinxext_profiles.images.renditions import Rendition
 from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_picture
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.order import Read, Resolved
+from sphinxext_profiles.project.order import Finished, Outdated, Read, Resolved, Updated
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -203,8 +203,8 @@ def _remove(picture: profile_picture) -> None:
 def setup_images(app: Sphinx) -> None:
     """Connect the making and choosing of files to a build."""
     pictures = Pictures()
-    app.connect("env-get-outdated", other_recipe)
+    app.connect("env-get-outdated", other_recipe, priority=Outdated.COMPARE_RECIPE)
     app.connect("doctree-read", record_pictures, priority=Read.RECORD_PICTURES)
-    app.connect("env-updated", pictures.make)
+    app.connect("env-updated", pictures.make, priority=Updated.MAKE_PICTURES)
     app.connect("doctree-resolved", pictures.choose, priority=Resolved.CHOOSE_PICTURES)
-    app.connect("build-finished", pictures.tidy)
+    app.connect("build-finished", pictures.tidy, priority=Finished.TIDY_PICTURES)

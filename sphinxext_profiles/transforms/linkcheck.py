@@ -8,6 +8,7 @@ from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.image_copies import copies_of
+from sphinxext_profiles.project.order import Updated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,4 +54,4 @@ def _addresses(domain: ProfileStore) -> Iterator[tuple[str, str, int]]:
 
 def setup_linkcheck(app: Sphinx) -> None:
     """Collect the references when all pages are read and none is looked through yet."""
-    app.connect("env-updated", collect_sources)
+    app.connect("env-updated", collect_sources, priority=Updated.COLLECT_SOURCES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinxext_profiles.nodes import profile_citation, profile_gallery, profile_search
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import BuilderInited, PageContext
 
 from .tags import is_book
 
@@ -55,5 +56,5 @@ def add_assets(
 
 def setup_assets(app: Sphinx) -> None:
     """Connect the files to the pages."""
-    app.connect("builder-inited", add_static_path)
-    app.connect("html-page-context", add_assets)
+    app.connect("builder-inited", add_static_path, priority=BuilderInited.ADD_STATIC_PATH)
+    app.connect("html-page-context", add_assets, priority=PageContext.ADD_TO_HEAD)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import PageContext
 from sphinxext_profiles.project.records import Edition
 
 if TYPE_CHECKING:
@@ -72,4 +73,4 @@ def alternates(app: Sphinx, docname: str) -> list[Edition]:
 
 def setup_alternates(app: Sphinx) -> None:
     """Connect the head to the pages."""
-    app.connect("html-page-context", add_alternates)
+    app.connect("html-page-context", add_alternates, priority=PageContext.ADD_TO_HEAD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.project.config import ProfilesConfig
+from sphinxext_profiles.project.order import BuilderInited
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,4 +31,4 @@ def keep_to_formulas(app: Sphinx) -> None:
 
 def setup_mathjax(app: Sphinx) -> None:
     """Connect the settings, after MyST's."""
-    app.connect("builder-inited", keep_to_formulas, priority=900)
+    app.connect("builder-inited", keep_to_formulas, priority=BuilderInited.KEEP_TO_FORMULAS)

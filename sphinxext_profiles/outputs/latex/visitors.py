@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.util.fileutil import copy_asset_file
 
 from sphinxext_profiles import nodes as ours
-from sphinxext_profiles.project.order import Resolved
+from sphinxext_profiles.project.order import Finished, Resolved
 
 from .fonts import VISITORS as LETTERS
 from .fonts import spell_notes
@@ -227,4 +227,4 @@ def setup_latex(app: Sphinx) -> None:
         app.add_node(node, override=True, latex=visitors)
     app.connect("doctree-resolved", spell_notes, priority=Resolved.SPELL_NOTES)
     app.connect("doctree-resolved", load_package, priority=Resolved.LOAD_PACKAGE)
-    app.connect("build-finished", copy_package)
+    app.connect("build-finished", copy_package, priority=Finished.COPY_PACKAGE)

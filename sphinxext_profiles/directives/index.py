@@ -17,7 +17,7 @@ from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.records import Showing
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.index import IndexOptions, places, render_index
-from sphinxext_profiles.toctree.adoption import adopting
+from sphinxext_profiles.toctree.adopted import adopting
 
 from .base import ProfileDirectiveBase
 from .options import COMMON, INDEX, LANGUAGE, OptionSpec

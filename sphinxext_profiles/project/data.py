@@ -72,6 +72,8 @@ class ProfileData(Domain):
     """What its directives asked for and got: key and language to path."""
     indexes = PagePart[list[tuple["IndexQuery", str]]]()
     """The indexes on it: each a query and the signature of whom it lists."""
+    adopted = PagePart[dict[int, list[str]]]()
+    """The pages that its indexes got of those they list: number of the index to docnames."""
     links = PagePart[set[tuple[str, str]]]()
     """Target and language of its links, which may lead to people."""
     mentions = PagePart[set[str]]()

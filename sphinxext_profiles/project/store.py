@@ -30,7 +30,7 @@ class ProfileStore(ProfileData):
     """The domain's data with a `record_...` method for each thing, and what follows from it."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 12
+    data_version = 13
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -124,6 +124,10 @@ class ProfileStore(ProfileData):
             shown = (f"{entry.path}\0{self.notes[entry.path].shown}\0" for entry in profiles)
             told.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
         return told.hexdigest()
+
+    def record_adopted(self, docname: str, pages: dict[int, list[str]]) -> None:
+        """Record which pages belong to each index of a page, by the number of the index."""
+        self.adopted[docname] = pages
 
     def record_links(self, docname: str, targets: set[tuple[str, str]]) -> None:
         """Record to whom links of a page may lead, and in which language (empty: the page's).

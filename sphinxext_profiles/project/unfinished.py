@@ -38,17 +38,17 @@ class Progress:
         _changed: AbstractSet[str],
         _removed: AbstractSet[str],
     ) -> set[str]:
-        """Set the mark, and return the pages whose doctrees an unfinished build may have spoiled.
+        """Set the mark, and return the pages to read again after an unfinished build.
 
-        Those are the pages with indexes, whose doctrees are written a second time (`adoption`);
-        whichever output was made, as the doctrees are common to all.
+        That build may have read them without remembering it, because of a change that has been
+        undone since. Whichever output it was for: the doctrees are common to all.
         """
         mark = _mark(app)
         self.found = mark.exists()
         unfinished = self.found or any(mark.parent.glob(f"{_MARK}*"))
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
-        return set(profile_domain(env).indexes) if unfinished else set()
+        return set(profile_domain(env).shown) if unfinished else set()
 
     def rewritten(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return all pages, to be written again, if this output was left unfinished."""

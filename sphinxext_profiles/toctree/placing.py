@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Transform
 
-from .adoption import adopting_toctrees
+from .adopted import adopting_toctrees
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -20,19 +20,23 @@ BOUNDS = (nodes.document, nodes.section, addnodes.only)
 
 
 class PlaceAdopted(SphinxTransform):
-    """Move the toctree of an index to the end of the section that the index stands in.
+    """Move the toctree of an index to the end of the section with the index, and say whose it is.
 
-    A section of another page can't stand in a grid or a tab, and what an author writes below an
-    index would become a part of the last person's section.
+    A section of another page can't be in a grid or a tab, and what an author writes below an index
+    would become a part of the last person's section.
     """
 
     default_priority = Transform.PLACE_ADOPTED
 
     def apply(self) -> None:
-        """Move every such toctree of a page that has an index."""
+        """Move every such toctree of a page that has an index.
+
+        From here on it is one of this page, which gives it the pages that it will have got.
+        """
         if self.env.docname in profile_domain(self.env).indexes:
             for toctree in reversed(list(adopting_toctrees(self.document))):
                 _move(toctree)
+                toctree.page = self.document
 
 
 def _move(toctree: addnodes.toctree) -> None:

@@ -19,7 +19,7 @@ from sphinxext_profiles.project.order import (
     WriteStarted,
 )
 
-from .adoption import SHOWN, adopting_toctrees
+from .adopted import SHOWN, adopting_toctrees
 
 if TYPE_CHECKING:
     from docutils import nodes

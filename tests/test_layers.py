@@ -204,10 +204,21 @@ def test_contributing_shows_the_same_rooms() -> None:
     assert block in text, f"CONTRIBUTING.md is out of date: its tree of rooms should be\n{block}"
 
 
+def recipes() -> str:
+    """Return the section of CONTRIBUTING.md with the recipes."""
+    return CONTRIBUTING.read_text("utf-8").partition("\n## Recipes\n")[2].partition("\n## ")[0]
+
+
+def test_contributing_lists_its_recipes() -> None:
+    contents, _, rest = recipes().partition("\n### ")
+    listed = re.findall(r"\[([^]]+)\]\(#", contents)
+    headings = re.findall(r"^### (.+)$", f"### {rest}", re.MULTILINE)
+    assert [name.capitalize() for name in listed] == [name.capitalize() for name in headings]
+
+
 def test_contributing_names_files_that_exist() -> None:
-    """A recipe that sends somebody to a file which has moved is worse than none."""
-    recipes = CONTRIBUTING.read_text("utf-8").partition("\n## Recipes\n")[2].partition("\n## ")[0]
-    names = re.findall(r"`([\w./-]+(?:/|\.(?:css|md|pot|py|sty|toml|txt|yaml)))`", recipes)
+    """A recipe that sends somebody to a file that has moved is worse than none."""
+    names = re.findall(r"`([\w./-]+(?:/|\.(?:css|md|pot|py|sty|toml|txt|yaml)))`", recipes())
     missing = [
         name
         for name in names

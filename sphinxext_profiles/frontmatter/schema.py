@@ -17,7 +17,7 @@ Schema: TypeAlias = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DESCRIPTIONS = {
-    "id": "The key of the profile, if the file name won't do",
+    "id": "The key of the profile, if it differs from the file name",
     "name": "The person's name",
     "title": "A title; without the name, it is the headline",
     "headline": "The line under the name",

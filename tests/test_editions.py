@@ -145,7 +145,7 @@ def test_a_build_says_it_where_it_is(build: Build) -> None:
         in lost
     )
     assert wrong.startswith("people/bob.md:2: WARNING: the text is in Arabic letters")
-    assert wrong.endswith('`lang` says "en" [profiles.language-text]')
+    assert wrong.endswith('`lang` is "en" [profiles.language-text]')
     assert site.html("people/bob").h1.text.startswith("Bob")
 
 

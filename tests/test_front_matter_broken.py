@@ -56,7 +56,7 @@ def test_a_colon_in_a_value_is_explained():
 def test_a_block_that_is_no_mapping(front: str):
     found, problems = read(front)
     assert found.fields == ()
-    assert problems == [(2, "the front matter is no mapping of keys to values")]
+    assert problems == [(2, "the front matter is not a mapping of keys to values")]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ CHAIN = "\n".join(["k0: &k0 [x]", *(f"k{i}: &k{i} [*k{i - 1}]" for i in range(1,
         (laughs(12) + "\nname: Ada", "yaml", "expands to more than"),
         (laughs(400, 2) + "\nname: Ada", "yaml", "more than"),
         (CHAIN + "\nname: Ada", "yaml", "deep"),
-        ("a: &a [*a]\nname: Ada", "yaml", "stands for nothing"),
-        ("a: *nobody\nname: Ada", "yaml", "stands for nothing"),
+        ("a: &a [*a]\nname: Ada", "yaml", "has no anchor"),
+        ("a: *nobody\nname: Ada", "yaml", "has no anchor"),
         ("name: Ada\na: " + "[" * 100_000, "yaml", "deep"),
         ("name: Ada\na: " + "{a: " * 20_000, "yaml", "deep"),
         ("name: Ada\na:\n" + "".join(" " * i + "- \n" for i in range(1, 80)), "yaml", "deep"),

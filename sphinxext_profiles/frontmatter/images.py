@@ -46,13 +46,13 @@ def read_images(
             continue
         file, line = first_text(folded, FILES, _NAMED), item.line
         if credit.source.partition(":")[0].isalpha() and not is_safe(credit.source):
-            message = f"the address of an image's source was refused: {credit.source}"
+            message = f"the address of an image's source is refused as unsafe: {credit.source}"
             problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
             credit = Credit(credit.by, credit.license, credit.license_address)
         if source := image_source(file, tracking) if file else "":
             entries.append(GivenImage(source, credit, line))
         elif file:
-            message = f"the address of an image was refused: {file}"
+            message = f"the address of an image is refused as unsafe: {file}"
             problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
         else:
             message = "an entry of 'images' doesn't name its image"

@@ -83,13 +83,14 @@ class _Reader:
 
     def add(self, given: Link, written: str, line: int) -> None:
         """Take one link, as it was given: its address may be the name of an account."""
-        shown = written or given.text or given.address
+        name = written or given.text or given.address
         address = address_of(given.kind, given.address, self.lang)
         if not is_safe(address or given.address):
-            message = f"the address of the link {shown!r} was refused: {given.address}"
+            message = f"the address of the link {name!r} is refused as unsafe: {given.address}"
             self.problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
         elif not address:
-            self.unusable(f"the link {shown!r} leads nowhere: {given.address!r}", line)
+            message = f"the link {name!r} is neither an address nor an account: {given.address!r}"
+            self.unusable(message, line)
         else:
             address = encoded(clean_address(address, self.tracking))
             kind = given.kind or kind_of_address(address)

@@ -58,7 +58,7 @@ def read_yaml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
             return root, builder.problems
         if root is None:
             return MappingNode(line), builder.problems
-        message, line_of = "the front matter is no mapping of keys to values", root.line
+        message, line_of = "the front matter is not a mapping of keys to values", root.line
     salvaged = _salvage(front, line)
     if salvaged.pairs:
         message += "; what can be read of it is used"
@@ -134,7 +134,7 @@ class _Builder:
         """Return the node that an alias stands for, counted as if it stood here."""
         node = self.anchors.get(event.anchor)
         if node is None:
-            raise RefusedError(f"the alias *{event.anchor} stands for nothing above it", line)
+            raise RefusedError(f"the alias *{event.anchor} has no anchor above it", line)
         if depth + node.height > DEEPEST:
             raise RefusedError(f"the front matter is nested more than {DEEPEST} levels deep", line)
         self.count += node.size
@@ -142,9 +142,9 @@ class _Builder:
 
     def collect(self, event: Any, depth: int, line: int) -> Node:
         """Return a new node."""
-        known = self.check_tag(event)
+        plain = self.check_tag(event)
         if isinstance(event, events.ScalarEvent):
-            if event.style or event.tag or not known:
+            if event.style or event.tag or not plain:
                 text = without_controls(event.value)
                 return ScalarNode(text, text, line)
             return plain_scalar(event.value, line)
@@ -153,13 +153,13 @@ class _Builder:
         return self.mapping(depth, line)
 
     def check_tag(self, event: Any) -> bool:
-        """Return whether a value has no tag or one of plain data; say when it has another."""
+        """Return whether a value has no tag or one for plain data; report any other."""
         tag = event.tag or "!"
-        known = tag == "!" or (tag.startswith(_YAML) and tag[len(_YAML) :] in _KNOWN_TAGS)
-        if not known:
-            shown = "!!" + tag[len(_YAML) :] if tag.startswith(_YAML) else tag
-            self.problem(f"the tag {shown} means nothing here; the value is read without it", event)
-        return known
+        plain = tag == "!" or (tag.startswith(_YAML) and tag[len(_YAML) :] in _KNOWN_TAGS)
+        if not plain:
+            tag = "!!" + tag[len(_YAML) :] if tag.startswith(_YAML) else tag
+            self.problem(f"the tag {tag} has no meaning here; it is ignored", event)
+        return plain
 
     def sequence(self, depth: int, line: int) -> ListNode:
         """Return the list whose start was just read."""

@@ -241,19 +241,19 @@ class _Walker:
 
     def refuse(self, what: str, address: str, line: int) -> None:
         """Report an unsafe address."""
-        message = f"the address of {what} was refused: {address}"
+        message = f"the address of {what} is refused as unsafe: {address}"
         self.body.problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
 
     def undefined(self, token: Token, line: int) -> None:
         """Report a number that no definition stands for."""
         message = f"{token.content} is cited but not defined"
         if token.meta["definition"]:
-            message = f"{token.content}: is no link definition; leave a blank line above it"
+            message = f"{token.content}: is not a link definition; leave a blank line above it"
         self.body.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
 
     def too_deep(self, line: int) -> None:
         """Report lists, quotes or emphasis that are shown as text."""
-        message = "this stands too deep in lists, quotes or emphasis; it is shown as text"
+        message = "this is nested too deep in lists, quotes or emphasis; it is shown as text"
         self.body.problems.append(Problem(ProblemCode.NESTING_DEPTH, message, line))
 
     def directive(self, token: Token, before: int, depth: int) -> None:

@@ -67,7 +67,7 @@ def _unknown(front: FrontMatter, sources: set[str]) -> list[Problem]:
     return [
         Problem(
             ProblemCode.FRONT_MATTER_VALUE,
-            f"'images' speaks of {entry.source!r}, which the note doesn't show",
+            f"'images' has an entry for {entry.source!r}, which the note doesn't show",
             entry.line,
         )
         for entry in front.images
@@ -108,7 +108,7 @@ def _portrait(
         alt = ""
     source = image_source(front.photo, tracking) if front.photo else ""
     if front.photo and not source:
-        message = f"the address of the photo was refused: {front.photo}"
+        message = f"the address of the photo is refused as unsafe: {front.photo}"
         problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
     same = next((image for image in images if image.source == source), None)
     first = next((image for image in images if image.lead), None)

@@ -126,10 +126,10 @@ def _guess(front: FrontMatter, key: str) -> tuple[Title, Problem]:
     """Return a name from the title or the file's name, and the problem that says so."""
     if front.title:
         title = read_title(front.title)
-        message = f'the name "{title.name}" was taken from the title; `name` would say it'
+        message = f'the name "{title.name}" is taken from the title; set `name` to be sure'
         return title, Problem(ProblemCode.NAME_GUESSED, message, front.lines.get("title", 0))
     title = Title(name_from_key(key))
-    message = f'the name "{title.name}" was taken from the file\'s name; `name` would say it'
+    message = f'the name "{title.name}" is taken from the file name; set `name` to be sure'
     return title, Problem(ProblemCode.NAME_GUESSED, message)
 
 

@@ -56,11 +56,11 @@ def language_problem(text: str, lang: str, line: int) -> Problem | None:
     if not lang:
         if main == "LATIN":
             return None
-        message = f"the text is in {shown}, and no `lang` says the language"
+        message = f"the text is in {shown}, but `lang` is missing"
         return Problem(ProblemCode.LANGUAGE_MISSING, message, 1)
     own = scripts_of(lang)
     if sum(counts[script] for script in own) < _FOREIGN * total and not _may_be(lang):
-        message = f'the text is in {shown}, and `lang` says "{lang}"'
+        message = f'the text is in {shown}, but `lang` is "{lang}"'
         return Problem(ProblemCode.LANGUAGE_TEXT, message, line)
     return _kana_problem(prose, lang, counts["CJK"], line)
 
@@ -72,9 +72,9 @@ def _kana_problem(prose: str, lang: str, letters: int, line: int) -> Problem | N
         return None
     kana = len(_KANA.findall(prose)) / letters
     if language == "ja" and kana < _FOREIGN:
-        message = 'the text has no kana, and `lang` says "ja"'
+        message = 'the text has no kana, but `lang` is "ja"'
     elif language == "zh" and kana > 0.3:
-        message = f'the text is in kana, and `lang` says "{lang}"'
+        message = f'the text is in kana, but `lang` is "{lang}"'
     else:
         return None
     return Problem(ProblemCode.LANGUAGE_TEXT, message, line)

@@ -131,9 +131,9 @@ def _language(front: FrontMatter) -> tuple[str, list[Problem]]:
     lang = normalise(front.lang) if front.lang else ""
     if lang or not front.lang:
         return lang, []
-    message = f'"{front.lang}" is no language tag'
+    message = f'"{front.lang}" is not a language tag'
     if suggestion := nearest(front.lang):
-        message += f'; is "{suggestion}" meant?'
+        message += f'; did you mean "{suggestion}"?'
     line = front.lines.get("lang", 0)
     return "", [Problem(ProblemCode.LANGUAGE_UNKNOWN, message, line)]
 
@@ -145,8 +145,8 @@ def _written(note: NoteText, front: FrontMatter, profile: Profile) -> Iterator[P
         if problem := language_problem(note.body, profile.lang, line):
             yield problem
         if (other := other_suffix(profile, ".")) is not None:
-            says = f'says "{profile.lang}"' if profile.lang else "says no language"
-            message = f'the file\'s name ends in "{other.written}", and `lang` {says}'
+            says = f'is "{profile.lang}"' if profile.lang else "is missing"
+            message = f'the file name ends in "{other.written}", but `lang` {says}'
             yield Problem(ProblemCode.LANGUAGE_SUFFIX, message, line or 1)
 
 

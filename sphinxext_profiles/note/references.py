@@ -82,7 +82,7 @@ def link_sources(
         elif _is_unusable(address):
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, _unusable(label, address), line))
         elif _number(label) and not address.startswith("#"):
-            message = f"the address of [{label}] is a path, so that it is no source: {address}"
+            message = f"the address of [{label}] is a path, so it is not a source: {address}"
             problems.append(Problem(ProblemCode.REFERENCE_ADDRESS, message, line))
     for definition in environment.get("duplicate_refs", ()):
         label = normalise_label(definition["label"])
@@ -198,5 +198,5 @@ def _unused(reference: Reference) -> Problem:
     """Return the problem of a source that nothing cites."""
     labels = " and ".join(f"[{label}]" for label in reference.labels)
     verb = "is" if len(reference.labels) == 1 else "are"
-    message = f"{labels} {verb} defined and never cited"
+    message = f"{labels} {verb} defined but never cited"
     return Problem(ProblemCode.REFERENCE_UNUSED, message, reference.line)

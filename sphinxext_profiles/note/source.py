@@ -53,7 +53,7 @@ def split_note(text: str) -> tuple[NoteText, tuple[Problem, ...]]:
         fence = _unwrap(lines)
         note = NoteText("\n".join(lines), note.front, note.front_format, note.front_line)
     if fence:
-        message = "the whole note stands inside a code fence; it was read without it"
+        message = "the whole note is in a code fence; it is read without the fence"
         problems += (Problem(ProblemCode.NOTE_FENCED, message, fence),)
     return note, problems + unclosed
 
@@ -76,7 +76,7 @@ def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
     line = text.count("\n", 0, first.start()) + 1
     text, count = CONTROLS.subn(replacement, text)
     noun = "control character was" if count == 1 else "control characters were"
-    message = f"{count} {noun} taken out, the first one here"
+    message = f"{count} {noun} removed, the first one on this line"
     return text, (Problem(ProblemCode.CONTROL_CHARACTER, message, line),)
 
 
@@ -146,7 +146,7 @@ def _cut(lines: list[str]) -> tuple[NoteText, tuple[Problem, ...]]:
     note = NoteText(body, "\n".join(block.content), kind, block.line + 1)
     if block.closed:
         return note, ()
-    message = f"the front matter is not closed by a {block.mark} line"
+    message = f"the front matter has no {block.mark} line at its end"
     return note, (Problem(ProblemCode.FRONT_MATTER, message, block.line),)
 
 

@@ -92,19 +92,19 @@ class Summarizer:
         for place, text in enumerate(lead):
             if asks(text.source):
                 asked = True
-                self._advise("a question stands here as in a chat", text.line)
+                self._advise("this question is left over from a chat", text.line)
                 if not answers(text.source):
                     self.residue.add(text.line)
             elif answers(text.source) and (asked or text.source.startswith("**")):
-                self._advise("the answer has its label", text.line)
+                self._advise("the label of an answer is left over from a chat", text.line)
             elif is_lead_in(text.source):
                 self.residue.add(text.line)
-                message = "the paragraph only announces what follows"
+                message = "this paragraph only announces what follows"
                 self.problems.append(Problem(ProblemCode.LEAD_IN, message, text.line))
             elif place < _NEAR and begins_chat(text.source):
                 ends.add(text.line)
         for line in ends:
-            self._advise("the paragraph is left over from a chat", line)
+            self._advise("this paragraph is left over from a chat", line)
         self.residue |= ends
         return ends
 

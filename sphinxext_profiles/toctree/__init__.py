@@ -1,10 +1,11 @@
-"""Pages that belong to an index, in toctrees and sidebars; `people` chooses the people."""
+"""The tree of pages and tables of contents; `people` chooses the people of an index."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .adoption import setup_adoption
+from .contents import setup_contents
 from .folding import FoldIndexes, UnfoldIndexes
 from .placing import PlaceAdopted
 from .sidebars import setup_sidebars
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def setup_toctree(app: Sphinx) -> None:
-    """Register with Sphinx what looks after the pages of indexes."""
+    """Register what looks after the tree of pages with Sphinx."""
     setup_adoption(app)
     setup_sidebars(app)
+    setup_contents(app)
     app.add_transform(PlaceAdopted)
     app.add_transform(FoldIndexes)
     app.add_post_transform(UnfoldIndexes)

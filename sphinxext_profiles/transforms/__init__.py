@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.project.order import Read, Resolved
+from sphinxext_profiles.project.order import Resolved
 
-from .citations import ResolveCitations, drop_from_contents
+from .citations import ResolveCitations
 from .footnotes import KeepFootnotes
 from .headings import LevelHeadings
 from .image_problems import setup_image_problems
@@ -30,7 +30,6 @@ def setup_transforms(app: Sphinx) -> None:
     setup_images(app)
     setup_image_problems(app)
     setup_linkcheck(app)
-    app.connect("doctree-read", drop_from_contents, priority=Read.DROP_FROM_CONTENTS)
     app.connect("doctree-resolved", fill_languages, priority=Resolved.FILL_LANGUAGES)
     app.connect("doctree-resolved", leave_out_words, priority=Resolved.LEAVE_OUT_WORDS)
     app.connect("doctree-resolved", fill_mentions, priority=Resolved.FILL_MENTIONS)

@@ -30,8 +30,6 @@ from sphinxext_profiles.reporting import report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-
     from sphinxext_profiles.model import Profile
 
 
@@ -175,18 +173,6 @@ class ResolveCitations(SphinxTransform):
                     found.setdefault(origin.note, {}).setdefault(origin.number, listed)
         if found:
             self.domain.record_lists(self.env.docname, found)
-
-
-def drop_from_contents(app: Sphinx, _doctree: nodes.document) -> None:
-    """Take the citations of headings out of what Sphinx keeps of these for tables of contents.
-
-    There they would be links inside links, and their ids would repeat.
-    """
-    env, docname = app.env, app.env.docname
-    if docname in profile_domain(env).shown:
-        for kept in (env.tocs, env.titles, env.longtitles):
-            for citation in list(kept[docname].findall(profile_citation)):
-                citation.parent.replace(citation, citation.children)
 
 
 def _is_ours(node: nodes.Node) -> bool:

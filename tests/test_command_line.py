@@ -93,7 +93,7 @@ def test_a_warning_alone_is_no_failure(folder: Path) -> None:
         (["references", "people", "--format", "word"], "invalid choice: 'word'"),
         (["references", "people", "--conf", "nowhere"], "nowhere"),
         (["references", "people", "--conf", "broken"], "broken"),
-        (["references", "people", "--conf", "wrong"], "profiles_notes must be a list of texts"),
+        (["references", "people", "--conf", "wrong"], "profiles_notes must be a list of strings"),
         (["references", "people", "-o", "no/such/folder"], "no/such/folder: No such file"),
     ],
 )

@@ -149,12 +149,12 @@ def test_the_settings_of_the_current_folder(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ("dir = '../elsewhere'", "must be a folder below the source folder"),
-        ("dir = '/tmp'", "must be a folder below the source folder"),
-        ("dir = ''", "must be a folder below the source folder"),
+        ("dir = '../elsewhere'", "must be a folder inside the source folder"),
+        ("dir = '/tmp'", "must be a folder inside the source folder"),
+        ("dir = ''", "must be a folder inside the source folder"),
         ("max_bytes = '1 MB'", "must be a whole number above 0"),
         ("max_bytes = True", "must be a whole number above 0"),
-        ("svg = 1", "must be a bool"),
+        ("svg = 1", "must be True or False"),
     ],
 )
 def test_settings_that_cannot_be_used(folder: Path, setting: str, told: str, capfd) -> None:

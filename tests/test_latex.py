@@ -166,4 +166,4 @@ def test_a_chinese_project_has_its_own_fonts(build: Build) -> None:
 
 def test_a_font_setting_of_the_wrong_type_is_told(build: Build) -> None:
     _, warnings = written(build, "xelatex", profiles_latex_fonts=["Amiri"])
-    assert any("profiles_latex_fonts must be a dict of texts" in line for line in warnings)
+    assert any("profiles_latex_fonts must be a dictionary of strings" in line for line in warnings)

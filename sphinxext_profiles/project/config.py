@@ -38,7 +38,7 @@ def _setting(
     choices: tuple[str, ...] = (),
     rebuild: Literal["env", "html", ""] = "env",
 ) -> Any:
-    """Declare a setting: its default, what it does, what it may hold, what it rebuilds."""
+    """Declare a setting: default, help, kind of value, and what a change of it rebuilds."""
     return field(
         default_factory=lambda: default,
         metadata={"help": help_text, "kind": kind, "choices": choices, "rebuild": rebuild},
@@ -151,14 +151,14 @@ class ProfilesConfig:
 
     @classmethod
     def from_sphinx(cls, config: Config) -> ProfilesConfig:
-        """Return the checked values of a project's configuration.
+        """Return the checked settings of a project.
 
-        A setting whose value can't be used has its default; `check_config` reports it.
+        An unusable value is replaced by the default; `check_config` reports it.
         """
         return _checked(config).settings
 
     def gate(self) -> Gate:
-        """Return what a note may use in this project."""
+        """Return what notes may use in this project."""
         return Gate.of(
             trusted=self.trust_notes,
             directives=self.allowed_directives,
@@ -172,12 +172,12 @@ def project_language(config: Config) -> str:
 
 
 def fallback_languages(config: Config) -> tuple[str, ...]:
-    """Return the languages to show a person in after that of the page, the best one first."""
+    """Return the languages to show a person in after the page's own, best first."""
     return (project_language(config), *ProfilesConfig.from_sphinx(config).fallback_languages)
 
 
 def locale_dirs(env: BuildEnvironment) -> tuple[str, ...]:
-    """Return the folders with the project's own catalogues of interface strings."""
+    """Return the folders of the project's own catalogues of interface strings."""
     return tuple(str(Path(env.srcdir, folder)) for folder in env.config.locale_dirs)
 
 
@@ -194,7 +194,7 @@ class Setting:
 
 
 def settings() -> Iterator[Setting]:
-    """Yield every setting in the order in which the documentation shows it."""
+    """Yield every setting, in the order of the documentation."""
     defaults = ProfilesConfig()
     for entry in fields(ProfilesConfig):
         value = getattr(defaults, entry.name)
@@ -209,18 +209,18 @@ def settings() -> Iterator[Setting]:
 
 
 class _Checked(NamedTuple):
-    """What a project's configuration says, and what is wrong with it."""
+    """The settings of a project, and what is wrong with them."""
 
     settings: ProfilesConfig
     problems: tuple[Problem, ...]
 
 
 _CHECKED: WeakKeyDictionary[Config, _Checked] = WeakKeyDictionary()
-"""For each configuration in use: every page and every note asks for its settings."""
+"""By configuration: every page and every note needs the settings, and checks none again."""
 
 
 def _checked(config: Config) -> _Checked:
-    """Return the settings of a configuration, which are checked when first asked for."""
+    """Return the settings of a configuration, and check them the first time."""
     checked = _CHECKED.get(config)
     if checked is None:
         values: dict[str, Any] = {}
@@ -235,26 +235,26 @@ def _checked(config: Config) -> _Checked:
 
 
 def _wrong(setting: Setting, value: Any, used: object) -> Iterator[Problem]:
-    """Yield what is wrong with the value of a setting, of which `used` can be used."""
+    """Yield what is wrong with a setting's value; `used` is what can be used of it."""
     if used is None:
         words = f"one of {', '.join(map(repr, setting.choices))}"
         wanted = words if setting.choices else WANTED[setting.kind]
-        message = f"{setting.name} must be {wanted}, not {value!r}; it is ignored"
+        message = f"{setting.name} must be {wanted}, not {value!r}"
         yield Problem(ProblemCode.CONFIG, message)
     elif setting.kind == "list of languages":
         for lang in value:
             if not normalise(lang):
-                message = f"{setting.name}: {no_such_language(lang)}; it is left out"
+                message = f"{setting.name}: {no_such_language(lang)}"
                 yield Problem(ProblemCode.CONFIG, message)
 
 
 def wrong_settings(config: Config) -> tuple[Problem, ...]:
-    """Return a problem for every setting whose value can't be used."""
+    """Return a problem for each setting whose value can't be used."""
     return _checked(config).problems
 
 
 def check_config(app: Sphinx) -> None:
-    """Check the settings as extensions have left them, and report those that can't be used."""
+    """Check the settings as other extensions have left them, and report unusable values."""
     _CHECKED.pop(app.config, None)
     for problem in wrong_settings(app.config):
         report(problem, location=in_file(app.confdir / "conf.py"))

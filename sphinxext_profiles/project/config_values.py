@@ -1,4 +1,4 @@
-"""What a setting in `conf.py` may hold, by its kind."""
+"""The kinds of values that settings in `conf.py` take."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ Kind: TypeAlias = Literal[
 ]
 
 WANTED: dict[Kind, str] = {
-    "bool": "a bool",
+    "bool": "True or False",
     "number": "a whole number above 0",
-    "folder": "a folder below the source folder",
-    "list of texts": "a list of texts",
-    "list of languages": "a list of languages",
-    "dict of texts": "a dict of texts",
+    "folder": "a folder inside the source folder",
+    "list of texts": "a list of strings",
+    "list of languages": "a list of language tags",
+    "dict of texts": "a dictionary of strings",
 }
-"""What a setting of each kind has to be; a choice names its own."""
+"""What a value of each kind has to be; a choice lists its own."""
 
 
 def as_written(value: object, kind: Kind) -> object:
-    """Return a default in the form that it has in a `conf.py`."""
+    """Return a default as it is written in a `conf.py`."""
     if isinstance(value, tuple):
         return dict(value) if kind == "dict of texts" else list(value)
     return value
 
 
 def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
-    """Return a value in the form that the dataclass holds, None when it can't be one."""
+    """Return a value as the dataclass holds it, or None if it is unusable."""
     if kind == "folder":
         return _inside(value)
     if kind == "dict of texts":
@@ -47,7 +47,7 @@ def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
 
 
 def _texts(value: object, kind: Kind) -> tuple[str, ...] | None:
-    """Return a list of texts, or of the languages among them, None if it isn't one."""
+    """Return a list of strings, or of the languages among them; None if it isn't one."""
     if not isinstance(value, (list, tuple, set, frozenset)):
         return None
     if not all(isinstance(entry, str) for entry in value):
@@ -59,7 +59,7 @@ def _texts(value: object, kind: Kind) -> tuple[str, ...] | None:
 
 
 def _inside(value: object) -> str | None:
-    """Return the path of a folder that lies inside another one, None if it can't be one."""
+    """Return the path of a folder inside another one; None if it can't be one."""
     if not isinstance(value, (str, PurePath)) or not str(value):
         return None
     path = posixpath.normpath(PurePath(value).as_posix())

@@ -1,6 +1,6 @@
-"""What the domain keeps: every part of its data, with the type and the meaning of each.
+"""What the domain keeps: the parts of its data, with the type and the meaning of each.
 
-Everything in it is plain, so that the environment can be pickled and merged.
+All of it is plain data, so that the environment can be pickled and merged.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ class Part(Generic[T]):
 
 
 class PagePart(Part[dict[str, T]]):
-    """A part that is kept by the page it comes from: docname to what there is of it."""
+    """A part that is kept by page: docname to what comes from that page."""
 
     def __init__(self) -> None:
         super().__init__(dict)
 
 
 class ProfileData(Domain):
-    """The data of the domain. Rooms above read it, and have the store record what is new."""
+    """The data of the domain. Other rooms read it; only the store's methods change it."""
 
     notes = Part[dict[str, "StoredNote"]](dict)
     """Every note that was read, by its path below the source folder."""
@@ -58,18 +58,18 @@ class ProfileData(Domain):
     recipe = Part[str](str)
     """What made the thumbnails of the last build."""
     catalogues = Part[str](str)
-    """A digest of the project's own strings of the interface."""
+    """A digest of the project's own interface strings."""
     written = Part[dict[str, dict[str, Any]]](dict)
-    """What the pages of the last build say of others, see `outdated`."""
+    """What the pages of the last build say about others, see `outdated`."""
 
     shown = PagePart[set[str]]()
-    """Which pages show something of this extension, and the paths of which notes."""
+    """The pages that use this extension, with the paths of the notes shown there."""
     sources = PagePart[dict[str, int]]()
-    """The notes whose references a directive asks for: path to the directive's line."""
+    """The notes whose references a directive lists: path to the directive's line."""
     homes = PagePart[dict[tuple[str, str], "Home"]]()
-    """What directives show there: key and language to the home."""
+    """The people whom directives show there: key and language to home."""
     lookups = PagePart[dict[tuple[str, str], str]]()
-    """What its directives asked for and got: key and language to path."""
+    """What its directives looked up: key and language to the path they got, or to nothing."""
     indexes = PagePart[list[tuple["IndexQuery", str]]]()
     """The indexes on it: each a query and the signature of whom it lists."""
     adopted = PagePart[dict[int, list[str]]]()
@@ -77,21 +77,21 @@ class ProfileData(Domain):
     links = PagePart[set[tuple[str, str]]]()
     """Target and language of its links, which may lead to people."""
     mentions = PagePart[set[str]]()
-    """The targets by which it speaks of somebody."""
+    """The targets by which it mentions somebody."""
     telling = PagePart[set[str]]()
-    """The keys of the people of whom it says where they are mentioned."""
+    """The keys of the people of whom it lists where they are mentioned."""
     lists = PagePart[dict[str, dict[int, "Listed"]]]()
     """The reference lists on it: path to number to entry."""
     unlisted = PagePart[set[str]]()
-    """The paths of the notes that it cites without a list of their references."""
+    """The paths of the notes that it cites without listing their references."""
     pictures = PagePart[set[tuple[str, "Frame"]]]()
-    """The images that it shows, as paths below the source folder, each with its frame."""
+    """The images that it shows: path from the source folder, and frame."""
     remote = PagePart[dict[str, "State"]]()
     """The remote images that it shows, or would show, by address."""
     unfetched = PagePart[dict[str, tuple[str, int]]]()
-    """Those of them without a local copy: address to the note's path and line."""
+    """Those of them without a local copy: address to its place in a note, path and line."""
     faults = PagePart[set[tuple[str, str, "Problem"]]]()
-    """Image, note's path and problem, until a build has reported them."""
+    """Images that can't be shown, with note and problem, until the build has reported them."""
 
 
 PARTS: dict[str, Part[Any]] = {
@@ -102,5 +102,5 @@ BY_PAGE = tuple(name for name, part in PARTS.items() if isinstance(part, PagePar
 
 
 def initial_data() -> dict[str, Any]:
-    """Return what the domain keeps, while there is nothing yet."""
+    """Return the data of a new domain."""
     return {name: part.initial() for name, part in PARTS.items()}

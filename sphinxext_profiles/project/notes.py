@@ -1,6 +1,6 @@
-"""The notes of a project: finding, reading and remembering them.
+"""The notes of a project: which files they are, and reading each once.
 
-A note is read once for each content that it has had; what was read lies in the domain.
+A note is read again only when its text changes; the domain keeps the profile.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ class NoteError(Exception):
 
 
 def locate(env: BuildEnvironment, docname: str, argument: str) -> str:
-    """Return the path below the source folder that an argument on a page means.
+    """Return the file that a directive's argument means, as a path from the source folder.
 
-    It is relative to the page, or to the source folder with a leading `/`; the suffix may be
-    left out. Raises NoteError where it leads out of the source folder or there is no such file.
+    An argument is relative to the page, or to the source folder with a leading `/`; the suffix
+    is optional. Raises NoteError if it leads out of the source folder, or no such file exists.
     """
     folder = posixpath.dirname(docname)
     relative = posixpath.normpath(
@@ -63,9 +63,9 @@ def locate(env: BuildEnvironment, docname: str, argument: str) -> str:
     )
     path = _inside(Path(env.srcdir), Path(env.srcdir, relative), relative)
     for candidate in (path, *(path.with_name(path.name + suffix) for suffix in MARKDOWN_SUFFIXES)):
-        if isfile(candidate):  # noqa: PTH113  # `Path.is_file` raises for names that can't be
+        if isfile(candidate):  # noqa: PTH113  # `Path.is_file` raises for impossible names
             return _showable(candidate.relative_to(Path(env.srcdir).resolve()), argument)
-    # A page that shows a missing note is read again once it is there.
+    # Once the note exists, the page has to be read again.
     env.note_dependency(relative)
     raise NoteError(ProblemCode.NOTE_MISSING, f"there is no note {argument!r}")
 
@@ -80,24 +80,24 @@ def _showable(path: PurePath, argument: str) -> str:
     raise NoteError(ProblemCode.FILE_BLOCKED, message)
 
 
-def _inside(srcdir: Path, path: Path, shown: str) -> Path:
-    """Return a path with its symbolic links followed, if it lies in the source folder."""
+def _inside(srcdir: Path, path: Path, name: str) -> Path:
+    """Return a path with its symbolic links resolved, if that is inside the source folder."""
     try:
         resolved = path.resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise NoteError(ProblemCode.NOTE_UNREADABLE, f"{shown!r}: {error}") from error
+        raise NoteError(ProblemCode.NOTE_UNREADABLE, f"{name!r}: {error}") from error
     if not resolved.is_relative_to(srcdir.resolve()):
-        message = f"{shown!r} leads out of the source folder"
+        message = f"{name!r} leads out of the source folder"
         raise NoteError(ProblemCode.NOTE_OUTSIDE, message)
     return resolved
 
 
 def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
-    """Return the profile of the note at a path below the source folder.
+    """Return the profile of the note at a path from the source folder.
 
-    If not the `whole` is asked for, it is read as deep as a card needs (see `read_profile`).
-    Problems are reported when the note is read, not again when it is only asked for. Raises
-    NoteError where the file can't be read.
+    Unless `whole`, a new text is read only as far as a card needs (see `read_profile`). Problems
+    are reported when a note is read, and not again each time its profile is needed. Raises
+    NoteError if the file can't be read.
     """
     domain = profile_domain(env)
     file = Path(env.srcdir, path)
@@ -107,7 +107,7 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
             raise NoteError(ProblemCode.NOTE_OUTSIDE, message)
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise NoteError(ProblemCode.NOTE_UNREADABLE, f"the note {path!r} is no file")
+            raise NoteError(ProblemCode.NOTE_UNREADABLE, f"the note {path!r} is not a file")
         stored = domain.notes.get(path)
         stamp = (status.st_mtime_ns, status.st_size)
         if stored and (stored.modified, stored.size) == stamp and _deep_enough(stored, whole):
@@ -122,7 +122,7 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
 
 
 def _deep_enough(stored: StoredNote, whole: bool) -> bool:
-    """Return whether a note was read as deep as it is asked for."""
+    """Return whether as much of a note was read as is needed now."""
     return bool(stored.packed_whole) or not whole
 
 
@@ -135,10 +135,11 @@ def remember(
     stamp: tuple[int, int] = (0, 0),
     whole: bool = True,
 ) -> Profile:
-    """Read a note's text, unless it is the one read before, and return its profile.
+    """Return the profile of a note with this text, which is read if it is new.
 
-    `stamp` is the file's time of change in nanoseconds and its size in bytes. Of a text that was
-    read for a card, and is now read whole, only the problems of the rest are reported.
+    `problems` are those of the file; `stamp` is its modification time in nanoseconds and its size
+    in bytes. When a text that was read for a card is now read whole, only the problems of the
+    rest are reported.
     """
     config = ProfilesConfig.from_sphinx(env.config)
     domain = profile_domain(env)
@@ -150,27 +151,28 @@ def remember(
         return stored.profile
     tracking = frozenset(config.tracking_parameters)
     limit = config.max_note_bytes
-    profile, found = read_profile(text, path, tracking=tracking, whole=whole, max_bytes=limit)
+    reading = read_profile(text, path, tracking=tracking, whole=whole, max_bytes=limit)
+    profile = reading.profile
     if stored and stored.digest == digest:
-        # The card, which is all that the library knows of a note, is the same.
+        # The card is the same, and the library holds cards only.
         domain.notes[path] = stored.with_whole(profile)
-        problems = tuple(problem for problem in found if problem not in stored.reported)
+        problems = tuple(p for p in reading.problems if p not in stored.reported)
     else:
-        problems = (*problems, *found)
+        problems = (*problems, *reading.problems)
         declared = _declaration(dict(profile.fields))
-        reported = tuple(found if config.warn_advice else filter(_is_reported, found))
+        reported = reading.problems if config.warn_advice else _without_advice(reading.problems)
         domain.record_note(path, StoredNote.of(profile, reported, stamp, digest, declared))
     report_note(problems, str(Path(env.srcdir, path)), advice=config.warn_advice)
     return profile
 
 
-def _is_reported(problem: Problem) -> bool:
-    """Return whether a build reports a problem that doesn't ask for advice."""
-    return problem.level is not Level.ADVICE
+def _without_advice(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems that every build reports."""
+    return tuple(problem for problem in problems if problem.level is not Level.ADVICE)
 
 
 def page_text(env: BuildEnvironment, path: str, text: str) -> str:
-    """Return what is read of a page that is a note: its text as Sphinx hands it over, or less."""
+    """Return how much of a page that is a note is read: all that Sphinx hands over, or less."""
     limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
     file = Path(env.srcdir, path)
     large = file.is_file() and file.stat().st_size > limit
@@ -178,29 +180,29 @@ def page_text(env: BuildEnvironment, path: str, text: str) -> str:
 
 
 def _digest(text: str, config: ProfilesConfig) -> str:
-    """Return a digest of a text and of what changes how it is read and reported."""
-    # As Sphinx hands a page's text over, so that a page is not read twice.
+    """Return a digest of a text and of the settings that change how it is read and reported."""
+    # The form in which Sphinx hands over the text of a page, so that no page is read twice.
     content = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     settings = (config.tracking_parameters, config.warn_advice)
-    told = f"{settings}\0{content}".encode("utf-8", "replace")
-    return hashlib.blake2b(told, digest_size=16).hexdigest()
+    data = f"{settings}\0{content}".encode("utf-8", "replace")
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _declaration(fields: dict[str, Value]) -> tuple[bool, bool]:
-    """Return whether a front matter says that its page is a profile, and that it is none."""
-    says = (
+    """Return whether a front matter declares a profile, and whether it declares the opposite."""
+    declared = (
         fields.get("type") == "profile"
         or fields.get("layout") == "profile"
         or is_true(fields.get("profile"))
     )
-    return says, fields.get("profile") is False
+    return declared, fields.get("profile") is False
 
 
 def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     """Find the project's notes before any page is read, and read those that changed."""
     domain = profile_domain(env)
     if env.config_status != CONFIG_OK:
-        # Settings change how a note is read whose file is the same.
+        # A setting may change what is read from an unchanged file.
         for path, stored in domain.notes.items():
             domain.notes[path] = stored._replace(modified=0)
     documents = {
@@ -208,20 +210,20 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
         for docname in env.found_docs
     }
     globs = ProfilesConfig.from_sphinx(env.config).notes
-    known_files = set(matched(Path(env.srcdir), globs, Path(app.outdir)))
-    # Sphinx follows links to folders, and what comes of that must not be a page like any other.
+    matching = set(matched(Path(env.srcdir), globs, Path(app.outdir)))
+    # Sphinx follows links to folders: a page that it finds there may match a glob too.
     meant = Globs(globs)
-    known_files |= {path for path in documents if may_be_note(path, meant)}
-    declared = set(_declared(env, documents, to_read)) - known_files
+    matching |= {path for path in documents if may_be_note(path, meant)}
+    declared = set(_declared(env, documents, to_read)) - matching
     pages: dict[str, str] = {}
     known: list[str] = []
-    for path in sorted(known_files | declared):
+    for path in sorted(matching | declared):
         try:
             load(env, path, whole=path in documents)
         except NoteError:
-            continue  # a page that asks for it says so
+            continue  # reported by the page that shows it
         stored = domain.notes[path]
-        if stored.is_profile or (path in known_files and not stored.opts_out):
+        if stored.is_profile or (path in matching and not stored.opts_out):
             known.append(path)
             if path in documents:
                 pages[documents[path]] = path
@@ -231,12 +233,12 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
 
 
 def leave_out_strays(app: Sphinx, config: Config) -> None:
-    """Report what no note may be in the folders of notes, and keep Sphinx from reading it."""
+    """Report what may not be read in the folders of notes, and keep Sphinx from reading it."""
     globs = ProfilesConfig.from_sphinx(config).notes
     patterns = []
     for path, problem in strays(Path(app.srcdir), globs, Path(app.outdir)):
         report(problem, location=in_file(Path(app.srcdir, path)))
-        # A pattern that matches this name, whatever is in it.
+        # This very name, which may contain characters that mean something in a pattern.
         patterns.append(re.sub(r"[\[*?]", "?", path))
     config.exclude_patterns = [*config.exclude_patterns, *patterns]
 
@@ -244,9 +246,9 @@ def leave_out_strays(app: Sphinx, config: Config) -> None:
 def _declared(
     env: BuildEnvironment, documents: dict[str, str], to_read: frozenset[str]
 ) -> Iterator[str]:
-    """Yield the pages whose front matter says that they are profiles.
+    """Yield the pages whose front matter declares a profile.
 
-    A page that is not to be read again is what it was.
+    For a page that isn't read again, the last build knows.
     """
     before = profile_domain(env).pages
     limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
@@ -264,9 +266,9 @@ def _declared(
 
 
 def _declares(text: str) -> bool:
-    """Return whether a page's front matter says that it is a profile.
+    """Return whether a page's front matter declares a profile.
 
-    Most pages don't have the word in their beginning: only the others are parsed.
+    Only pages that begin with a front matter and mention the word are parsed.
     """
     head = text[:10_000]
     if "profile" not in head or not head.lstrip("\ufeff \t\r\n").startswith(("---", "+++")):

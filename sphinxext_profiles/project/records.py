@@ -1,4 +1,4 @@
-"""The records in the domain's data: plain, so that the environment can be pickled and merged."""
+"""The records in the domain's data."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 
 class StoredNote(NamedTuple):
-    """A note as it was read, with what tells whether it must be read again."""
+    """A note as it was read, and what shows whether it has to be read again."""
 
     modified: int
-    """Of the file, in nanoseconds."""
+    """The file's modification time in nanoseconds."""
     size: int
     digest: str
-    """Of the text and of the settings that it was read with."""
+    """A digest of the text and of the settings that it was read with."""
     shown: str
-    """A digest of what a card or an index can show of it."""
+    """A digest of what a card or an index can show."""
     packed_card: bytes
     packed_whole: bytes
-    """Its profile, as deep as a card needs, and all of it; nothing while that was not asked for.
+    """The profile as far as a card needs it, and whole; empty until that is needed.
 
     Parallel reading sends all notes from process to process: packed, each is one object instead of
     dozens, and most are never unpacked.
     """
     packed_problems: bytes
-    """The problems reported of a note that was read for a card only, if any; see `reported`."""
+    """The problems of a note that was read for a card only; see `reported`."""
     is_profile: bool
-    """Whether its front matter says that it is a profile."""
+    """Whether its front matter declares a profile."""
     opts_out: bool
     """Whether its front matter says `profile: false`."""
 
@@ -54,22 +54,22 @@ class StoredNote(NamedTuple):
         return cls(*stamp, digest, shown, pack(card), whole, reported, *declared)
 
     def with_whole(self, profile: Profile) -> StoredNote:
-        """Return the same note when all of it was read."""
+        """Return the same note after reading all of it."""
         return self._replace(packed_whole=pack(profile), packed_problems=b"")
 
     @property
     def card(self) -> Profile:
-        """The profile, as deep as a card needs."""
+        """The profile, as far as a card needs it."""
         return unpack(self.packed_card)
 
     @property
     def profile(self) -> Profile:
-        """The profile, as deep as the note was read."""
+        """The profile, as far as the note was read."""
         return unpack(self.packed_whole or self.packed_card)
 
     @property
     def reported(self) -> tuple[Problem, ...]:
-        """The problems not to report again when the rest of a note is read."""
+        """The problems that are not reported again when the rest of the note is read."""
         if not self.packed_problems:
             return ()
         problems: tuple[Problem, ...] = pickle.loads(self.packed_problems)  # noqa: S301  # as below
@@ -77,24 +77,24 @@ class StoredNote(NamedTuple):
 
 
 def pack(value: object) -> bytes:
-    """Return a profile, or its problems, as one object."""
+    """Return an object with all that it holds as bytes."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 @lru_cache(maxsize=8)
 def unpack(packed: bytes) -> Profile:
-    """Return the profile that was packed; that of a page is asked for several times in a row."""
+    """Return the profile that was packed; a page needs the same one several times in a row."""
     profile: Profile = pickle.loads(packed)  # noqa: S301  # as the environment that it lies in
     return profile
 
 
 class Showing(IntEnum):
-    """As what a page shows a person, the best home first."""
+    """How a page shows a person, the best home first."""
 
     WHOLE = 0
     CARD = 1
     ENTRY = 2
-    """A row of a list or a table, or a face."""
+    """A row of a list or a table, or a face in a row of faces."""
 
 
 class Home(NamedTuple):
@@ -119,8 +119,8 @@ class Listed(NamedTuple):
 
     anchor: str
     number: int
-    """In the list, which may have numbers of its own."""
+    """The number in this list, which may have its own numbering."""
 
 
 State: TypeAlias = tuple[str | int, ...]
-"""What a page depends on where it shows a remote image; empty for one that was never fetched."""
+"""What a page that shows a remote image depends on; empty if the image was never fetched."""

@@ -1,7 +1,4 @@
-"""The data of the `profile` domain: what was read, and where it is shown.
-
-Everything in it is plain, so that the environment can be pickled and merged.
-"""
+"""Recording the data of the `profile` domain, and the answers that follow from it."""
 
 from __future__ import annotations
 
@@ -27,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class ProfileStore(ProfileData):
-    """The domain's data with a `record_...` method for each thing, and what follows from it."""
+    """The domain's data, a `record_...` method for each part, and views of several parts."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
     data_version = 13
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        # Made from the data when first asked for, and anew after each change.
+        # Computed from the data when first needed, and again after it changes.
         self._library: Library | None = None
         self._cards: dict[str, Profile] = {}
         self._fallback: tuple[str, ...] | None = None
@@ -57,26 +54,26 @@ class ProfileStore(ProfileData):
         return path in self.data["known"]
 
     def card_of(self, path: str) -> Profile:
-        """Return the profile of a note, as deep as a card needs.
+        """Return as much of a note's profile as a card needs.
 
-        It is unpacked but once where the library has it: every page asks for some.
+        The library holds it unpacked, if the note has a key: every page needs some.
         """
-        known = self._cards.get(path) if self._library is not None else None
-        return known or self.notes[path].card
+        unpacked = self._cards.get(path) if self._library is not None else None
+        return unpacked or self.notes[path].card
 
     def fitting(self, key: str, lang: str = "") -> Profile | None:
-        """Return the profile with a key that fits a page in a language best; see `Library.get`."""
+        """Return the profile with a key that best fits a language; see `Library.get`."""
         return self.library.get(key, lang, self.fallback_languages)
 
     @property
     def fallback_languages(self) -> tuple[str, ...]:
-        """The languages to show a person in after that of the page, the best one first."""
+        """The languages to show a person in after the page's own, best first."""
         if self._fallback is None:
             self._fallback = fallback_languages(self.env.config)
         return self._fallback
 
     def record_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
-        """Record which notes have a key in this project and which pages are notes."""
+        """Record the notes that have a key in this project, and the pages that are notes."""
         self.known = set(paths)
         self.pages = pages
         self._library = self._docnames = None
@@ -90,109 +87,109 @@ class ProfileStore(ProfileData):
     # Where it is shown
 
     def record_sources(self, docname: str, path: str, line: int) -> None:
-        """Record that a directive asks for the references of a note; the first one counts."""
+        """Record that a directive lists the references of a note; the first directive counts."""
         self.sources.setdefault(docname, {}).setdefault(path, line)
 
     def record_shown(self, docname: str, path: str = "") -> None:
-        """Record that a page shows something of this extension, and of which note."""
+        """Record that a page uses this extension, and for which note."""
         paths = self.shown.setdefault(docname, set())
         if path:
             paths.add(path)
 
     def record_home(self, docname: str, profile: Profile, anchor: str, showing: Showing) -> None:
-        """Record that a directive shows a profile on a page; the first of the best counts."""
+        """Record that a directive shows a profile on a page; the first of the best kind counts."""
         homes = self.homes.setdefault(docname, {})
-        known = homes.get((profile.key, profile.lang))
-        if known is None or showing < known.showing:
+        best = homes.get((profile.key, profile.lang))
+        if best is None or showing < best.showing:
             homes[profile.key, profile.lang] = Home(showing, docname, anchor)
             self._homes = None
 
     def record_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
-        """Record which note a page got for a key, or that it got none."""
+        """Record which note a page got for a key; an empty path if it got none."""
         self.lookups.setdefault(docname, {})[key, lang] = path
 
     def record_index(self, docname: str, query: IndexQuery, selection: Selection) -> None:
-        """Record an index and whom it lists, so that the page is read again when that changes."""
+        """Record an index and whom it lists: when that changes, the page has to be read again."""
         self.indexes.setdefault(docname, []).append((query, self.signature(selection)))
         self.record_shown(docname)
         self.shown[docname].update(profile.path for profile in selection.profiles)
 
     def signature(self, selection: Selection) -> str:
-        """Return a digest of what an index shows, to be compared with a later build's."""
-        told = hashlib.blake2b(digest_size=16)
+        """Return a digest of what an index shows, for a later build to compare."""
+        digest = hashlib.blake2b(digest_size=16)
         for title, profiles in selection.groups:
             shown = (f"{entry.path}\0{self.notes[entry.path].shown}\0" for entry in profiles)
-            told.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
-        return told.hexdigest()
+            digest.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
+        return digest.hexdigest()
 
     def record_adopted(self, docname: str, pages: dict[int, list[str]]) -> None:
         """Record which pages belong to each index of a page, by the number of the index."""
         self.adopted[docname] = pages
 
     def record_links(self, docname: str, targets: set[tuple[str, str]]) -> None:
-        """Record to whom links of a page may lead, and in which language (empty: the page's).
+        """Record the targets of links that may mean people, each with a language.
 
-        Targets of other kinds do no harm.
+        An empty language is the page's. Targets that turn out to mean something else do no harm.
         """
         self.links.setdefault(docname, set()).update(targets)
 
     def record_mentions(self, docname: str, targets: set[str]) -> None:
-        """Record of whom a page speaks: by a link of the author's, a card, or by naming them."""
+        """Record whom a page mentions: by an author's link, a card, or an index of named people."""
         self.mentions.setdefault(docname, set()).update(targets)
         self._mentions = None
 
     def record_picture(self, docname: str, file: str, frame: Frame) -> None:
-        """Record that a page shows an image, a path below the source folder, in a frame."""
+        """Record that a page shows an image, a path from the source folder, in a frame."""
         self.pictures.setdefault(docname, set()).add((file, frame))
 
     def record_telling(self, docname: str, key: str) -> None:
-        """Record that a page says where a person is mentioned."""
+        """Record that a page lists where a person is mentioned."""
         self.telling.setdefault(docname, set()).add(key)
 
     def mentioned_on(self, key: str, lang: str) -> list[str]:
-        """Return the pages that speak of a person, in the order of their names.
+        """Return the pages that mention a person, sorted by docname.
 
-        The person's own pages are left out. Of somebody else's pages, which are translations of
-        one another, there is only the one that fits the language best.
+        The person's own pages are left out. Of the pages that are translations of one note, only
+        the one that best fits the language is included.
         """
         if self._mentions is None:
             self._mentions = {}
             for docname in sorted(self.mentions):
                 for target in self.mentions[docname]:
                     self._mentions.setdefault(target, []).append(docname)
-        found: dict[str, list[str]] = {}
+        by_note: dict[str, list[str]] = {}
         for docname in self._mentions.get(key, ()):
             path = self.pages.get(docname, "")
             own = self.card_of(path).key if path in self.notes else f"/{docname}"
-            found.setdefault(own, []).append(docname)
-        found.pop(key, None)
-        fitting = ((self.fitting(own, lang), pages) for own, pages in found.items())
+            by_note.setdefault(own, []).append(docname)
+        by_note.pop(key, None)
+        fitting = ((self.fitting(own, lang), pages) for own, pages in by_note.items())
         best = ((self.page_of(profile) if profile else "", pages) for profile, pages in fitting)
         return sorted(page if page in pages else pages[0] for page, pages in best)
 
     def record_lists(self, docname: str, lists: dict[str, dict[int, Listed]]) -> None:
-        """Record where on a page the references of notes are listed."""
+        """Record the entries of the reference lists on a page."""
         self.lists[docname] = lists
 
     def record_unlisted(self, docname: str, paths: set[str]) -> None:
-        """Record the notes that a page cites and has no list of."""
+        """Record the notes that a page cites without listing their references."""
         self.unlisted[docname] = paths
 
     def listed(self, path: str) -> tuple[str, dict[int, Listed]] | None:
-        """Return the page that lists the references of a note, and where it does so.
+        """Return the page that lists the references of a note, and the entries on it.
 
-        That is the note's own page, else the person's home, else the first that lists them.
+        That is the note's own page, else the person's home, else the first page with a list.
         """
         profile = self.notes[path].profile
         home = self.home(profile)
         first = [self.page_of(profile), home.docname if home else ""]
         for docname in (*first, *sorted(self.lists)):
-            if found := self.lists.get(docname, {}).get(path):
-                return docname, found
+            if entries := self.lists.get(docname, {}).get(path):
+                return docname, entries
         return None
 
     def page_of(self, profile: Profile) -> str:
-        """Return the docname of the page that is this note, or nothing."""
+        """Return the docname of the page that is this note, empty if there is none."""
         if self._docnames is None:
             self._docnames = {path: docname for docname, path in self.pages.items()}
         return self._docnames.get(profile.path, "")
@@ -200,8 +197,8 @@ class ProfileStore(ProfileData):
     def home(self, profile: Profile) -> Home | None:
         """Return where a profile is at home.
 
-        That is its own page, else the first page, by docname, that shows it whole, else the
-        first that has a card of it, else the first whose index lists it.
+        That is its own page, else the first page by docname that shows it whole, else the first
+        with a card of it, else the first whose index lists it.
         """
         if docname := self.page_of(profile):
             return Home(Showing.WHOLE, docname, "")
@@ -219,23 +216,23 @@ class ProfileStore(ProfileData):
         return lang or project_language(self.env.config)
 
     def record_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> None:
-        """Record what a page saw of a remote image."""
+        """Record what was known of a remote image when a page was read."""
         self.remote.setdefault(docname, {})[source] = state
 
     def record_unfetched(self, docname: str, source: str, path: str, line: int) -> None:
-        """Record that a page shows a remote image without a copy, and where its note has it."""
+        """Record a remote image on a page that has no local copy, with its place in a note."""
         places = self.unfetched.setdefault(docname, {})
         places[source] = min(places.get(source, (path, line)), (path, line))
 
     def record_fault(self, docname: str, image: str, path: str, problem: Problem) -> None:
-        """Record what is wrong with an image that a page was to show, to be told once a build.
+        """Record what is wrong with an image of a page, to be reported once a build.
 
-        `image` tells it from others: its address, or its path from the source folder.
+        `image` identifies it: its address, or its path from the source folder.
         """
         self.faults.setdefault(docname, set()).add((image, path, problem))
 
     def take_faults(self) -> set[tuple[str, str, Problem]]:
-        """Return the faults of images that are recorded, and forget them."""
+        """Return the recorded faults of images, and forget them."""
         faults = set[tuple[str, str, "Problem"]]().union(*self.faults.values())
         self.faults.clear()
         return faults
@@ -243,34 +240,34 @@ class ProfileStore(ProfileData):
     # What the next build compares
 
     def record_recipe(self, recipe: str) -> bool:
-        """Record what makes thumbnails, and return whether it has changed."""
+        """Record what makes thumbnails; return whether it has changed."""
         before, self.recipe = self.recipe, recipe
         return recipe != before
 
     def record_catalogues(self, digest: str) -> bool:
-        """Record the project's own strings of the interface; return whether they have changed."""
+        """Record a digest of the project's own interface strings; return whether it has changed."""
         before, self.catalogues = self.catalogues, digest
         return digest != before
 
     def record_written(self, written: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Record what the pages of this build say of others, and return that of the last."""
+        """Record what the pages of this build say about others; return the last build's record."""
         before, self.written = self.written, written
         return before
 
     # When pages are read again, or were read in another process
 
     def clear_doc(self, docname: str) -> None:
-        """Forget what a page showed."""
+        """Forget everything about a page."""
         for part in BY_PAGE:
             self.data[part].pop(docname, None)
         self._homes = self._mentions = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read of these pages."""
+        """Take over what another process recorded for these pages."""
         own = {self.pages.get(docname) for docname in docnames}
         for path, note in otherdata["notes"].items():
-            known = self.notes.get(path)
-            if known is None or path in own or (note.packed_whole and not known.packed_whole):
+            ours = self.notes.get(path)
+            if ours is None or path in own or (note.packed_whole and not ours.packed_whole):
                 self.notes[path] = note
         for docname in docnames:
             for part in BY_PAGE:

@@ -146,7 +146,7 @@ def test_a_project_that_never_fetched_is_clean(build: Build) -> None:
 def test_an_image_that_did_not_come(build: Build) -> None:
     files = FILES | fetched({BODY: IMAGES[BODY]}, lead="is empty", photo="is not an image")
     site = build(files, **SETTINGS)
-    end = "; 'sphinx-profiles fetch' tries it again [profiles.image-failed]"
+    end = "; run 'sphinx-profiles fetch' to try again [profiles.image-failed]"
     # Once, however many pages would show it.
     lead = f"ada.md:3: WARNING: the image {LEAD!r} is empty{end}"
     photo = f"bob.md:2: WARNING: the image {PHOTO!r} is not an image{end}"

@@ -180,7 +180,7 @@ def test_a_person_who_is_shown_nowhere_is_told_from_one_who_is_unknown(build: Bu
     settings = {**SETTINGS, "exclude_patterns": ["people"]}
     (warning,) = build(files, **settings).warnings
     assert warning.startswith("index.md:3: ERROR: ")
-    assert "people/ada.md is shown nowhere" in warning
+    assert "no page shows people/ada.md" in warning
     assert "no note has the key" not in warning
 
 

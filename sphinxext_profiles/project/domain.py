@@ -1,6 +1,6 @@
 """The `profile` domain: people as objects of the project, with links, inventory and search.
 
-It is the only store of the extension; what it keeps, and how, is in `store`.
+It holds all of the extension's data: `data` says what, and `store` records it.
 """
 
 from __future__ import annotations
@@ -53,13 +53,13 @@ class ProfileDomain(ProfileStore):
     }
 
     def check_consistency(self) -> None:
-        """Report what is wrong with notes that have a key together."""
+        """Report what is wrong with notes that share a key."""
         advice = ProfilesConfig.from_sphinx(self.env.config).warn_advice
         for path, problem in self.library.problems():
             report_note([problem], str(Path(self.env.srcdir, path)), advice=advice)
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, ARG002  # as Sphinx names them
-        """Return what the search calls a person, in the project's language."""
+        """Return the search's word for a person, in the project's language."""
         return text(Label.PERSON, project_language(self.env.config), locale_dirs(self.env))
 
     # In the project's language
@@ -69,9 +69,9 @@ class ProfileDomain(ProfileStore):
         return catalogue_of(self.env, self.page_of(profile) or docname)
 
     def translated(self, profile: Profile) -> Profile:
-        """Return a profile in the project's language, as far as it is translated.
+        """Return a profile in the project's language, as far as there are translations.
 
-        The page that is being read is read again when the translations change.
+        The current page will be read again when they change.
         """
         catalogue = self.catalogue(profile, self.env.docname)
         if not catalogue.files:
@@ -81,7 +81,7 @@ class ProfileDomain(ProfileStore):
         return translated(self.env, profile, catalogue)
 
     def offers(self, profile: Profile) -> bool:
-        """Return whether the messages of a note are those of the page that is being read."""
+        """Return whether a note's texts are messages of the current page."""
         return self.page_of(profile) in ("", self.env.docname)
 
     # Links
@@ -98,9 +98,9 @@ class ProfileDomain(ProfileStore):
     ) -> nodes.reference | None:
         """Link to where a person is at home.
 
-        The name on a card leads to the whole profile, or nowhere, and nobody misses a link that
-        no author has written: `NoUri` tells Sphinx to keep the text. That is also what becomes
-        of a link to a page that is not in the output.
+        The name on a card links to the whole profile or to nothing. No author has written that
+        link, so nothing is reported: `NoUri` makes Sphinx keep the text, as it does when the
+        output doesn't include the page.
         """
         profile = self.fitting(target, node.get("lang") or self.language_of(fromdocname))
         whole = bool(node.get("whole"))
@@ -111,9 +111,9 @@ class ProfileDomain(ProfileStore):
             return None
         shown = contnode
         if not node.get("refexplicit", True):
-            spoken = language(profile.lang, self.language_of(fromdocname))
+            attributes = language(profile.lang, self.language_of(fromdocname))
             name = self.catalogue(profile, fromdocname).get(profile.name, {})
-            shown = profile_name("", name, **spoken)
+            shown = profile_name("", name, **attributes)
         try:
             link = make_refnode(builder, fromdocname, home.docname, home.anchor, shown)
         except NoUri:
@@ -132,20 +132,20 @@ class ProfileDomain(ProfileStore):
         return next(fitting, None)
 
     def editions(self, path: str, docname: str) -> list[Edition]:
-        """Return where else a note's person is shown whole in other languages, by language tag.
+        """Return where a note's person is shown whole in other languages, sorted by language tag.
 
-        `docname` is the page on which the note itself is shown.
+        `docname` is the page that shows the note itself.
         """
         note = self.card_of(path)
-        found: dict[str, Home] = {}
+        homes: dict[str, Home] = {}
         for other in self.library.translations(note.key):
             home = self.home(other)
             if other.path == path or not home or home.docname == docname:
                 continue
             if home.showing is Showing.WHOLE:
-                found.setdefault(other.lang or self.library.lang, home)
-        found.pop(note.lang or self.library.lang, None)
-        return [Edition(tag, *found[tag][1:]) for tag in sorted(found)]
+                homes.setdefault(other.lang or self.library.lang, home)
+        homes.pop(note.lang or self.library.lang, None)
+        return [Edition(tag, *homes[tag][1:]) for tag in sorted(homes)]
 
     def resolve_any_xref(
         self,
@@ -159,14 +159,15 @@ class ProfileDomain(ProfileStore):
         """Link to a person from the `any` role and from Markdown's `[](#key)`."""
         profile = self.fitting(target, self.language_of(fromdocname))
         if profile and self.page_of(profile) == docname_join(fromdocname, target):
-            return []  # it has been found as a page: to find it twice would be ambiguous
-        found = self.resolve_xref(env, fromdocname, builder, "person", target, node, contnode)
-        return [("profile:person", found)] if found is not None else []
+            return []  # Sphinx resolves it as a page: two targets would be ambiguous
+        link = self.resolve_xref(env, fromdocname, builder, "person", target, node, contnode)
+        return [("profile:person", link)] if link is not None else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every person that is at home somewhere, for the inventory and the search.
+        """Yield every person who is at home somewhere, for the inventory and the search.
 
-        Of several languages it is the one that fits the project, or stands nearest to that.
+        A person with notes in several languages is listed once, in the one that best fits the
+        project.
         """
         for key in sorted(self.library.keys()):
             profile = self.fitting(key)
@@ -181,13 +182,13 @@ def profile_domain(env: BuildEnvironment) -> ProfileDomain:
 
 
 def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Say why a link to a person leads nowhere, with the keys that are near."""
+    """Report why a link to a person can't be resolved, with keys that are similar."""
     if domain is None or domain.name != ProfileDomain.name:
         return None
     key = node["reftarget"]
     library = profile_domain(app.env).library
     if profile := library.get(key):
-        message = f"a link needs a page to lead to, and {profile.path} is shown nowhere"
+        message = f"there is nothing to link to: no page shows {profile.path}"
     else:
         message = f"no note has the key {key!r}{did_you_mean(library.near(key))}"
     report(Problem(ProblemCode.KEY_UNKNOWN, message), location=node)

@@ -1,4 +1,4 @@
-"""The local copies of remote images that `sphinx-profiles fetch` has made. No build makes one."""
+"""The local copies of remote images, as `sphinx-profiles fetch` left them; no build makes any."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """What the lock file of a project says."""
+    """The contents of a project's lock file."""
 
     storage: Storage
     entries: dict[str, Entry]
-    """By the addresses of images as notes have them; none where the lock file is of no use."""
+    """By the addresses that notes give; empty if the lock file is unusable."""
     problem: Problem | None = None
-    """Why it is of no use."""
+    """Why it is unusable."""
 
     def state(self, source: str) -> State:
-        """Return what is known of an image, to be compared with a later build's.
+        """Return what is known of an image, for a later build to compare.
 
-        A copy is told by its size and the time of its last change: its content is looked at
-        when a page is read.
+        A copy is identified by its size and modification time: its content is checked when a page
+        is read.
         """
         entry = self.entries.get(source)
         if entry is None:
@@ -56,7 +56,7 @@ class Copies:
 
 
 def copies_of(env: BuildEnvironment) -> Copies:
-    """Return the copies of a project's images, as its lock file is now."""
+    """Return the copies of a project's images, from its lock file as it is now."""
     storage = Storage(Path(env.srcdir, ProfilesConfig.from_sphinx(env.config).image_dir))
     try:
         status = storage.lock_path.stat()
@@ -67,7 +67,7 @@ def copies_of(env: BuildEnvironment) -> Copies:
 
 @lru_cache(maxsize=2)
 def _read(folder: Path, _stamp: tuple[int, int, int]) -> Copies:
-    """Return what is in a lock file; the stamp tells when it is another one."""
+    """Return the contents of a lock file; `_stamp` differs when they may have changed."""
     storage = Storage(folder)
     try:
         return Copies(storage, storage.entries())
@@ -76,10 +76,10 @@ def _read(folder: Path, _stamp: tuple[int, int, int]) -> Copies:
 
 
 def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image | None:
-    """Return the image that a page shows for one of a note's, and record that it does.
+    """Return what a page shows for an image of a note, and record that it depends on it.
 
-    That is the image itself when it is local or was never fetched, its local copy, or nothing
-    when it was tried and there is no copy, which is a problem.
+    That is the image itself if it is local or was never fetched, else its local copy, or nothing
+    if fetching failed or the copy is damaged, which is a problem.
     """
     if not image.remote:
         return image
@@ -101,24 +101,24 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
         folder = copies.storage.folder.relative_to(env.srcdir).as_posix()
         credit = _credit(image, entry)
         return replace(image, source=f"/{folder}/{entry.file}", credit=credit)
-    problem = Problem(code, f"{message}; 'sphinx-profiles fetch' tries it again", image.line)
+    problem = Problem(code, f"{message}; run 'sphinx-profiles fetch' to try again", image.line)
     domain.record_fault(env.docname, source, profile.path, problem)
     return None
 
 
 def _credit(image: Image, entry: Fetched) -> Credit:
-    """Return whose work an image is: as its note says, else as the image or its server did."""
-    said, found = image.credit, license_of(entry.license)
+    """Return the credit of an image: the note's, completed from the image file or its server."""
+    credit, fetched = image.credit, license_of(entry.license)
     return Credit(
-        said.by or entry.credit,
-        said.license or found.license,
-        said.license_address if said.license else found.license_address,
-        said.source or image.source,
+        credit.by or entry.credit,
+        credit.license or fetched.license,
+        credit.license_address if credit.license else fetched.license_address,
+        credit.source or image.source,
     )
 
 
 def pages_with_other_copies(env: BuildEnvironment) -> Iterator[str]:
-    """Yield the pages that would show other copies than they did, and report a bad lock file."""
+    """Yield the pages whose copies have changed, and report an unusable lock file."""
     copies = copies_of(env)
     if copies.problem:
         location = in_file(copies.storage.lock_path, copies.problem.line)

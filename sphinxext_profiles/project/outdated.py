@@ -1,7 +1,7 @@
-"""What must be read or written again because something changed elsewhere.
+"""What has to be read or written again because something changed elsewhere.
 
-Sphinx knows which files changed. That a page shows another note for a key, that an index lists
-other people, or that a link to a person leads elsewhere now, only this extension can tell.
+Sphinx knows which files have changed. Only this extension knows that a key means another note now,
+that an index lists other people, or that a link to a person leads elsewhere.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .domain import ProfileDomain
 
 REFERRING = ("any", "myst")
-"""Types of cross-references that may lead to a person, whatever their domain."""
+"""Types of cross-references that may lead to a person, in any domain."""
 
 
 def outdated_pages(
@@ -41,39 +41,39 @@ def outdated_pages(
     changed: AbstractSet[str],
     _removed: AbstractSet[str],
 ) -> set[str]:
-    """Read the notes that changed, and return the pages that show something else now.
+    """Read the notes that changed, and return the pages that would show something else now.
 
-    It runs at each build, before Sphinx reads any page.
+    This runs in each build, before Sphinx reads any page.
     """
     before = dict(profile_domain(env).pages)
     scan(app, env, frozenset(added | changed))
     domain = profile_domain(env)
-    turned = _differing(before, domain.pages)
-    turned |= {*_other_notes(domain), *_other_people(domain), *pages_with_other_copies(env)}
-    return turned | (_other_words(domain) & env.found_docs)
+    outdated = _differing(before, domain.pages)
+    outdated |= {*_other_notes(domain), *_other_people(domain), *pages_with_other_copies(env)}
+    return outdated | (_other_words(domain) & env.found_docs)
 
 
 def notes_first(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Have the pages that are notes read before those that list them.
+    """Have pages that are notes read before the pages that list them.
 
-    Each time that Sphinx reads a page it goes through everything that the toctrees of the pages
-    read before include, and forgets the page there.
+    For each page that it reads, Sphinx goes through everything that toctrees of the pages read so
+    far include.
     """
     pages = profile_domain(env).pages
     docnames.sort(key=lambda docname: docname not in pages)
 
 
 def _other_notes(domain: ProfileDomain) -> Iterator[str]:
-    """Yield the pages that would get another note for a key than they did."""
+    """Yield the pages on which a key means another note than before."""
     for docname, lookups in domain.lookups.items():
         for (key, lang), path in lookups.items():
-            found = domain.fitting(key, lang)
-            if (found.path if found else "") != path:
+            profile = domain.fitting(key, lang)
+            if (profile.path if profile else "") != path:
                 yield docname
 
 
 def _other_people(domain: ProfileDomain) -> Iterator[str]:
-    """Yield the pages whose indexes would list other people, or the same in another order."""
+    """Yield the pages whose indexes would list other people, or in another order."""
     for docname, indexes in domain.indexes.items():
         for query, signature in indexes:
             if domain.signature(choose(domain.library, query)) != signature:
@@ -81,35 +81,35 @@ def _other_people(domain: ProfileDomain) -> Iterator[str]:
 
 
 def _other_words(domain: ProfileDomain) -> set[str]:
-    """Return the pages that show strings of the interface, if the project's own have changed."""
+    """Return the pages that show interface strings, if the project's own have changed."""
     forget_catalogues()
     changed = domain.record_catalogues(catalogues_digest(locale_dirs(domain.env)))
     return set(domain.shown) if changed else set()
 
 
 def record_links(app: Sphinx, doctree: nodes.document) -> None:
-    """Record to whom the links of a page that was read may lead.
+    """Record the links of a page that may lead to people, and whom they mention.
 
-    Those on cards and in indexes (`whole`) are no author's words; what a directive says of whom
-    a page speaks, it records itself. Links to other projects are theirs.
+    Links on cards and in indexes (`whole`) mention nobody: no author wrote them, and directives
+    record mentions themselves. Links to other projects are left out.
     """
     domain = profile_domain(app.env)
-    found = [
+    links = [
         (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node)
         for node in doctree.findall(addnodes.pending_xref)
         if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
         if not node.get("intersphinx")
     ]
-    if found and domain.notes:
-        domain.record_links(app.env.docname, {(target, lang) for target, lang, _ in found})
-        spoken_of = {target for target, _, shown in found if not shown}
-        domain.record_mentions(app.env.docname, spoken_of)
+    if links and domain.notes:
+        domain.record_links(app.env.docname, {(target, lang) for target, lang, _ in links})
+        mentioned = {target for target, _, whole in links if not whole}
+        domain.record_mentions(app.env.docname, mentioned)
 
 
 def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages to write again since their links, or what is said of them, changed.
+    """Return the pages to write again because what they say about other pages has changed.
 
-    It runs when all pages are read. What this build's links look like is kept for the next.
+    This runs when all pages are read, and records what this build says for the next one.
     """
     domain = profile_domain(env)
     now: dict[str, dict[str, Any]] = {
@@ -126,13 +126,13 @@ def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     lists = differing["lists"]
     pages |= {name for name, paths in domain.unlisted.items() if paths & lists}
     if now["indexes"] or before.get("indexes"):
-        # A project without an index goes on as Sphinx always did.
+        # Without an index, this is as in any other project of Sphinx.
         pages |= differing["order"]
     return sorted(pages & env.found_docs)
 
 
 def _unlisted(domain: ProfileDomain) -> set[str]:
-    """Return the notes that are cited where no list of them is."""
+    """Return the notes that some page cites without listing their references."""
     return set().union(*domain.unlisted.values())
 
 
@@ -141,22 +141,22 @@ def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
 
 
 def _links(domain: ProfileDomain) -> dict[str, Any]:
-    """Return for each page what its links to people say, in which language, and where they go."""
-    known: dict[tuple[str, str], Any] = {}
-    found: dict[str, Any] = {}
+    """Return the text, language and target of the links to people on each page."""
+    links: dict[tuple[str, str], Any] = {}
+    by_page: dict[str, Any] = {}
     for docname, targets in domain.links.items():
         page_lang = domain.language_of(docname)
         for key, lang in targets:
             if key in domain.library:
-                asked = (key, lang or page_lang)
-                if asked not in known:
-                    known[asked] = _link(domain, *asked)
-                found.setdefault(docname, {})[key, lang] = known[asked]
-    return found
+                target = (key, lang or page_lang)
+                if target not in links:
+                    links[target] = _link(domain, *target)
+                by_page.setdefault(docname, {})[key, lang] = links[target]
+    return by_page
 
 
 def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:
-    """Return what a link to a person in a language says, and where it and that of a card go."""
+    """Return the language and text of a link to a person, and the targets, also from a card."""
     profile = domain.fitting(key, lang)
     if profile is None:
         return ()
@@ -165,38 +165,38 @@ def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:
 
 
 def _telling(domain: ProfileDomain) -> dict[str, Any]:
-    """Return for each page what it says of where people are mentioned."""
-    found: dict[str, Any] = {}
+    """Return the lists of mentions on each page."""
+    by_page: dict[str, Any] = {}
     for docname, keys in domain.telling.items():
         lang = domain.language_of(docname)
-        found[docname] = {
+        by_page[docname] = {
             key: [
                 (page, _title(domain.env, page), domain.language_of(page))
                 for page in domain.mentioned_on(key, lang)
             ]
             for key in keys
         }
-    return found
+    return by_page
 
 
 def _editions(domain: ProfileDomain) -> dict[str, Any]:
-    """Return for each page the links to its notes in other languages, and the page to fall to."""
+    """Return the links to a note's other languages on each page, with the default language."""
     shown = [*domain.pages.items()]
     paths = {(profile.key, profile.lang): profile.path for profile in domain.library}
     for docname, homes in domain.homes.items():
         for person, home in homes.items():
             if home.showing is Showing.WHOLE and person in paths:
                 shown.append((docname, paths[person]))
-    found: dict[str, Any] = {}
+    by_page: dict[str, Any] = {}
     for docname, path in shown:
         if editions := domain.editions(path, docname):
             default = domain.fitting(domain.card_of(path).key)
-            found.setdefault(docname, []).append((path, editions, default and default.path))
-    return found
+            by_page.setdefault(docname, []).append((path, editions, default and default.path))
+    return by_page
 
 
 def _order(env: BuildEnvironment) -> dict[str, Any]:
-    """Return the pages above and beside each page, with their titles."""
+    """Return the ancestors and neighbours of each page, with their titles."""
     related = env.collect_relations()
     titles = {docname: _title(env, docname) for docname in related}
     return {
@@ -208,7 +208,7 @@ def _order(env: BuildEnvironment) -> dict[str, Any]:
 
 
 def _above(related: dict[str, list[str | None]], docname: str) -> Iterator[str]:
-    """Yield the pages above a page, as Sphinx tells its theme of them."""
+    """Yield the ancestors of a page, as Sphinx passes them to its theme."""
     while (parent := related.get(docname, (None,))[0]) is not None:
         yield parent
         docname = parent
@@ -220,7 +220,7 @@ def _title(env: BuildEnvironment, docname: str) -> str:
 
 
 def setup_outdated(app: Sphinx) -> None:
-    """Look for what changed before pages are read, and when all are."""
+    """Compare with the last build before pages are read, and when all are read."""
     app.connect("config-inited", leave_out_strays, priority=ConfigInited.LEAVE_OUT_STRAYS)
     app.connect("env-get-outdated", outdated_pages, priority=Outdated.READ_NOTES)
     app.connect("env-before-read-docs", notes_first, priority=BeforeRead.NOTES_FIRST)

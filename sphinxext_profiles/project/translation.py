@@ -1,7 +1,7 @@
-"""What gettext's catalogues say of a note: its words in the project's language.
+"""Translations of notes by gettext: their texts in the project's language.
 
-A note's messages are those of its own page: cards, lists and galleries on other pages look there.
-A note without a page has its messages where it is shown.
+The texts of a note are messages of its own page; cards, lists and galleries on other pages look
+them up there. The texts of a note without a page are messages of the page that shows it.
 """
 
 from __future__ import annotations
@@ -31,36 +31,36 @@ OFFERED = frozenset({"profile-name", "profile-headline", "profile-affiliation", 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The translations of the messages of one page."""
+    """The translations of one page's messages."""
 
     files: tuple[str, ...] = ()
     translations: tuple[gettext.NullTranslations, ...] = ()
 
     def get(self, text: str, originals: dict[str, str]) -> str:
-        """Return a text in the project's language, the text itself where there is no such.
+        """Return a text in the project's language, or unchanged if there is no translation.
 
-        What was translated is noted in `originals`, with its message.
+        A translation is recorded in `originals`, with its message.
         """
         message = message_of(text) if self.translations else ""
         for translations in self.translations if message else ():
-            found = translations.gettext(message)
-            if found and found != message:
-                originals[message_of(found)] = message
-                return found
+            translation = translations.gettext(message)
+            if translation and translation != message:
+                originals[message_of(translation)] = message
+                return translation
         return text
 
 
 def catalogue_of(env: BuildEnvironment, docname: str) -> Catalogue:
-    """Return what the messages of a page are in the project's language."""
+    """Return the translations of a page's messages into the project's language."""
     domain = docname_to_domain(docname, env.config.gettext_compact)
     folders = locale_dirs(env)
     languages = [env.config.language]
-    found = [
+    catalogues = [
         (file, gettext.translation(domain, folder, languages))
         for folder in folders
         if (file := gettext.find(domain, folder, languages))
     ]
-    return Catalogue(tuple(file for file, _ in found), tuple(entry for _, entry in found))
+    return Catalogue(tuple(file for file, _ in catalogues), tuple(entry for _, entry in catalogues))
 
 
 def message_of(text: str) -> str:
@@ -71,36 +71,36 @@ def message_of(text: str) -> str:
 
 
 def originals(env: BuildEnvironment) -> dict[str, str]:
-    """Return what was translated on the page that is being read: each text with its message."""
+    """Return what was translated on the current page: translation to message."""
     return cast("dict[str, str]", env.temp_data.setdefault("profiles_originals", {}))
 
 
 def translated(env: BuildEnvironment, profile: Profile, catalogue: Catalogue) -> Profile:
-    """Return a profile with its words in the project's language, as far as they are translated."""
-    known = originals(env)
+    """Return a profile in the project's language, as far as there are translations."""
+    messages = originals(env)
 
-    def image(found: Image) -> Image:
-        alt, title = catalogue.get(found.alt, known), catalogue.get(found.title, known)
-        return replace(found, alt=alt, title=title)
+    def in_language(image: Image) -> Image:
+        alt, title = catalogue.get(image.alt, messages), catalogue.get(image.title, messages)
+        return replace(image, alt=alt, title=title)
 
-    told = replace(
+    result = replace(
         profile,
-        name=catalogue.get(profile.name, known),
-        headline=catalogue.get(profile.headline, known),
-        affiliation=catalogue.get(profile.affiliation, known),
-        portrait=image(profile.portrait) if profile.portrait else None,
-        images=tuple(map(image, profile.images)),
+        name=catalogue.get(profile.name, messages),
+        headline=catalogue.get(profile.headline, messages),
+        affiliation=catalogue.get(profile.affiliation, messages),
+        portrait=in_language(profile.portrait) if profile.portrait else None,
+        images=tuple(map(in_language, profile.images)),
     )
     if summary := profile.summary:
-        said = catalogue.get(summary.message, known)
-        if said != summary.message:
+        translation = catalogue.get(summary.message, messages)
+        if translation != summary.message:
             tracking = frozenset(ProfilesConfig.from_sphinx(env.config).tracking_parameters)
-            told = replace(told, summary=retold(summary, said, tracking))
-    return replace(told, lang=project_language(env.config)) if told != profile else profile
+            result = replace(result, summary=retold(summary, translation, tracking))
+    return replace(result, lang=project_language(env.config)) if result != profile else profile
 
 
 def offer_card(card: nodes.Element, env: BuildEnvironment, profile: Profile) -> None:
-    """Make the lines of a card messages of the page that it stands on."""
+    """Make the lines of a card messages of the page that shows it."""
     for line in card.findall(profile_text):
         if not OFFERED.isdisjoint(line["classes"]):
             summary: Summary | None = None
@@ -110,7 +110,7 @@ def offer_card(card: nodes.Element, env: BuildEnvironment, profile: Profile) -> 
 
 
 def offer_gallery(gallery: nodes.Element, env: BuildEnvironment, profile: Profile) -> None:
-    """Make an author's words for images messages of the page that they stand on."""
+    """Make an author's texts for images messages of the page that shows them."""
     for kind in (profile_picture, profile_remote, profile_caption):
         for words in cast("list[nodes.Element]", list(gallery.findall(kind))):
             if words["told"]:
@@ -120,17 +120,17 @@ def offer_gallery(gallery: nodes.Element, env: BuildEnvironment, profile: Profil
 def offer(
     node: nodes.Element, env: BuildEnvironment, profile: Profile, text: str, line: int = 0
 ) -> None:
-    """Make a node's words a message, which they are by their source, file and line."""
+    """Make a node's text a message: that takes the source, the file and the line."""
     node.rawsource = text
     node.source, node.line = str(Path(env.srcdir, profile.path)), line or 1
     if isinstance(node, profile_remote):
-        node["translatable"] = True  # which no inline node is by itself
+        node["translatable"] = True  # inline nodes are not, by default
     else:
         node.attributes.pop("translatable", None)
 
 
 def withhold(part: nodes.Element) -> None:
-    """Make nothing in a part a message: it is one of another page."""
+    """Make no text in a part a message: the texts are messages of another page."""
     for node in part.findall(nodes.Element):
         if isinstance(node, profile_picture):
             node["told"] = ""

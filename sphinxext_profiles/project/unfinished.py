@@ -1,9 +1,8 @@
-"""Builds that didn't come to their end: what they wrote isn't trusted.
+"""Builds that were killed or failed: what they wrote can't be relied on.
 
-Sphinx remembers what it read before it writes anything, and takes a page that is newer than its
-source for finished. After a build that was killed, or that failed, it would never write some
-pages again that show something else now, nor half of one. So a mark stands beside the doctrees
-while an output is written.
+Sphinx saves what it read before it writes anything, and takes a page that is newer than its source
+as finished. After a build that didn't finish, it would leave some pages outdated, and a half
+written one as it is. So there is a mark beside the doctrees while an output is written.
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ _MARK = "profiles-unfinished-"
 
 
 class Progress:
-    """What is known of the build that runs, and of the one before."""
+    """Whether the last build of this output finished."""
 
     def __init__(self) -> None:
-        self.found = False
+        self.unfinished = False
 
     def begin(
         self,
@@ -40,19 +39,19 @@ class Progress:
     ) -> set[str]:
         """Set the mark, and return the pages to read again after an unfinished build.
 
-        That build may have read them without remembering it, because of a change that has been
-        undone since. Whichever output it was for: the doctrees are common to all.
+        That build may have read them, because of a change that has been undone since, and not saved
+        that it did. All outputs share the doctrees, so it doesn't matter which one it was.
         """
         mark = _mark(app)
-        self.found = mark.exists()
-        unfinished = self.found or any(mark.parent.glob(f"{_MARK}*"))
+        self.unfinished = mark.exists()
+        unfinished = self.unfinished or any(mark.parent.glob(f"{_MARK}*"))
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
         return set(profile_domain(env).shown) if unfinished else set()
 
     def rewritten(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return all pages, to be written again, if this output was left unfinished."""
-        if not self.found:
+        """Return all pages, to be written again, if this output is unfinished."""
+        if not self.unfinished:
             return []
         for part in Path(app.outdir).glob("_downloads/*/.*.part"):
             part.unlink()
@@ -60,19 +59,19 @@ class Progress:
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
-    """Take the mark away if all went well."""
+    """Remove the mark unless the build failed."""
     if exception is None:
         _mark(app).unlink(missing_ok=True)
 
 
 def _mark(app: Sphinx) -> Path:
-    """Return the file that stands there while this output is written."""
+    """Return the file that exists while this output is written."""
     output = hashlib.blake2b(str(app.outdir).encode("utf-8", "surrogateescape"), digest_size=8)
     return Path(app.doctreedir, _MARK + output.hexdigest())
 
 
 def setup_unfinished(app: Sphinx) -> None:
-    """Watch over the beginning and the end of a build."""
+    """Mark the beginning and the end of a build."""
     progress = Progress()
     app.connect("env-get-outdated", progress.begin, priority=Outdated.SET_MARK)
     app.connect("env-updated", progress.rewritten, priority=Updated.COMPLETE_UNFINISHED)

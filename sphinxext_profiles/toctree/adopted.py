@@ -1,6 +1,6 @@
-"""The hidden toctree of an index: the pages of the people whom it lists.
+"""The hidden toctree of an index: the pages of the people it lists.
 
-Through it those pages have a parent and neighbours, and stay in outputs made of one document.
+It gives those pages a parent and neighbours, and a place in outputs that are one document.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 SHOWN, LISTED, EXCERPT = range(3)
-"""What an index makes of its pages: among several, a page belongs to the one that comes first."""
+"""The ranks of indexes: a page that several list belongs to one of the first rank."""
 
 
 class toctree(addnodes.toctree):  # noqa: N801  # visitors go by the name of Sphinx's class
-    """A toctree that has the pages which its index got, once that is settled.
+    """A toctree with the pages that belong to its index, as soon as that is known.
 
-    While a page is read, nobody knows yet which other indexes list the same people. So its doctree
-    has every page that the index lists, and what the index got is data of the domain. The two
-    meet here, when the doctree comes back from where Sphinx keeps it: whoever asks such a toctree
-    for anything then, asks one that is settled.
+    While a page is read, nobody knows which other indexes list the same people. So the doctree on
+    disk has all the pages that the index lists, and `adoption` records in the domain which of them
+    belong to it. When Sphinx loads the doctree again, its toctrees take their pages from the
+    domain as soon as anybody looks at them.
     """
 
     page: nodes.document | None = None
-    """The page that was read, until its toctree is settled."""
+    """The page that holds it, until its pages are settled."""
 
     @property
     def attributes(self) -> dict[str, Any]:
-        """Its attributes, among them the pages that it has by now."""
+        """Its attributes, with the pages that belong to it if that is known."""
         if self.page is not None:
             env = getattr(self.page.settings, "env", None)
             own = self._attributes
@@ -53,8 +53,8 @@ class toctree(addnodes.toctree):  # noqa: N801  # visitors go by the name of Sph
 def adopting(env: BuildEnvironment, pages: Iterable[str], *, shown: bool, excerpt: bool) -> toctree:
     """Return the toctree of the index that was recorded last.
 
-    With `shown` its pages appear in sidebars. An `excerpt` leaves pages to the index that lists
-    them all, where there is one.
+    If `shown`, its pages appear in sidebars. An `excerpt` leaves its pages to an index that lists
+    everybody, if there is one.
     """
     adopted = toctree(
         parent=env.docname,

@@ -1,7 +1,7 @@
-"""Pages that belong to an index: their parent, and what comes before and after them.
+"""Which pages belong to which index: their parent, and what comes before and after them.
 
-What the indexes got is data of the domain and of Sphinx's own tables of contents; `adopted` takes
-it from there, and what sidebars show of it is in `sidebars`.
+The result is recorded in the domain, where the toctrees of `adopted` find it, and put into Sphinx's
+own tables of contents. `sidebars` decides how much of that readers see.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def settle_parents(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Give each page that indexes list to one parent, when all pages are read.
+    """Give each page that indexes list one parent, when all pages are read.
 
-    No page has to be written again for that alone: what follows from it is compared later.
+    No page is written again for that alone: `outdated` compares what follows from it.
     """
     domain = profile_domain(env)
     holders = sorted(domain.indexes.keys() & env.tocs.keys())
@@ -48,10 +48,9 @@ def settle_parents(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 class _Family:
     """Finds the parents of the pages that indexes list.
 
-    A toctree of the project keeps its pages. An index takes pages when it has a place in the
-    project's tree itself, so that none is lost and none becomes its own ancestor. Of those that
-    have one, an index that sidebars show takes first, and an excerpt last; among equals the first
-    in the order of the tree.
+    A toctree of the project keeps its pages. An index takes pages only when it has a place in the
+    project's tree itself, so that no page is lost or becomes its own ancestor. Indexes that
+    sidebars show take first, and excerpts last; within a rank the order of the tree decides.
     """
 
     def __init__(self, env: BuildEnvironment, toctrees: dict[str, list[addnodes.toctree]]) -> None:
@@ -70,7 +69,7 @@ class _Family:
         self._waiting: list[tuple[int, int, int, toctree]] = []
 
     def _in_order(self, below: dict[str, list[str]]) -> dict[str, int]:
-        """Return where each page stands first, if every index had all the pages it lists."""
+        """Return the position of each page, as if every index had all the pages that it lists."""
         order: dict[str, int] = {}
         ahead = [*sorted(self._toctrees, reverse=True), self._first]
         while ahead:
@@ -81,7 +80,7 @@ class _Family:
         return order
 
     def given(self) -> dict[int, list[str]]:
-        """Return the pages that each toctree of an index gets, by the toctree's `id`."""
+        """Return the pages of each toctree of an index, by the toctree's `id`."""
         given: dict[int, list[str]] = {}
         for start in (self._first, *self._toctrees):
             self._place(start)
@@ -94,7 +93,7 @@ class _Family:
         return given
 
     def _place(self, docname: str) -> None:
-        """Record that a page, and what is below it, has a place; its indexes may take pages."""
+        """Record that a page and those below it have a place: their indexes may take pages."""
         below = [docname]
         while below:
             docname = below.pop()
@@ -110,12 +109,12 @@ class _Family:
 
 
 def _included(toctrees: Iterable[addnodes.toctree]) -> list[str]:
-    """Return the pages that belong to a page."""
+    """Return the pages in the toctrees of a page."""
     return [page for entry in toctrees for page in entry["includefiles"]]
 
 
 def _listed(toctrees: Iterable[addnodes.toctree]) -> list[str]:
-    """Return the pages that would belong to a page if its indexes had all that they list."""
+    """Return the same as if its indexes had all the pages that they list."""
     return [
         page for entry in toctrees for page in entry.get("profiles_listed", entry["includefiles"])
     ]

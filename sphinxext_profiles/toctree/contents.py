@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def drop_citations(app: Sphinx, _doctree: nodes.document) -> None:
-    """Take the citations out of what Sphinx keeps of the headings of a page.
+    """Take the citations out of the headings that Sphinx keeps of a page.
 
-    There they would be links inside links, and their ids would repeat.
+    In a table of contents they would be links inside links, and repeat their ids.
     """
     env, docname = app.env, app.env.docname
     if docname in profile_domain(env).shown:

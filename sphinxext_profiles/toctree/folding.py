@@ -1,8 +1,8 @@
-"""An index of thousands is put away while nobody has to see what is in it.
+"""Hiding the nodes of indexes until the page that shows them is written.
 
-For each page that Sphinx writes it walks the whole first page of the project, once for every
-toctree in it, and in some themes more often. With the cards of all people on that page the time
-of a build would grow with the square of their number.
+For each page that Sphinx writes, it walks through the whole first page of the project, once for
+every toctree on it, and more often in some themes. If everybody's cards were among its nodes, the
+time of a build would grow with the square of the number of people.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class FoldIndexes(SphinxTransform):
-    """Put away what is in the indexes of a page that was read."""
+    """Fold the indexes of a page that was read."""
 
     default_priority = Transform.FOLD_INDEXES
 
@@ -36,7 +36,7 @@ class FoldIndexes(SphinxTransform):
 
 
 class UnfoldIndexes(SphinxPostTransform):
-    """Bring back what is in the indexes of a page that is written."""
+    """Unfold the indexes of a page that is about to be written."""
 
     default_priority = Transform.UNFOLD_INDEXES
 
@@ -46,11 +46,11 @@ class UnfoldIndexes(SphinxPostTransform):
 
 
 def fold(index: profile_index, document: nodes.document) -> None:
-    """Make the nodes in an index plain data, which no walk goes through."""
+    """Pickle the nodes in an index: nothing walks through the result."""
     for child in index.children:
         child.parent = None
     for node in _below(index):
-        node.document = None  # type: ignore[assignment]  # docutils' own sign for none yet
+        node.document = None  # type: ignore[assignment]  # as docutils marks a node without one
         for name in _ids(node):
             document.ids.pop(name, None)
     index["folded"] = pickle.dumps(index.children, pickle.HIGHEST_PROTOCOL)
@@ -58,11 +58,10 @@ def fold(index: profile_index, document: nodes.document) -> None:
 
 
 def unfold_all(document: nodes.document) -> None:
-    """Make the nodes in every index of a document anew; they are the document's alone."""
+    """Unpickle the nodes in all indexes of a document; no other document shares them."""
     for index in document.findall(profile_index):
         if folded := index.attributes.pop("folded", b""):
-            # Sphinx pickles the document that this comes from as well.
-            index.extend(pickle.loads(folded))  # noqa: S301
+            index.extend(pickle.loads(folded))  # noqa: S301  # from a document that was pickled too
             for node in _below(index):
                 node.document = document
                 document.ids.update(dict.fromkeys(_ids(node), cast("nodes.Element", node)))

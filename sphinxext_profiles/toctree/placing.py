@@ -1,4 +1,4 @@
-"""Where on a page the pages stand that belong to it, in outputs that are one document."""
+"""Where the pages of an index go in outputs that are one document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BOUNDS = (nodes.document, nodes.section, addnodes.only)
 
 
 class PlaceAdopted(SphinxTransform):
-    """Move the toctree of an index to the end of the section with the index, and say whose it is.
+    """Move the toctree of an index to the end of the section that holds the index.
 
     A section of another page can't be in a grid or a tab, and what an author writes below an index
     would become a part of the last person's section.
@@ -29,10 +29,7 @@ class PlaceAdopted(SphinxTransform):
     default_priority = Transform.PLACE_ADOPTED
 
     def apply(self) -> None:
-        """Move every such toctree of a page that has an index.
-
-        From here on it is one of this page, which gives it the pages that it will have got.
-        """
+        """Move the toctrees of all indexes on the page, and let each know its page."""
         if self.env.docname in profile_domain(self.env).indexes:
             for toctree in reversed(list(adopting_toctrees(self.document))):
                 _move(toctree)
@@ -40,7 +37,7 @@ class PlaceAdopted(SphinxTransform):
 
 
 def _move(toctree: addnodes.toctree) -> None:
-    """Move a toctree, but not past another one, which would change the order of the pages."""
+    """Move a toctree, but not past another one: that would change the order of the pages."""
     part: Element = toctree
     while not isinstance(part.parent, BOUNDS):
         part = part.parent

@@ -1,8 +1,8 @@
-"""What readers see, in sidebars and tables of contents, of the pages that indexes list.
+"""How much of the pages that indexes list appears in sidebars and tables of contents.
 
-A sidebar shows the whole tree of a project in every page of it: with thousands of pages in the tree
-each page is large, and a build takes time by the square of their number. So an index has no
-entries there but the page that is shown, which keeps the branch open that leads to it. A book or
+A sidebar shows the whole tree of a project on every page. With thousands of pages in the tree, each
+page would be large, and the time of a build would grow with the square of their number. So the only
+entry of an index there is the current page, which keeps the branch open that leads to it. A book or
 a help file has one table of contents, and that is complete.
 """
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 CACHES = ("sphinx_immaterial_global_toc_cache",)
-"""Where themes keep, in the environment, the tree as it was when they wrote the first page."""
+"""Attributes of the environment in which themes cache the tree of the first page they wrote."""
 
 
 class Sidebars:
@@ -37,14 +37,14 @@ class Sidebars:
 
     def __init__(self) -> None:
         self._whole: dict[str, nodes.bullet_list] = {}
-        """What Sphinx keeps of the pages with an index, as it is when none is written."""
+        """The tables of contents of the pages with an index, as they are before writing."""
         self._holders: dict[str, tuple[str, int]] = {}
-        """For each page that an index lists: that index's page, and which of its toctrees."""
+        """For each page of an index, the index's page and the number of its toctree there."""
         self._parents: dict[str, str] = {}
         self._open: list[str] = []
 
     def close_all(self, _app: Sphinx, builder: Builder) -> None:
-        """Take what indexes list out of the tree, if pages with sidebars are written."""
+        """Take the pages of indexes out of the tree, if the output has sidebars."""
         if builder.format != "html" or getattr(builder, "embedded", False):
             return
         env = builder.env
@@ -56,7 +56,7 @@ class Sidebars:
             self._whole[docname], env.tocs[docname] = toc, _pruned(toc)
         if not self._holders:
             return
-        # Sphinx keeps the first page itself too.
+        # Sphinx keeps the whole first page, too.
         for toctree in _unshown(env.master_doctree):
             toctree["entries"] = []
         for docname, pages in sorted(env.toctree_includes.items()):
@@ -70,9 +70,9 @@ class Sidebars:
         _context: dict[str, object],
         _doctree: nodes.document | None,
     ) -> None:
-        """Put the page that is written, and those above it, into the tree.
+        """Put the current page and its ancestors into the tree.
 
-        What belongs to the first page stands beside the branches, and opens none.
+        A page that belongs to the first page is beside the branches, and opens none.
         """
         self._close_branch(app.env)
         first = app.config.root_doc
@@ -95,11 +95,11 @@ class Sidebars:
         self._open.clear()
 
     def leave_page(self, app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
-        """Close the last page's branch, before the next page's own toctrees are resolved."""
+        """Close the branch of the last page before the toctrees of the next are resolved."""
         self._close_branch(app.env)
 
     def restore(self, app: Sphinx, _exception: Exception | None) -> None:
-        """Leave everything as it was: the environment may be used for another build."""
+        """Restore everything: the environment may be used for another build."""
         app.env.tocs.update(self._whole)
         if self._holders:
             vars(app.env).pop("master_doctree", None)
@@ -108,7 +108,7 @@ class Sidebars:
 
 
 def _unshown(node: nodes.Element) -> list[addnodes.toctree]:
-    """Return the toctrees of indexes that are no part of a sidebar."""
+    """Return the toctrees of indexes that sidebars don't show."""
     return [
         toctree
         for toctree in adopting_toctrees(node)
@@ -117,7 +117,7 @@ def _unshown(node: nodes.Element) -> list[addnodes.toctree]:
 
 
 def _pruned(toc: nodes.bullet_list, number: int = -1, page: str = "") -> nodes.bullet_list:
-    """Return a table of contents without the toctrees of indexes, but for one with one page."""
+    """Return a table of contents without the toctrees of indexes, except one with one page."""
     pruned = toc.deepcopy()
     for index, toctree in enumerate(_unshown(pruned)):
         if index == number:
@@ -128,9 +128,9 @@ def _pruned(toc: nodes.bullet_list, number: int = -1, page: str = "") -> nodes.b
 
 
 def _take_out(toctree: addnodes.toctree) -> None:
-    """Remove a toctree, and the lists that are empty without it: themes would unfold them.
+    """Remove a toctree, and the lists that it leaves empty: themes would offer to open them.
 
-    A page that has nothing else keeps it without entries, since it would seem to have no title.
+    If a page has nothing else, the toctree stays without entries: the page would lose its title.
     """
     part: nodes.Element = toctree
     while len(part.parent) == 1 and part.parent.parent is not None:
@@ -142,15 +142,15 @@ def _take_out(toctree: addnodes.toctree) -> None:
 
 
 def _forget_trees(env: BuildEnvironment) -> None:
-    """Make themes look at the tree anew."""
+    """Make themes build their tree again."""
     for name in CACHES:
         vars(env).pop(name, None)
 
 
 def complete_contents(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
-    """Show the pages in the table of contents of a book, which is made when pages are written.
+    """Show the pages in the table of contents of a book, which Sphinx makes after all pages.
 
-    A page that shows a toctree of its own doesn't list them: they were hidden until now.
+    Until now they were hidden, so that no toctree that a page shows has listed them.
     """
     if getattr(app.builder, "embedded", False):
         _hide(app.env, hidden=False)
@@ -164,20 +164,20 @@ def _hide(env: BuildEnvironment, *, hidden: bool) -> None:
 
 
 def complete_first_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Do the same on the first page, which the table is made of."""
+    """Do the same on the first page: the table is made from it."""
     if docname == app.config.root_doc and docname in profile_domain(app.env).indexes:
-        kept = adopting_toctrees(app.env.tocs[docname])
-        for toctree, like in zip(adopting_toctrees(doctree), kept, strict=False):
-            toctree["hidden"] = like["hidden"]
+        like = adopting_toctrees(app.env.tocs[docname])
+        for toctree, other in zip(adopting_toctrees(doctree), like, strict=False):
+            toctree["hidden"] = other["hidden"]
 
 
 def hide_again(app: Sphinx, _exception: Exception | None) -> None:
-    """Leave everything as it was: the environment may be used for another build."""
+    """Restore everything: the environment may be used for another build."""
     _hide(app.env, hidden=True)
 
 
 def setup_sidebars(app: Sphinx) -> None:
-    """Look after the tree while pages are written."""
+    """Connect what keeps the tree short while pages are written."""
     sidebars = Sidebars()
     app.connect("write-started", sidebars.close_all, priority=WriteStarted.CLOSE_BRANCHES)
     app.connect("html-page-context", sidebars.open_branch, priority=PageContext.OPEN_BRANCH)

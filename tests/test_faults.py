@@ -199,7 +199,7 @@ def test_a_first_build_that_was_killed(
     ("where", "nth"),
     [
         (r"\.doctree$", 2),
-        (r"trees/team\.doctree$", 2),
+        (r"trees/team\.doctree$", 1),
         (r"trees/profile_images/screen/\.?index\.json", 1),
         (r"environment\.pickle", 1),
         (r"out/_downloads/", 1),
@@ -214,6 +214,20 @@ def test_a_second_build_that_was_killed(
     assert built.build(killed(where, nth)) == (-9, "")
     assert built.build() == (0, "")
     same_as(built, later)
+
+
+def test_a_change_is_undone_after_the_build_that_read_it_was_killed(
+    project: Project, clean: Project, tmp_path: Path
+) -> None:
+    """What that build read is on the disk, and nothing says that it is not of these sources."""
+    assert project.build() == (0, "")
+    shutil.copytree(project.source, tmp_path / "before")
+    project.write(CHANGED)
+    assert project.build(killed(r"trees/profile_images/screen/\.?index\.json")) == (-9, "")
+    shutil.rmtree(project.source)
+    (tmp_path / "before").rename(project.source)
+    assert project.build() == (0, "")
+    same_as(project, clean.pages())
 
 
 @pytest.mark.parametrize(

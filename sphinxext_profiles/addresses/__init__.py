@@ -1,1 +1,4 @@
-"""Web addresses: cleaning, display, accounts, identifiers, credits; no network."""
+"""Web addresses: cleaned, displayed, recognised as accounts or identifiers, read from credits.
+
+Nothing here opens a connection (that is `fetch/`) or knows what a note is.
+"""

@@ -1,4 +1,4 @@
-"""Kinds of links that people have: their names, and how an account's name becomes an address."""
+"""The kinds of links people have: their names, and how an account name becomes an address."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Kind(NamedTuple):
 
     label: str
     rules: tuple[tuple[str, str], ...]
-    """Patterns of the whole value with the address each one makes, the first that fits."""
+    """Patterns of the whole value, each with its address; the first match counts."""
     hosts: tuple[str, ...] = ()
-    """Where addresses of this kind lie."""
+    """The hosts of addresses of this kind."""
     space: str = "%20"
     """What a space of the value becomes in the address."""
 
@@ -157,21 +157,21 @@ def kind_of_key(key: str) -> str:
 
 
 def kind_of_address(address: str) -> str:
-    """Return the kind of account that an address leads to, empty when it is none of the table."""
+    """Return the kind of account that an address leads to, empty if the table has none."""
     if scheme(address) == "mailto":
         return "email"
     place = host(address)
     for key, kind in KINDS.items():
-        if any(place == known or place.endswith(f".{known}") for known in kind.hosts):
+        if any(place == name or place.endswith(f".{name}") for name in kind.hosts):
             return key
     return ""
 
 
 def address_of(kind: str, value: str, lang: str = "") -> str:
-    """Return the address that a value of a kind stands for, empty when it stands for none.
+    """Return the address that a value of a kind stands for, empty if there is none.
 
-    An address is taken as it is, safe or not; `github.com/ada` gets its scheme. A Wikipedia
-    article without a language is looked for in the one of `lang`, else in English.
+    An address is returned unchanged, safe or not; `github.com/ada` gets a scheme. A Wikipedia
+    article without a language is the one in `lang`, else the one in English.
     """
     value = value.strip().removeprefix("<").removesuffix(">")
     if value.startswith("//") or scheme(value) in SAFE_SCHEMES | UNSAFE_SCHEMES:
@@ -191,5 +191,5 @@ def address_of(kind: str, value: str, lang: str = "") -> str:
 
 
 def _encode(address: str) -> str:
-    """Return an address with what can't stand in one percent-encoded."""
+    """Return an address with the characters that it can't contain percent-encoded."""
     return re.sub(r"[\s\"<>\\^`{|}]", lambda match: quote(match[0]), address)

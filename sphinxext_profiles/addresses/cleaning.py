@@ -1,4 +1,4 @@
-"""Addresses: tracking parameters taken off, unsafe ones known, and whose they are."""
+"""Addresses: without tracking parameters, safe or not, and their hosts."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ SAFE_SCHEMES: frozenset[str] = frozenset(
         *("project", "inv"),  # MyST's cross-references, resolved while building
     }
 )
-"""Schemes that a link may have. One that is not in the list is refused."""
+"""The schemes that a link may have; every other one is refused."""
 
 UNSAFE_SCHEMES: frozenset[str] = frozenset(
     {"javascript", "vbscript", "livescript", "mocha", "data", "file", "blob", "about"}
     | {"view-source", "filesystem", "jar", "mhtml", "chrome", "resource"}
 )
-"""Schemes that run code or open what is not the web's, however they are disguised."""
+"""Schemes that run code or open something outside the web; disguises are seen through."""
 
 AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
-"""How an address on the web begins; its group is the host, with account and port."""
+"""How a web address begins; the group is the host, with account and port."""
 
 _DOI = re.compile(r"^doi:/{0,2}10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -43,13 +43,13 @@ _ROUNDS = 4  # of decoding; nobody needs more than two
 
 
 def clean_address(address: str, tracking: frozenset[str] = frozenset()) -> str:
-    """Return an address without the query parameters that follow its reader.
+    """Return an address without the query parameters that track its reader.
 
-    `tracking` holds further names, as in `TRACKING_PARAMETERS`. Everything else keeps its bytes
+    `tracking` has further names, as in `TRACKING_PARAMETERS`. Everything else keeps its bytes
     and order; an emptied query loses its `?`. Fragments stay, `#:~:text=` too: it shows the
     reader the passage that is cited. Addresses that would stop working stay whole: signed ones,
-    and archived copies, whose address holds that of the original. An address with nothing to
-    take out comes back as it is, malformed ones too; cleaning twice changes nothing more.
+    and archived copies, whose address contains that of the original. An address with nothing to
+    remove comes back unchanged, even a malformed one; cleaning twice changes nothing more.
 
     Only `doi:10.…`, which no browser opens, becomes the address at doi.org that resolves it.
     """
@@ -73,12 +73,12 @@ def clean_address(address: str, tracking: frozenset[str] = frozenset()) -> str:
 
 
 def encoded(address: str) -> str:
-    """Return an address with what may not stand in any percent-encoded (URL standard, 4.1)."""
-    return _FORBIDDEN.sub(lambda found: quote(found[0]), address)
+    """Return an address with forbidden characters percent-encoded (URL standard, 4.1)."""
+    return _FORBIDDEN.sub(lambda match: quote(match[0]), address)
 
 
 def is_tracking(name: str, tracking: frozenset[str] = frozenset()) -> bool:
-    """Return whether a query parameter of this name only follows the reader.
+    """Return whether a query parameter of this name only tracks the reader.
 
     The name may be percent-encoded; case does not count.
     """
@@ -89,7 +89,7 @@ def is_tracking(name: str, tracking: frozenset[str] = frozenset()) -> bool:
 
 @lru_cache(maxsize=8)
 def _table(tracking: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the full names and the beginnings of names that are tracking parameters."""
+    """Return the names of tracking parameters, and the beginnings of such names."""
     every = {name.strip().lower() for name in TRACKING_PARAMETERS | tracking} - {"", "*"}
     prefixes = sorted(name[:-1] for name in every if name.endswith("*"))
     return frozenset(every), tuple(prefixes)
@@ -119,7 +119,7 @@ def is_safe(address: str) -> bool:
 
 
 def image_source(address: str, tracking: frozenset[str]) -> str:
-    """Return where an image is, tracking parameters removed; empty when that is unsafe.
+    """Return the address or path of an image without tracking parameters, empty if it is unsafe.
 
     A path comes back as the author wrote it: the parser percent-encodes it.
     """
@@ -132,24 +132,24 @@ def image_source(address: str, tracking: frozenset[str]) -> str:
 
 
 def as_browser(address: str) -> str:
-    """Return an address without what a browser drops from it."""
+    """Return an address without the characters that browsers drop."""
     return re.sub(r"[\t\n\r]", "", address.strip(_AROUND))
 
 
 def _undisguised(address: str) -> str:
-    """Return the beginning of an address without backslashes, spaces and what can't be seen."""
+    """Return the beginning of an address without backslashes, spaces and invisible characters."""
     text = unicodedata.normalize("NFKC", address[:200])
     return "".join(c for c in text if c != "\\" and unicodedata.category(c)[0] not in "CZ")
 
 
 def scheme(address: str) -> str:
-    """Return an address's scheme in lower case, empty when it is a path or an anchor."""
+    """Return an address's scheme in lower case, empty for a path or an anchor."""
     match = _SCHEME.match(address)
     return match[1].lower() if match else ""
 
 
 def is_source(address: str) -> bool:
-    """Return whether an address can stand in a reference list: http, https, mailto or doi."""
+    """Return whether an address can be in a reference list: http, https, mailto or doi."""
     plain = as_browser(address)
     name = scheme(plain)
     if name in {"http", "https"}:

@@ -1,4 +1,4 @@
-"""Whose work an image is, as authors say it: "Photo: Jane Doe, CC BY 4.0"."""
+"""Whose work an image is, as authors write it: "Photo: Jane Doe, CC BY 4.0"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BEGINS = re.compile(
     rf"|(?:{_WORD}\s+)?courtesy\s+(?:of\s+)?|(?=©|\(c\)\s|copyright\s))",
     re.IGNORECASE,
 )
-"""Where a title begins to say it. A caption may stand before that, as a sentence or so."""
+"""Where the credit begins in a title. A caption may come before it."""
 
 _LICENSE = re.compile(
     r"(?:CC|Creative\s+Commons)[\s-]*(?:(?P<terms>BY(?:[\s-](?:SA|NC|ND))*)|(?P<zero>0|zero))\b"
@@ -50,12 +50,12 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 500
-"""Characters of a text that are looked at."""
+"""How many characters of a text are examined."""
 _EDGES = " \t,;:/|·•–—-()（）[]【】，；、"
 
 
 def credit_in_title(title: str) -> Credit:
-    """Return whose work an image is as its title says, nothing where it says something else.
+    """Return whose work an image is according to its title, empty if that isn't a credit.
 
     Without a word such as "Photo:" a title is a caption, unless it ends as an attribution from
     Wikimedia Commons does: "Jane Doe, CC BY-SA 4.0, via Wikimedia Commons".
@@ -64,14 +64,14 @@ def credit_in_title(title: str) -> Credit:
     begins = _BEGINS.search(title)
     if begins:
         return credit_of(title[begins.end() :])
-    found = credit_of(title)
-    if found.license and _VIA.search(_ADDRESS.sub("", title)):
-        return found
-    return Credit(license=found.license, license_address=found.license_address)
+    credit = credit_of(title)
+    if credit.license and _VIA.search(_ADDRESS.sub("", title)):
+        return credit
+    return Credit(license=credit.license, license_address=credit.license_address)
 
 
 def credit_of(text: str) -> Credit:
-    """Return the parts of a text that says nothing but whose work an image is."""
+    """Return the parts of a text that is a credit and nothing else."""
     text = text[:_LONGEST]
     addresses = [clean_address(address) for address in _ADDRESS.findall(text)]
     deeds = [address for address in addresses if _DEED.match(address)]
@@ -81,9 +81,9 @@ def credit_of(text: str) -> Credit:
     if via:
         sources.append(via["place"])
         rest = rest[: via.start()]
-    found = _LICENSE.search(rest)
-    by = (rest[: found.start()].strip(_EDGES) or rest[found.end() :]) if found else rest
-    named = " ".join(found[0].split()) if found else ""
+    match = _LICENSE.search(rest)
+    by = (rest[: match.start()].strip(_EDGES) or rest[match.end() :]) if match else rest
+    named = " ".join(match[0].split()) if match else ""
     license_ = license_of(deeds[0] if deeds and not named else named)
     return Credit(
         " ".join(by.split()).strip(_EDGES),
@@ -94,7 +94,7 @@ def credit_of(text: str) -> Credit:
 
 
 def license_of(text: str) -> Credit:
-    """Return a licence, given by its name or by its address, with both where they are known."""
+    """Return the licence of a name or an address, with both where they are known."""
     if deed := _DEED.match(text):
         version = deed["version"] or ""
         if deed["terms"]:
@@ -104,11 +104,11 @@ def license_of(text: str) -> Credit:
         return Credit(license=f"{name} {version}".strip(), license_address=text)
     if _ADDRESS.fullmatch(text):
         return Credit(license=readable_host(host(text)), license_address=text)
-    found = _LICENSE.match(text)
-    if found and found["terms"] and found["version"]:
-        terms = re.sub(r"\s", "-", found["terms"]).lower()
-        path = f"licenses/{terms}/{found['version']}/"
-    elif found and found["zero"]:
+    match = _LICENSE.match(text)
+    if match and match["terms"] and match["version"]:
+        terms = re.sub(r"\s", "-", match["terms"]).lower()
+        path = f"licenses/{terms}/{match['version']}/"
+    elif match and match["zero"]:
         path = "publicdomain/zero/1.0/"
     else:
         return Credit(license=text)

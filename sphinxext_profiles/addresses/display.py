@@ -1,6 +1,6 @@
 """Addresses as readers may see them: letters of every script, and nothing that misleads.
 
-Only what is shown is made here; where a link goes is never changed.
+This is about the text of a link only, never about where it goes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .cleaning import AUTHORITY, as_browser, scheme
 _HIDDEN = re.compile(r"(?:%[0-9A-Fa-f]{2})+|[^!-~]+")
 """What is encoded in an address, or should be."""
 _DOT = re.compile("[.。．｡]")
-"""What parts the labels of a host (UTS 46, section 4.5)."""
+"""What separates the labels of a host (UTS 46, section 4.5)."""
 _LONGEST_LABEL = 63
 _PORT = re.compile(r":\d*$")
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!'()*,")
@@ -24,14 +24,14 @@ _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 _SYNTAX = frozenset("/?#%&=@:;.\\")
 """Characters that mean something: their full-width and other forms look like them."""
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
-"""Letters and marks that can't be seen (Default_Ignorable_Code_Point)."""
+"""Invisible letters and marks (Default_Ignorable_Code_Point)."""
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STAYS_RIGHT_TO_LEFT = frozenset({"R", "AL", "NSM"})
 """Classes of the bidirectional algorithm (UAX 9)."""
 
 _LATIN = frozenset("ßæøœðþłđ")
-"""Latin letters that are no ASCII letter with an accent; others look too much like ASCII."""
+"""Latin letters that aren't ASCII letters with accents; others look too much like ASCII."""
 _LOOKALIKES = frozenset(
     "асԁеһіјӏорԛѕԝхуъьҽпгѵѡ"  # Cyrillic,
     "αγηικνορτυω"  # Greek,
@@ -76,14 +76,14 @@ def readable_host(host: str) -> str:
     labels = [_label(label) for label in _DOT.split(name)]
     foreign = not labels[-1][0].isascii()
     sound = not any("%" in code for _, code in labels)
-    shown = (name if sound and _is_clear(name, foreign=foreign) else code for name, code in labels)
-    return ".".join(shown) + (port[0] if port else "")
+    clear = (name if sound and _is_clear(name, foreign=foreign) else code for name, code in labels)
+    return ".".join(clear) + (port[0] if port else "")
 
 
 def _label(label: str) -> tuple[str, str]:
     """Return a label of a host in Unicode and in ASCII (RFC 3492); the same twice if it is bad."""
     code = label.lower()
-    if len(label) > _LONGEST_LABEL:  # that is no host, and would take long to encode
+    if len(label) > _LONGEST_LABEL:  # not a host, and slow to encode
         return (quote(label, errors="replace"),) * 2
     try:
         if not label.isascii():
@@ -135,13 +135,13 @@ def _letters(text: str) -> str:
     """Return a part of an address with its letters decoded, as far as they are plain."""
     if _HIDDEN.search(text) is None:
         return text
-    shown = _decode(text, right_to_left=True)
-    turns = next((i for i, c in enumerate(shown) if _is_right_to_left(c)), None)
-    # What follows such a letter would stand before it: only more of them may, up to the end.
+    decoded = _decode(text, right_to_left=True)
+    turns = next((i for i, c in enumerate(decoded) if _is_right_to_left(c)), None)
+    # What follows such a letter would appear before it: only more of them may follow.
     if turns is None or all(
-        c in "_-()" or unicodedata.bidirectional(c) in _STAYS_RIGHT_TO_LEFT for c in shown[turns:]
+        c in "_-()" or unicodedata.bidirectional(c) in _STAYS_RIGHT_TO_LEFT for c in decoded[turns:]
     ):
-        return shown
+        return decoded
     return _decode(text, right_to_left=False)
 
 
@@ -150,27 +150,27 @@ def _is_right_to_left(character: str) -> bool:
 
 
 def _decode(text: str, *, right_to_left: bool) -> str:
-    """Return a text with its plain letters decoded and whatever else needs it encoded."""
+    """Return a text with plain letters decoded and everything else encoded that has to be."""
 
     def decoded(match: re.Match[str]) -> str:
         run = match[0]
         if run.startswith("%"):
             run = bytes.fromhex(run.replace("%", "")).decode("utf-8", "surrogateescape")
         before = text[match.start() - 1 : match.start()]
-        shown = []
+        letters = []
         for character in run:
             plain = _is_plain(character, before) and (
                 right_to_left or not _is_right_to_left(character)
             )
-            shown.append(character if plain else quote(character, "", errors="surrogateescape"))
+            letters.append(character if plain else quote(character, "", errors="surrogateescape"))
             before = character
-        return "".join(shown)
+        return "".join(letters)
 
     return _HIDDEN.sub(decoded, text)
 
 
 def _is_plain(character: str, before: str) -> bool:
-    """Return whether a character can be shown as it is, after the one `before` it."""
+    """Return whether a character can be shown as it is after the one `before` it."""
     if character.isascii():
         return character in _PLAIN
     if _UNSEEN.match(character):

@@ -25,7 +25,7 @@ _SHORT: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """What an address stands for."""
+    """The identifier that an address stands for."""
 
     kind: Kind
     value: str
@@ -43,7 +43,7 @@ _PUBLISHED = re.compile(
     # As publishers put a DOI into the addresses of their own pages
     r"(?:^|/)(?:doi|articles?|chapter|book|referenceworkentry)(?:\?id=|/)"
     r"(?:(?:abs|full|pdf|epdf|pdfplus|book|reader)/)?"
-    # One with a slash of its own doesn't tell where it ends
+    # Where one with a slash of its own ends is unknown
     r"(10\.\d{4,9}(?:\.\d+)*/[^\s/?&]+)"
     r"(?:/(?:abstract|full|html|pdf|epdf)?)?(?=[?&]|$)",
     re.ASCII,
@@ -68,7 +68,7 @@ _WIKIDATA = re.compile(
 
 
 def identify(address: str) -> Identifier | None:
-    """Return what an address stands for, None when it is an ordinary one.
+    """Return the identifier that an address stands for, None for an ordinary address.
 
     Numbers with a check digit (ISBN, ORCID) count only when that is right.
     """
@@ -83,7 +83,7 @@ def identify(address: str) -> Identifier | None:
 
 
 def _doi(path: str) -> Identifier | None:
-    """Return a DOI; one that arXiv gives out for its papers is better known as arXiv's number."""
+    """Return a DOI; that of a paper on arXiv is better known as an arXiv number."""
     if not _DOI.fullmatch(path) or not path.isprintable() or "\ufffd" in path:
         return None
     arxiv = _ARXIV_DOI.fullmatch(path)
@@ -91,7 +91,7 @@ def _doi(path: str) -> Identifier | None:
 
 
 def _published(words: str) -> Identifier | None:
-    """Return the DOI in the address of a publisher's page, when it is plain where it ends."""
+    """Return the DOI in the address of a publisher's page, if its end is clear."""
     match = _PUBLISHED.search(words)
     return _doi(match[1]) if match and not match[1].casefold().endswith(".pdf") else None
 
@@ -115,7 +115,7 @@ def _wikidata(path: str) -> Identifier | None:
 
 
 def _isbn(words: str) -> Identifier | None:
-    """Return an ISBN that is called so, whoever's page it is on: shops and libraries are many."""
+    """Return an ISBN that is labelled as one, on whatever host: shops and libraries are many."""
     for match in _ISBN.finditer(words):
         value = match[1].upper()
         if _is_isbn(value.replace("-", "")):

@@ -1,1 +1,4 @@
-"""Words, names, letters and languages: data and plain functions that know no notes."""
+"""Words, names, letters, scripts and languages as data and plain functions.
+
+Nothing here knows what a note, an address or a page is.
+"""

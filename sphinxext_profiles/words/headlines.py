@@ -1,4 +1,4 @@
-"""The headline that a title holds: what is left of it without the person's name."""
+"""The headline in a title: what is left of the title without the person's name."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _POSSESSIVE = re.compile(r"^(?:['’]s?\b|的|の)\s*")
 _EMPTY_BRACKETS = re.compile(r"[(（\[［【]\s*[)）\]］】]")
 _IN_BRACKETS = re.compile(r"^[(（]([^()（）]+)[)）]$")
 _MOST_WORDS = 4
-"""A name of more words is looked for in its own order only."""
+"""A name with more words is searched for in its own order only."""
 _MOST_WORDS_ELSEWHERE = 3
-"""A name in another script of more words is told from a headline by a particle in it."""
+"""A name in another script with more words passes for a headline unless it has a particle."""
 _ALIKE = 0.75
 """How like a name (`difflib`) another spelling of it is: Tchaikovsky and Tschaikowski are 0.78."""
 _SHORTEST_SPELLING = 5
@@ -31,20 +31,20 @@ _FILLERS = frozenset(word for filler in FILLERS for word in fold(filler).split()
 
 
 def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str, bool]:
-    """Return the headline that a title holds, and whether the title has the name in it.
+    """Return the headline in a title, and whether the title contains the name.
 
     "Alibaba Cloud CTO Jingren Zhou" gives "Alibaba Cloud CTO" for Jingren Zhou and for Zhou
     Jingren. A title without the name is the headline, unless it is the name in other words: in
-    another order or script, with initials, or as the file's `key` has it.
+    another order or script, with initials, or as in the file's `key`.
     """
     title = " ".join(title.split())
-    found = _find(title, names)
-    if found is None:
+    place = _find(title, names)
+    if place is None:
         before, after = split_title(title)
         if after and _is_alike(before, names):
             return after, True
         return ("" if _repeats(title, names, key) else title), False
-    before, after = title[: found[0]].rstrip(), title[found[1] :]
+    before, after = title[: place[0]].rstrip(), title[place[1] :]
     if _POSSESSIVE.match(after):
         rest = before + " " + _POSSESSIVE.sub("", after)
         return ("" if _is_filler(rest) else title), True
@@ -60,7 +60,7 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
 
 
 def _find(title: str, names: Sequence[str]) -> tuple[int, int] | None:
-    """Return where a title has one of the names, in any order of its words."""
+    """Return where a title contains one of the names, its words in any order."""
     start = _whole(title, names[0])
     if start >= 0:
         return start, start + len(names[0])
@@ -78,7 +78,7 @@ def _find(title: str, names: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """Return a text for comparing, and for each of its characters the place it came from."""
+    """Return a text for comparison, and the original position of each of its characters."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -95,22 +95,22 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _whole(text: str, wanted: str) -> int:
-    """Return where a text has the wanted words whole, -1 when it has not.
+    """Return where a text contains the wanted words as whole words, -1 if it doesn't.
 
-    Scripts that write no spaces have no ends of words to look at.
+    Scripts without spaces have no word ends to check.
     """
     start = text.find(wanted) if wanted else -1
     while start >= 0:
         end = start + len(wanted)
         before = text[start - 1 : start] if start else " "
         after = text[end : end + 1] or " "
-        if _parted(before, wanted[0]) and _parted(wanted[-1], after):
+        if _is_word_break(before, wanted[0]) and _is_word_break(wanted[-1], after):
             return start
         start = text.find(wanted, start + 1)
     return -1
 
 
-def _parted(left: str, right: str) -> bool:
+def _is_word_break(left: str, right: str) -> bool:
     """Return whether one word ends and another begins between two characters."""
     if left == " " or right == " ":
         return True
@@ -119,24 +119,24 @@ def _parted(left: str, right: str) -> bool:
 
 
 def _leading_brackets(text: str) -> tuple[str, str] | None:
-    """Return what stands in the brackets at the start of a text, and the text after them."""
+    """Return the text in the brackets at the start of a text, and the text after them."""
     match = re.match(r"\s*[(（]([^()（）]+)[)）]", text)
     return (match[1].strip(), text[match.end() :]) if match else None
 
 
 def _is_name(text: str, names: Sequence[str]) -> bool:
     """Return whether a text in brackets after the name is another name of the person."""
-    known = {fold(name) for name in names}
-    return fold(read_name(text).name) in known or any(is_other_script(text, n) for n in names)
+    folded = {fold(name) for name in names}
+    return fold(read_name(text).name) in folded or any(is_other_script(text, n) for n in names)
 
 
 def _join(before: str, after: str) -> str:
-    """Return what stood before and after the name as one text."""
+    """Return the text before and after the name as one text."""
     return f"{before} {after}" if before and after else before or after
 
 
 def _is_filler(text: str) -> bool:
-    """Return whether what is left of a title is no headline: "Profile", "Who is"."""
+    """Return whether what is left of a title is not a headline: "Profile", "Who is"."""
     words = fold(text).split()
     return all(word in _FILLERS for word in words)
 
@@ -149,10 +149,10 @@ def _repeats(title: str, names: Sequence[str], key: str) -> bool:
         for word in title.replace("-", " ").split()
     )
     if capitalised and not ROLES.intersection(words):
-        names = (*names, key)  # which may be made of the title when that is no name
-    known = {word for text in names for word in fold(text).split()} | _FILLERS
+        names = (*names, key)  # which may come from the title if that is not a name
+    name_words = {word for text in names for word in fold(text).split()} | _FILLERS
     initials = {word[0] for text in names for word in fold(text).split()}
-    if all(word in known or (len(word) == 1 and word in initials) for word in words):
+    if all(word in name_words or (len(word) == 1 and word in initials) for word in words):
         return True
     short = len(words) <= _MOST_WORDS_ELSEWHERE or not PARTICLES.isdisjoint(words)
     if capitalised and short and any(is_other_script(title, name) for name in names):
@@ -161,9 +161,9 @@ def _repeats(title: str, names: Sequence[str], key: str) -> bool:
 
 
 def _is_alike(title: str, names: Sequence[str]) -> bool:
-    """Return whether a title is a name spelt differently: Tschaikowski, al-Khowarizmi."""
-    spelt = fold(read_name(title).name)
-    if len(spelt) < _SHORTEST_SPELLING or ROLES.intersection(spelt.split()):
+    """Return whether a title is another spelling of a name: Tschaikowski, al-Khowarizmi."""
+    title_name = fold(read_name(title).name)
+    if len(title_name) < _SHORTEST_SPELLING or ROLES.intersection(title_name.split()):
         return False
-    alike = (SequenceMatcher(None, spelt, fold(name)).ratio() for name in names)
-    return any(ratio >= _ALIKE for ratio in alike)
+    ratios = (SequenceMatcher(None, title_name, fold(name)).ratio() for name in names)
+    return any(ratio >= _ALIKE for ratio in ratios)

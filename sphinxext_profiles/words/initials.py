@@ -32,7 +32,7 @@ PARTICLES = frozenset(
     }
 )
 _ARTICLE = re.compile(r"(?:[aA][lnsrdtz]h?|[eE]l|ul)[-‑–](?=\w)|[dl]['’](?=\w)")
-"""An article joined to a name: `al-Khwarizmi`, `d'Alembert`. A capital stays: `D'Arcy`."""
+"""An article joined to a name: `al-Khwarizmi`, `d'Alembert`. A capital one stays: `D'Arcy`."""
 
 _ASIDES = re.compile(
     r"""\([^()]*\)|（[^（）]*）|\[[^\]]*\]|【[^】]*】|"[^"]+"|“[^”]+”|«[^»]+»|「[^」]+」"""
@@ -40,7 +40,7 @@ _ASIDES = re.compile(
 _PARTS = re.compile(r"[\s·・•‧‖|/_]+")
 _MARKS = ("Mn", "Mc", "Me")
 _MOST = 300
-"""Letters of a name that are looked at."""
+"""How many letters of a name are examined."""
 
 _LONGEST = 12
 """Code points of a character: a family in skin tones has 11, a heap of accents any number."""
@@ -49,12 +49,12 @@ _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN")
 
 
 def initials(name: str) -> str:
-    """Return one or two letters that stand for a name, as its script has it.
+    """Return one or two letters that stand for a name, as is usual in its script.
 
     Latin, Greek, Cyrillic and Armenian: the first letters of the first and the last word, in
     upper case, without titles, suffixes and particles. Han, kana and hangul: the first
     character. Arabic: the first letter, the article left out. Other scripts: the first letter
-    with the marks on it. What stands in parentheses or quotes does not count. A name without
+    with its marks. Text in parentheses or quotes does not count. A name without
     letters gives its emoji, or `?`.
     """
     text = unicodedata.normalize("NFC", name[:_MOST])
@@ -81,7 +81,7 @@ def _words(text: str) -> list[str]:
 
 
 def _in_order(text: str) -> str:
-    """Return a name with the family name last: `Lovelace, Ada`; suffixes after a comma go."""
+    """Return a name such as `Lovelace, Ada` with the family name last, without suffixes."""
     parts = [part.strip() for part in re.split("[,،，]", text)]
     names = [part for part in parts if part and _plain(part) not in _SUFFIXES]
     return " ".join([*names[1:2], *names[:1]])
@@ -90,28 +90,28 @@ def _in_order(text: str) -> str:
 def _without(words: list[str], before: frozenset[str], after: frozenset[str]) -> list[str]:
     """Return the words without titles and particles at the front and suffixes at the end.
 
-    A particle in lower case goes, one with a capital may be a name (`Van Morrison`).
+    A particle in lower case is left out; one with a capital may be a name (`Van Morrison`).
     """
     start, end = 0, len(words)
-    while start < end and _plain(words[start]) in before and _goes(words[start]):
+    while start < end and _plain(words[start]) in before and _is_left_out(words[start]):
         start += 1
     while end - 1 > start and _plain(words[end - 1]) in after:
         end -= 1
     return words[start:end]
 
 
-def _goes(word: str) -> bool:
-    """Return whether a title or particle at the front is no name of its own."""
+def _is_left_out(word: str) -> bool:
+    """Return whether a title or particle at the front is not a name itself."""
     return _plain(word) not in PARTICLES or word == word.lower()
 
 
 def _plain(word: str) -> str:
-    """Return a word as the tables have it."""
+    """Return a word as it is written in the tables."""
     return word.rstrip(".'’").casefold() if word[-1:] == "." else word.casefold()
 
 
 def _from_letter(word: str) -> str:
-    """Return a word from its first letter on, empty when it has none."""
+    """Return a word from its first letter on, empty if it has none."""
     for i, character in enumerate(word):
         if unicodedata.category(character)[0] == "L" and not _is_modifier(character):
             return word[i:]

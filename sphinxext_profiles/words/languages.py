@@ -55,10 +55,10 @@ _ALIASES = {
     "tiếng việt": "vi",
 }
 _REPLACED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "sh": "sr-Latn"}
-"""Codes that ISO 639 has given up (RFC 5646, section 4.5)."""
+"""Codes that ISO 639 has withdrawn (RFC 5646, section 4.5)."""
 
 _MACROLANGUAGES = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
-"""Languages whose tags may go on with a language of theirs (IANA's registry, "extlang")."""
+"""Languages whose tags may continue with an "extlang" of theirs (IANA's registry)."""
 
 _GRANDFATHERED = {"zh-min-nan": "nan", "zh-hakka": "hak", "no-bok": "nb", "no-nyn": "nn"}
 """Tags that RFC 5646 (section 2.2.8) keeps though they fit no rule."""
@@ -82,7 +82,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
     | {"ħ": "h", "ŧ": "t", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ə": "e", "ĸ": "k", "ƒ": "f"}
 )
-"""Letters that Unicode does not take apart, as a reader of Latin script looks them up."""
+"""Letters that Unicode does not decompose, as a reader of Latin script looks them up."""
 
 _HAN = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -90,7 +90,7 @@ _HAN = re.compile(
 
 
 class _Tag(NamedTuple):
-    """A language tag, taken apart and checked."""
+    """A language tag, split and checked."""
 
     language: str
     script: str
@@ -103,16 +103,15 @@ class _Tag(NamedTuple):
 
 @lru_cache(maxsize=256)
 def normalise(tag: str) -> str:
-    """Return the BCP 47 tag for what a note gives as its language, empty when it is unknown.
+    """Return the BCP 47 tag for what a note gives as its language, empty if it is unknown.
 
     Takes tags in any case and with underscores (`zh_TW`, `pt-br`), locale names
     (`de_DE.UTF-8`), the short names people use (`hant`, `cn`, `jp`), three-letter codes and
     names of languages ("Arabic"). Case is that of RFC 5646 section 2.1.1: `zh-Hant-TW`.
     """
     plain = _plain(tag)
-    known = _ALIASES.get(plain) or _GRANDFATHERED.get(plain)
-    if known:
-        return known
+    if alias := _ALIASES.get(plain) or _GRANDFATHERED.get(plain):
+        return alias
     parsed = _parse(plain)
     if parsed is not None:
         return str(parsed)
@@ -120,13 +119,13 @@ def normalise(tag: str) -> str:
 
 
 def _plain(tag: str) -> str:
-    """Return a tag in lower case, without a locale name's end and characters of no width."""
-    shown = re.sub("[.@].*|[\u200b-\u200f\u2060\ufeff]", "", tag)
-    return shown.strip().replace("_", "-").casefold()
+    """Return a tag in lower case, without the suffix of a locale or zero-width characters."""
+    bare = re.sub("[.@].*|[\u200b-\u200f\u2060\ufeff]", "", tag)
+    return bare.strip().replace("_", "-").casefold()
 
 
 def _parse(plain: str) -> _Tag | None:
-    """Return the checked parts of a tag in lower case, None when one of them is unknown."""
+    """Return the checked parts of a tag in lower case, None if one of them is unknown."""
     match = _TAG.fullmatch(plain)
     if match is None:
         return None
@@ -170,7 +169,7 @@ def _english_names() -> dict[str, str]:
 
 
 def nearest(tag: str) -> str:
-    """Return the known tag that an unknown one may be a slip of, empty when there is none.
+    """Return the known tag that an unknown one may be a typo for, empty if there is none.
 
     `zh-Hnat` gives `zh-Hant`, `Englsh` gives `en`, `fr-Paris1` gives `fr`.
     """
@@ -178,17 +177,17 @@ def nearest(tag: str) -> str:
     if not plain:
         return ""
     language, _, rest = plain.partition("-")
-    known = _parse(_two_letters(language))
-    if known is not None and rest:
+    parsed = _parse(_two_letters(language))
+    if parsed is not None and rest:
         near = difflib.get_close_matches(rest.partition("-")[0].title(), _scripts(language), 1)
-        return f"{known}-{near[0]}" if near else str(known)
+        return f"{parsed}-{near[0]}" if near else str(parsed)
     candidates = sorted({*_english_names(), *_ALIASES})
     near = difflib.get_close_matches(plain.replace("-", " "), candidates, 1, 0.8)
     return normalise(near[0]) if near else ""
 
 
 def no_such_language(tag: str) -> str:
-    """Return the message that a tag is unknown, with the one it may be a slip of."""
+    """Return the message that a tag is unknown, with a suggestion."""
     near = nearest(tag)
     return f"there is no language {tag!r}{did_you_mean([near] if near else [])}"
 
@@ -208,16 +207,16 @@ def language_script(tag: str) -> str:
     if parsed.script:
         return parsed.script
     likely = get_global("likely_subtags")
-    found = likely.get(f"{parsed.language}_{parsed.region}") or likely.get(parsed.language, "")
-    return next((part for part in found.split("_")[1:] if len(part) == 4), "")
+    tag = likely.get(f"{parsed.language}_{parsed.region}") or likely.get(parsed.language, "")
+    return next((part for part in tag.split("_")[1:] if len(part) == 4), "")
 
 
 @lru_cache(maxsize=256)
 def fallbacks(tag: str) -> tuple[str, ...]:
-    """Return the tags to look for when something is wanted in a language, the best one first.
+    """Return the tags to try when something is wanted in a language, the best one first.
 
-    `zh-Hant-TW` gives itself, `zh-TW`, `zh-Hant` and `zh`; `zh` gives itself and `zh-Hans`, the
-    script it is written in when nobody says so. An unknown tag gives none.
+    `zh-Hant-TW` gives itself, `zh-TW`, `zh-Hant` and `zh`; `zh` gives itself and `zh-Hans`, since
+    that is its default script. An unknown tag gives none.
     """
     parsed = _parse(normalise(tag).casefold())
     if parsed is None:
@@ -233,7 +232,7 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """Return the direction a language is written in, by its script; `ltr` when it is unknown."""
+    """Return the direction a language is written in, by its script; `ltr` if it is unknown."""
     return "rtl" if language_script(tag) in _RTL_SCRIPTS else "ltr"
 
 
@@ -241,8 +240,8 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
 def endonym(tag: str) -> str:
     """Return a language's name in that language: 日本語, العربية, 繁體中文 for `zh-Hant`.
 
-    A tag with a region has it in parentheses. Without a name in CLDR it is the English one, and
-    the tag itself when there is none either; an unknown tag gives an empty text.
+    The region of a tag follows in parentheses. Where CLDR has no such name, the result is the
+    English name, else the tag itself; for an unknown tag it is empty.
     """
     parsed = _parse(normalise(tag).casefold())
     if parsed is None:
@@ -258,7 +257,7 @@ def endonym(tag: str) -> str:
 
 
 def _locale(language: str, script: str) -> Locale:
-    """Return the data of a language, English where CLDR has none."""
+    """Return the data of a language, that of English where CLDR has none."""
     for name in (f"{language}_{script}", language):
         try:
             return Locale.parse(name)
@@ -269,12 +268,12 @@ def _locale(language: str, script: str) -> Locale:
 
 @lru_cache(maxsize=1 << 14)  # each index of a project asks for the names of all
 def sort_key(name: str) -> tuple[int, str, str, str]:
-    """Return what a name is sorted by, the same on every machine (no locale, no collator).
+    """Return the sort key of a name, the same on every machine (no locale, no collator).
 
     Names sort by their letters without accents and case, spaces before letters, punctuation left
     out: Latin first, then the other scripts in the order of Unicode, Han by code point after all
-    of them, names without any letter or digit last. Accents, case and punctuation only part
-    names that are the same otherwise.
+    of them, names without any letter or digit last. Accents, case and punctuation only decide
+    between names that are the same otherwise.
     """
     folded = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
     letters = "".join(c for c in folded if not _is_accent(c))

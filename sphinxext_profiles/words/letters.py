@@ -1,4 +1,4 @@
-"""Single letters and short keys: which have no place in a text, and how they compare."""
+"""Letters and short texts: control characters, spacing, brackets, and keys for comparison."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ need, stay."""
 
 
 def without_controls(text: str) -> str:
-    """Return text without the control characters that an escape or an entity has made."""
+    """Return text without the control characters that come from an escape or an entity."""
     return CONTROLS.sub(replacement, text)
 
 
@@ -26,7 +26,7 @@ def replacement(match: re.Match[str]) -> str:
     """
     character = match[0]
     if character in "\v\f":
-        return " "  # they part words
+        return " "  # they separate words
     if character not in _OVERRIDES and (character == "\0" or character > "\x7f"):
         return "\ufffd"
     return ""
@@ -50,9 +50,9 @@ def is_balanced(text: str, pair: str) -> bool:
 
 
 def fold_key(key: str) -> str:
-    """Return a key as known keys are compared: `Job-Title` and `jobTitle` are `job_title`."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())
-    return re.sub(r"[\s-]+", "_", parted).lower()
+    """Return a key for comparison: `Job-Title` and `jobTitle` are `job_title`."""
+    split = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())
+    return re.sub(r"[\s-]+", "_", split).lower()
 
 
 _ACTIVE = re.compile(

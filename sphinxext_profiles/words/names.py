@@ -1,4 +1,4 @@
-"""Names: read from a heading or title, with what stands around them, and compared."""
+"""Names: read from a heading or title together with what surrounds them, and compared."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _APART = re.compile(r"\s*[,，;；、]\s*")
 _OR = re.compile(r"\s*[/／]\s*")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _LONGEST_NAME = 5
-"""Words of a name in another script; more make it a headline."""
+"""How many words a name in another script has at most; a longer text is a headline."""
 _LONGEST_HAN_NAME = 4
 
 
 @dataclass(slots=True)
 class Title:
-    """What a heading or title says about a person."""
+    """The parts of a heading or title."""
 
     name: str
     alternates: list[str] = field(default_factory=list)
@@ -62,15 +62,15 @@ def read_title(text: str) -> Title:
 
 
 def visible(text: str) -> str:
-    """Return a text in one line without characters that nobody sees.
+    """Return a text in one line without invisible characters.
 
-    The joiners U+200C and U+200D stay: Persian, Indic scripts and emoji are spelt with them.
+    The joiners U+200C and U+200D are kept: Persian, Indic scripts and emoji need them.
     """
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def split_title(text: str) -> tuple[str, str]:
-    """Return what stands before and after the first separator outside brackets."""
+    """Return the text before and after the first separator outside brackets."""
     depth = 0
     position = 0
     for match in _SEPARATOR.finditer(text):
@@ -84,7 +84,7 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def read_name(text: str) -> Title:
-    """Return a name with what stands in brackets after it: other names, years, pronouns."""
+    """Return a name with what the brackets after it contain: other names, years, pronouns."""
     title = Title(visible(text))
     while bracketed := _last_brackets(title.name):
         rest, inside = bracketed
@@ -95,7 +95,7 @@ def read_name(text: str) -> Title:
 
 
 def _last_brackets(text: str) -> tuple[str, str] | None:
-    """Return the text before the brackets at its end and the text in them, if there are any."""
+    """Return the text before the brackets at its end and the text in them, None without them."""
     plain = text.translate(_SAME)
     if not plain.endswith(")"):
         return None
@@ -109,7 +109,7 @@ def _last_brackets(text: str) -> tuple[str, str] | None:
 
 
 def _read_brackets(inside: str, title: Title) -> None:
-    """Sort what stands in a pair of brackets into a title."""
+    """Add what a pair of brackets contains to a title."""
     words = [word for word in re.split(r"[\s,/／，、]+", inside.casefold()) if word]
     if "/" in inside.replace("／", "/") and all(word in PRONOUNS for word in words):
         title.pronouns = title.pronouns or inside
@@ -148,12 +148,12 @@ def _take_years(text: str) -> tuple[str, str]:
 
 
 def is_enumerated(text: str) -> bool:
-    """Return whether a heading counts itself: "1. The code", "二、生平"."""
+    """Return whether a heading begins with a number: "1. The code", "二、生平"."""
     return _ENUMERATED.match(text) is not None
 
 
 def is_other_script(text: str, name: str) -> bool:
-    """Return whether a text looks like the name in another script, and not like a headline."""
+    """Return whether a text looks like the name in another script rather than a headline."""
     own = scripts(text)
     if not own or own & scripts(name):
         return False
@@ -173,7 +173,7 @@ def is_other_script(text: str, name: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return a text for comparing: no case, accents, width or punctuation, one space."""
+    """Return a text for comparison: no case, accents, width or punctuation, single spaces."""
     if text.isascii():
         return " ".join(_ASCII_WORD.findall(text.casefold()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -186,11 +186,11 @@ def fold(text: str) -> str:
 
 
 def distinct(names: list[str], name: str) -> list[str]:
-    """Return names in their order, each once and none like the name itself."""
+    """Return names in their order, each once, without the name itself."""
     return [other for other in dict.fromkeys(names) if other and other != name]
 
 
 def same_person(title: Title, name: str, alternates: list[str]) -> bool:
     """Return whether a heading names the person that the front matter names."""
-    known = {fold(other) for other in (name, *alternates)} - {""}
-    return not known.isdisjoint(fold(other) for other in (title.name, *title.alternates))
+    names = {fold(other) for other in (name, *alternates)} - {""}
+    return not names.isdisjoint(fold(other) for other in (title.name, *title.alternates))

@@ -1,14 +1,14 @@
 """Words that notes use around a person, in the languages that notes are written in.
 
-All in small letters; texts are compared after Unicode case folding (and NFKC where forms of a
-letter vary). A word that is missing here costs an advice or a shorter headline, nothing more.
+All in lower case; texts are compared after Unicode case folding (and NFKC where forms of a
+letter vary). A missing word costs a piece of advice or a shorter headline, nothing more.
 """
 
 from __future__ import annotations
 
 
 def _listed(text: str) -> frozenset[str]:
-    """Return the words of a list written with spaces between; `_` stands for a space inside."""
+    """Return the words of a list that is separated by spaces; `_` is a space in a word."""
     return frozenset(word.replace("_", " ") for word in text.split())
 
 
@@ -16,14 +16,14 @@ JOINING = _listed(
     """and or und sowie et ou y o e i и или och og ja en ve dan
     和 及 與 与 以及 と 及び 및 와 과 و"""
 )
-"""Words that do no more than join citations: a comma says as much."""
+"""Words that only join citations, as a comma does."""
 
 LINKING = JOINING | _listed(
     """see also too cf e.g auch véase también ver vea aussi vedi zie ook też zob bkz см vgl siehe
     voir source sources quelle quellen fuente fuentes fonte fonti źródło via per according to 見
     见 參見 参见 來源 来源 資料來源 资料来源 参照 出典 출처 المصدر انظر"""
 )
-"""What only leads to citations: brackets that hold no other words are a citation themselves."""
+"""Words that only lead to citations: brackets without other words are part of a citation."""
 
 QUESTION = _listed(
     """question q 問題 问题 問 问 提問 提问 質問 frage pregunta pergunta domanda вопрос питання
@@ -35,7 +35,7 @@ ANSWER = _listed(
     جواب الجواب الإجابة إجابة 답변 답 उत्तर cevap yanıt odpowiedź antwoord svar câu_trả_lời
     trả_lời jawaban תשובה απάντηση คำตอบ"""
 )
-"""What stands before the colon in "Question: … / Answer: …"."""
+"""Labels before the colon, as in "Question: … / Answer: …"."""
 
 SAYS_NOTHING = _listed(
     """image images img picture pictures pic photo photos photograph photography portrait
@@ -50,7 +50,7 @@ SAYS_NOTHING = _listed(
     படம் resim görsel fotoğraf obraz obrazek zdjęcie afbeelding plaatje kuva valokuva
     billede bilde hình_ảnh ảnh hình gambar รูปภาพ ภาพ obrázek kép fénykép imagine poză slika"""
 )
-"""Alt texts that say only that there is an image; digits and punctuation don't count."""
+"""Alt texts that say only that there is an image. Digits and punctuation don't count."""
 
 PRONOUNS = _listed(
     """she her hers he him his they them theirs it its ze zir xe xem any all elle elles il iel
@@ -69,7 +69,7 @@ ROLES = _listed(
     science scholar scientist sculptor senator singer skater software statistician student
     teacher team technology vp vice writer at and for in with on"""
 )
-"""English words of a headline: a text that has one is no name."""
+"""English words of a headline: a text with one of them is not a name."""
 
 ROLE_ENDINGS = tuple(
     sorted(
@@ -92,7 +92,7 @@ FILLERS = _listed(
     的介紹 的介绍 的背景 的生平 誰是 谁是 關於 关于 紹介 プロフィール について とは の紹介
     の経歴 経歴 略歴 소개 프로필 약력 سيرة نبذة عن من هو هي"""
 )
-"""What is left of a title such as "Profile: Ada Lovelace" and makes no headline."""
+"""What is left of a title such as "Profile: Ada Lovelace" and is not a headline."""
 
 LIFE_WORDS = _listed(
     """c ca circa b born d died bc bce ad ce fl floruit r present today active né née geb gest

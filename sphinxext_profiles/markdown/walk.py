@@ -147,7 +147,7 @@ class _Walker:
             if kind == "inline":
                 line = before + (token.map[0] if token.map else 0) + 1
                 if depth == 0 and not self.quotes:
-                    self.note_block(tokens, index, line)
+                    self.record_block(tokens, index, line)
                 if self.open_footnotes:
                     self.open_footnotes[-1].paragraphs.append(token)
                 if self.skips():
@@ -181,8 +181,8 @@ class _Walker:
             case "fence" | "colon_fence":
                 self.directive(token, before, depth)
 
-    def note_block(self, tokens: Sequence[Token], index: int, line: int) -> None:
-        """Keep a heading, a paragraph or a list item's first paragraph."""
+    def record_block(self, tokens: Sequence[Token], index: int, line: int) -> None:
+        """Record a heading, a paragraph or a list item's first paragraph."""
         token, opening = tokens[index], tokens[index - 1]
         body = self.body
         if opening.type == "heading_open":

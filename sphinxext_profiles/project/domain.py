@@ -109,16 +109,16 @@ class ProfileDomain(ProfileStore):
             if whole:
                 raise NoUri
             return None
-        shown = contnode
+        content = contnode
         if not node.get("refexplicit", True):
             attributes = language(profile.lang, self.language_of(fromdocname))
             name = self.catalogue(profile, fromdocname).get(profile.name, {})
-            shown = profile_name("", name, **attributes)
+            content = profile_name("", name, **attributes)
         try:
-            link = make_refnode(builder, fromdocname, home.docname, home.anchor, shown)
+            link = make_refnode(builder, fromdocname, home.docname, home.anchor, content)
         except NoUri:
-            if shown is not contnode:
-                contnode.children = [shown]
+            if content is not contnode:
+                contnode.children = [content]
             raise
         link["classes"] += node["classes"]
         return link

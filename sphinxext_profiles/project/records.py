@@ -21,7 +21,7 @@ class StoredNote(NamedTuple):
     size: int
     digest: str
     """A digest of the text and of the settings that it was read with."""
-    shown: str
+    card_digest: str
     """A digest of what a card or an index can show."""
     packed_card: bytes
     packed_whole: bytes
@@ -48,10 +48,10 @@ class StoredNote(NamedTuple):
     ) -> StoredNote:
         """Return a note that was read; `stamp` and `declared` are its first and last two fields."""
         card = profile.cut()
-        shown = hashlib.blake2b(repr(card).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        of_card = hashlib.blake2b(repr(card).encode("utf-8", "replace"), digest_size=16)
         whole = pack(profile) if profile.whole else b""
         reported = b"" if whole or not problems else pack(problems)
-        return cls(*stamp, digest, shown, pack(card), whole, reported, *declared)
+        return cls(*stamp, digest, of_card.hexdigest(), pack(card), whole, reported, *declared)
 
     def with_whole(self, profile: Profile) -> StoredNote:
         """Return the same note after reading all of it."""

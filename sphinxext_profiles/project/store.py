@@ -118,8 +118,8 @@ class ProfileStore(ProfileData):
         """Return a digest of what an index shows, for a later build to compare."""
         digest = hashlib.blake2b(digest_size=16)
         for title, profiles in selection.groups:
-            shown = (f"{entry.path}\0{self.notes[entry.path].shown}\0" for entry in profiles)
-            digest.update(f"{title}\0{''.join(shown)}\0".encode("utf-8", "replace"))
+            cards = (f"{entry.path}\0{self.notes[entry.path].card_digest}\0" for entry in profiles)
+            digest.update(f"{title}\0{''.join(cards)}\0".encode("utf-8", "replace"))
         return digest.hexdigest()
 
     def record_adopted(self, docname: str, pages: dict[int, list[str]]) -> None:

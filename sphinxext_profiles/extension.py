@@ -10,6 +10,8 @@ from .outputs import setup_outputs
 from .page.parser import setup_parser
 from .project.config import setup_config
 from .project.domain import ProfileDomain, setup_domain
+from .project.encoding import setup_encoding
+from .project.labels import setup_labels
 from .project.outdated import setup_outdated
 from .project.unfinished import setup_unfinished
 from .reporting import setup_reporting
@@ -27,6 +29,8 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_design")
     setup_config(app)
     setup_domain(app)
+    setup_labels(app)
+    setup_encoding(app)
     setup_outdated(app)
     setup_unfinished(app)
     setup_parser(app)

@@ -148,6 +148,8 @@ class profile_languages(nodes.container):
 class profile_section(nodes.section):
     """A section in a language of its own. Attributes: `lang`, `dir`."""
 
+    tagname = "section"  # Sphinx takes the title of a label's section for nodes called so
+
 
 class profile_region(nodes.container):
     """A whole profile inside another page. Attributes: `lang`, `dir`."""

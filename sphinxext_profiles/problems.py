@@ -125,6 +125,12 @@ class ProblemCode(Enum):
         Level.WARNING,
         "Directives are nested too deeply; the innermost are shown as text.",
     )
+    DIRECTIVE_FAILED = (
+        "directive-failed",
+        Level.ERROR,
+        "A directive or role failed; its text is shown instead.",
+    )
+    CLASS_BLOCKED = "class-blocked", Level.WARNING, "A note may not use this class."
     ROLE_BLOCKED = "role-blocked", Level.WARNING, "A note may not use this role."
     SUBSTITUTION_BLOCKED = (
         "substitution-blocked",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sites import PIXEL
 
 if TYPE_CHECKING:
+    from bs4 import Tag
     from sites import Build, Site
 
 HIDDEN = "TOP-SECRET"
@@ -192,3 +194,184 @@ def test_a_trusted_note_has_the_metadata_of_any_page(build: Build) -> None:
     for name in ("people/ada", "guide"):
         [meta] = site.html(name).select("meta[name=description]")
         assert meta["content"] == "All of it."
+
+
+# Names
+
+NAMED = """\
+(ada)=
+(countess)=
+# Ada
+
+(setup-guide)=
+{#install}
+## Work
+
+```{note}
+:name: tip
+Inside. {ref}`Here <setup-guide>`, [there](#tip), {eq}`euler`.
+```
+
+$$
+e = 1
+$$ (euler)
+
+```{math}
+:label: pi
+p = 3
+```
+"""
+GUIDE = """\
+(setup-guide)=
+# Guide
+
+(install)=
+## Install
+
+$$
+x = 2
+$$ (euler)
+
+{ref}`setup-guide`, {ref}`install`, {eq}`euler`, {ref}`Tip <tip>`, {ref}`ada`, {ref}`countess`,
+[](#setup-guide), [](#countess), [](people/ada.md), {eq}`pi`
+"""
+MYST = {"myst_enable_extensions": ["attrs_inline", "attrs_block", "dollarmath"]}
+
+
+def addresses(page: Tag) -> dict[str, str]:
+    """Return where the links of a page lead, by their text."""
+    links = page.select("a.reference.internal, a.reference:has(.std-ref)")
+    return {link.text: str(link["href"]) for link in links}
+
+
+def test_the_names_of_a_page_win(build: Build) -> None:
+    site = build(people(ada=NAMED) | {"guide.md": GUIDE}, **SETTINGS, **MYST)
+    assert not site.warnings
+    links = addresses(site.html("guide").select_one("[role=main], .body, main"))
+    assert links["Guide"] == "#setup-guide"
+    assert links["Install"] == "#install"
+    assert links["Tip"] == "people/ada.html#ada-tip"
+    assert links["Ada"].startswith("people/ada.html")
+    labels = site.app.env.get_domain("std").labels
+    assert labels["setup-guide"][0] == "guide"
+    assert labels["ada:setup-guide"][0] == "people/ada"
+    assert labels["ada:ada"][2] == labels["ada:countess"][2] == "Ada"
+    note = addresses(site.html("people/ada").select_one("[role=main], .body, main"))
+    assert note["Here"] == "#ada-setup-guide"
+    assert note["there"] == "#ada-tip"
+
+
+def test_a_bare_name_means_a_note_where_no_page_has_it(build: Build) -> None:
+    guide = "# Guide\n\n{ref}`setup-guide` and {eq}`euler` and [Tip](#tip) and {ref}`ada`\n"
+    site = build(people(ada=NAMED) | {"guide.md": guide}, **SETTINGS, **MYST)
+    assert not site.warnings
+    page = site.html("guide")
+    assert page.select_one("a[href='people/ada.html#ada-setup-guide']").text == "Work"
+    assert page.select_one("a[href='people/ada.html#ada']").text == "Ada"
+    assert page.select_one("a[href='people/ada.html#ada-tip']")
+    assert page.select_one("a[href*='equation-ada-euler']")
+
+
+def test_a_note_on_two_pages_warns_of_nothing(build: Build) -> None:
+    shown = "# {0}\n\n```{{profile}} ada\n```\n"
+    files = people(ada=NAMED) | {"guide.md": shown.format("Guide"), "more.md": shown.format("More")}
+    files["index.md"] = "# Index\n\n```{toctree}\nguide\nmore\npeople/ada\n```\n"
+    site = build(files, **SETTINGS, **MYST)
+    assert not site.warnings
+    for name in ("guide", "more"):
+        page = site.html(name)
+        own = addresses(page)["Here"].removeprefix("#")
+        assert page.find(id=own)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "(ada)=\n# Ada",
+        "(x)=\n(ada)=\n# Ada",
+        "(ada)=\n## Ada",
+        "{#ada}\n# Ada",
+        "![A](a.png)\n\n(ada)=\n# Ada",
+    ],
+)
+def test_a_label_above_the_title_is_the_title_s(build: Build, top: str) -> None:
+    guide = "# Guide\n\n{ref}`ada` and [](people/ada.md#work)\n"
+    files = people(ada=f"{top}\n\nText.\n\n### Work\n\nWork.\n") | {"guide.md": guide}
+    files["people/a.png"] = PIXEL
+    site = build(files, **SETTINGS, **MYST, myst_heading_anchors=3)
+    assert not site.warnings
+    page = site.html("guide")
+    assert page.select_one("a[href='people/ada.html#ada']").text == "Ada"
+    assert page.select_one("a[href='people/ada.html#work']").text == "Work"
+
+
+# Around the note, and in it
+
+COVERING = [
+    "[x](https://a.example/){.sd-stretched-link}",
+    "```{button-link} https://a.example/\n:class: sd-stretched-link\nx\n```",
+    "```{container} fixed-top vh-100 w-100\nx\n```",
+    "```{note}\n:class: Fixed-Top\nx\n```",
+    "```{card} x\n---\nclass-card: fixed-top sd-shadow-sm\n---\nx\n```",
+    "{.fixed-top}\n> x",
+]
+
+
+@pytest.mark.parametrize("body", COVERING)
+def test_a_note_has_harmless_classes_only(build: Build, body: str) -> None:
+    site = build(people(ada=f"# Ada\n\n## Work\n\n{body}\n\nWhole.\n"), **SETTINGS, **MYST)
+    page = site.html("people/ada")
+    assert not page.select(".sd-stretched-link, .fixed-top, .vh-100, .w-100")
+    assert "Whole." in page.text
+    assert [line for line in site.warnings if "[profiles.class-blocked]" in line]
+    trusted = build(
+        people(ada=f"# Ada\n\n## Work\n\n{body}\n"), **SETTINGS, **MYST, profiles_trust_notes=True
+    )
+    assert trusted.html("people/ada").select(".sd-stretched-link, .fixed-top")
+
+
+def test_a_class_that_is_harmless_stays(build: Build) -> None:
+    body = "```{card} T\n:class-card: sd-shadow-sm evil\n:class-body: sd-p-3\nx\n```"
+    site = build(people(ada=f"# Ada\n\n## Work\n\n{body}\n"), **SETTINGS)
+    page = site.html("people/ada")
+    assert page.select_one(".sd-card.sd-shadow-sm .sd-card-body.sd-p-3")
+    assert not page.select(".evil")
+
+
+FAILING = [
+    "```{hlist}\n:columns: 0\n\n* a\n```",
+    "```{hlist}\n:columns: 1000000000\n\n* a\n```",
+    "```{code-block} python\n:emphasize-lines: 1-4000000000\n\nx = 1\n```",
+    f"```{{image}} a.png\n:scale: {'9' * 400}\n```",
+    f"```{{image}} a.png\n:width: {'9' * 400}\n```",
+    f"![A](a.png){{width={'9' * 400}px}}",
+]
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_what_fails_in_a_note_costs_no_more_than_itself(build: Build, builder: str) -> None:
+    notes = {
+        f"n{number}": f"# N{number}\n\n## Work\n\n{body}\n\nWhole {number}.\n\n| a |\n| - |\n"
+        for number, body in enumerate(FAILING)
+    }
+    site = build(people(**notes) | {"people/a.png": PIXEL}, builder, **SETTINGS, **MYST)
+    if builder == "html":
+        text = "".join(site.html(f"people/n{number}").text for number in range(len(FAILING)))
+    else:
+        [file] = site.out.glob("*.tex")
+        text = file.read_text("utf-8")
+    for number in range(len(FAILING)):
+        assert f"Whole {number}." in text
+        assert any(line.startswith(f"people/n{number}.md:") for line in site.warnings)
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_note_in_another_encoding_ends_no_build(build: Build, parallel: int) -> None:
+    latin = "# Ada\n\nM\u00e4rz.\n".encode("latin-1")
+    files = people(bob="# Bob\n\nBaker.\n") | {"people/ada.md": latin}
+    files["guide.md"] = "# Guide\n\n```{profile-card} ada\n```\n"
+    site = build(files, parallel=parallel, **SETTINGS)
+    [warning] = [line for line in site.warnings if "[profiles.note-encoding]" in line]
+    assert warning.startswith("people/ada.md:3:")
+    assert "Baker." in site.html("people/bob").text
+    assert "Ada" in site.html("guide").text

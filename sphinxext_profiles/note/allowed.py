@@ -116,6 +116,35 @@ ALLOWED_ROLES = BADGES | frozenset(
 )
 
 
+ALLOWED_CLASSES = ADMONITIONS | frozenset(
+    [
+        "align-center",
+        "align-left",
+        "align-right",
+        "centered",
+        "compact",
+        "dropdown",
+        "only-dark",
+        "only-light",
+        "sd-card-hover",
+        "sd-font-italic",
+        "toggle",
+    ]
+)
+"""Classes that a note may give to its parts: none can cover what is around them."""
+ALLOWED_CLASS_PREFIXES = (
+    *("sd-bg-", "sd-border-", "sd-font-weight-", "sd-fs-", "sd-outline-", "sd-rounded-"),
+    *("sd-shadow-", "sd-text-"),
+    *(f"sd-{kind}{side}-" for kind in "mp" for side in ("", "t", "b", "l", "r", "x", "y")),
+)
+"""Beginnings of such classes: colours, text, borders, margins and padding of sphinx-design."""
+
+
+def is_harmless_class(name: str) -> bool:
+    """Return whether a note may use a class."""
+    return name in ALLOWED_CLASSES or name.startswith(ALLOWED_CLASS_PREFIXES)
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What one note may use."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from .allowed import Gate
 
+_LONGEST_ERROR = 200
+"""Characters of an error that a message shows."""
 _LONGEST_START = 60
 """Characters of HTML that a message shows."""
 
@@ -50,6 +52,12 @@ def directive_problem(name: str, line: int) -> Problem:
     """Return the problem of a directive that a note may not use."""
     message = f"a note may not use the directive {name!r}; its text is shown as it is"
     return Problem(ProblemCode.DIRECTIVE_BLOCKED, message, line)
+
+
+def failure_problem(name: str, error: Exception, line: int) -> Problem:
+    """Return the problem of a directive or role that raised an error."""
+    message = f"{name!r} can't be shown: {type(error).__name__}: {str(error)[:_LONGEST_ERROR]}"
+    return Problem(ProblemCode.DIRECTIVE_FAILED, message, line)
 
 
 def depth_problem(line: int) -> Problem:

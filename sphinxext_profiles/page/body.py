@@ -69,10 +69,11 @@ def render_body(
     tokens = parser.parse(split_note(text)[0].body, env)
     renderer = cast("NoteRenderer", parser.renderer)
     with _messages_from(document, scope), entered(document.settings.env, scope):
-        shown = _arranged(tokens, scope.profile, options)
+        names, shown = _names_of_title(tokens, scope.profile.name_line)
+        shown = _arranged(shown, scope.profile, options)
         if scope.drop_residue:
             shown = without_residue(shown, scope.profile.residue)
-        renderer.render_note(shown, dict(parser.options), env)
+        renderer.render_note(shown, {**parser.options, "profiles_title_names": names}, env)
 
 
 @contextmanager
@@ -123,6 +124,24 @@ def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> li
             head.tag = f"h{min(6, top - 1 + levels[line])}"
         kept.extend(block)
     return kept
+
+
+def _names_of_title(tokens: list[Token], line: int) -> tuple[list[str], list[Token]]:
+    """Return the names that stand above the note's title or on it, and the tokens without them.
+
+    The title becomes that of the page, or is on the card: they mean the note as a whole.
+    """
+    names: list[str] = []
+    kept: list[Token] = []
+    for token in tokens:
+        start = token.map[0] + 1 if token.map else 0
+        if token.type == "myst_target" and start < line:
+            names.append(token.content)
+            continue
+        if token.type == "heading_open" and start == line and "id" in token.attrs:
+            names.append(str(token.attrs["id"]))
+        kept.append(token)
+    return names, kept
 
 
 def _wanted_lines(sections: tuple[Section, ...], options: BodyOptions) -> list[range] | None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from sphinx import addnodes
 
 from sphinxext_profiles.addresses.cleaning import encoded, is_safe
 from sphinxext_profiles.markdown.limits import DEEPEST
@@ -18,6 +17,7 @@ from sphinxext_profiles.model import is_remote
 from sphinxext_profiles.note.blocked import (
     depth_problem,
     directive_problem,
+    failure_problem,
     html_problem,
     is_comment,
     role_problem,
@@ -25,7 +25,9 @@ from sphinxext_profiles.note.blocked import (
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.formulas import is_formula
 
+from .forbidden import forbidden
 from .images import find_image
+from .options import Attributes, split_options
 from .scope import from_source
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class GatedRenderer(SphinxRenderer):
     """Renders what the note's gate lets through."""
 
     scope: NoteScope
+    attributes: Attributes
     depth = 0
     """How many directives, lists and quotes there are around what is rendered."""
 
@@ -101,16 +104,22 @@ class GatedRenderer(SphinxRenderer):
             return self._as_text(directive_problem(name, position), content)
         if self.depth >= DEEPEST and not gate.trusted:
             return self._as_text(depth_problem(position), content)
-        settings = self.document.settings
+        given = split_options(content)
+        options = {**(additional_options or {}), **given.options}
+        options = self.attributes.settle(options, position, given.content.count("\n") + 1)
+        if name == "container":
+            first_line = self.attributes.classes(first_line, position)
+        settings, around = self.document.settings, self.current_node
         insertion = settings.file_insertion_enabled
         self.depth += 1
         if name == "figure" and not gate.trusted:
             # It would open any file to see how wide it is (`:figwidth: image`).
             settings.file_insertion_enabled = False
         try:
-            made = super().run_directive(
-                name, first_line, content, position, additional_options, **more
-            )
+            made = super().run_directive(name, first_line, given.content, position, options, **more)
+        except Exception as error:  # noqa: BLE001  # whatever it is, it must cost the directive only
+            self.current_node = around
+            return self._as_text(failure_problem(name, error, position), given.content)
         finally:
             self.depth -= 1
             settings.file_insertion_enabled = insertion
@@ -236,6 +245,15 @@ class GatedRenderer(SphinxRenderer):
         """Show a formula, if it is one."""
         self._render_formula(super().render_amsmath, token)
 
+    def render_table(self, token: SyntaxTreeNode) -> None:
+        """Make the row of a table that has no other a plain one: LaTeX needs a body."""
+        super().render_table(token)
+        table = cast("nodes.Element", self.current_node.children[-1])
+        for group in table.findall(nodes.tgroup):
+            if next(group.findall(nodes.tbody), None) is None:
+                head = cast("nodes.Element", group.children[-1])
+                group.replace(head, nodes.tbody("", *head.children))
+
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         """Show a substitution as text, unless the note is trusted: it runs code (Jinja)."""
         if self.scope.gate.trusted:
@@ -255,28 +273,3 @@ def _replace_image(image: nodes.image, words: nodes.Node) -> None:
 
 def _is_math(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.math, nodes.math_block))
-
-
-RENDERER_RAW = ("<br />\n", "\\\\\n", "<s>", "</s>", '<input class="task-list-item-checkbox"')
-"""The raw output that MyST itself writes for line breaks, strike-through and task lists."""
-
-
-def forbidden(node: nodes.Node) -> bool:
-    """Return whether a node that a directive or role made may not stand in the page.
-
-    The names that the gate lets through keep out what acts; this looks at what these made.
-    """
-    if isinstance(node, nodes.raw):
-        return not node.astext().startswith(RENDERER_RAW)
-    if isinstance(node, addnodes.download_reference):
-        return True
-    if isinstance(node, nodes.reference):
-        return not is_safe(node.get("refuri", ""))
-    if isinstance(node, nodes.image):
-        return not is_safe(node["uri"]) or leaves_source(node["uri"])
-    return False
-
-
-def leaves_source(path: str) -> bool:
-    """Return whether a path could lead out of the source folder."""
-    return "\\" in path or ".." in path.split("/") or path.startswith("//")

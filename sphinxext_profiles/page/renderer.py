@@ -27,6 +27,8 @@ from sphinxext_profiles.rendering.context import level as leveled
 
 from .footnotes import footnote_prefix, gather_footnotes
 from .gated import GatedRenderer
+from .names import Names
+from .options import Attributes
 from .scope import from_source, give_id
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class NoteRenderer(GatedRenderer):
         """Take the note's scope along with MyST's options."""
         super().setup_render(options, env)
         self.scope = options["profiles_scope"]
+        self._names = Names(self.scope, self.document)
+        self.attributes = Attributes(self.scope, self._names.own)
         self._footnotes = footnote_prefix(self.document, self.scope.profile.key)
         self._equations = 0
 
@@ -59,6 +63,12 @@ class NoteRenderer(GatedRenderer):
         a page is done too, but for what concerns its front matter.
         """
         self.setup_render(options, env)
+        for name in options["profiles_title_names"]:
+            self._names.give(self.current_node, name)
+        self._render_body(tokens)
+        self._names.follow(self.current_node)
+
+    def _render_body(self, tokens: list[Token]) -> None:
         if not self.scope.own_page:
             self._render_tokens(tokens)
             gather_footnotes(self.document, self.current_node, self._footnotes)
@@ -89,10 +99,24 @@ class NoteRenderer(GatedRenderer):
     def _render_tokens(self, tokens: list[Token]) -> None:
         """Translate every paragraph, nested ones too, and find its citations."""
         for token in tokens:
+            self._settle(token)
             if token.type == "inline" and token.children:
                 self._translate(token)
                 token.children = group_citations(token.children, self.scope.numbers)
         super()._render_tokens(tokens)
+
+    def _settle(self, token: Token) -> None:
+        """Make names the note's own, and bound what attributes say."""
+        line = token.map[0] + 1 if token.map else 0
+        if token.type == "myst_target":
+            token.content = self._names.own(token.content)
+        elif token.type == "math_block_label":
+            token.info = self._names.own(token.info)
+        for part in (token, *(token.children or ())):
+            if part.attrs and part.type != "directive":
+                given = {name: str(value) for name, value in part.attrs.items()}
+                settled = self.attributes.settle(given, line, token.content.count("\n") + 1)
+                part.attrs = {name: settled[name] for name in part.attrs if name in settled}
 
     def _translate(self, token: Token) -> None:
         """Put a text in the project's language in its place, read with the note's definitions.

@@ -22,6 +22,7 @@ from sphinxext_profiles.rendering.context import language
 from sphinxext_profiles.reporting import report, report_note
 
 from .config import ProfilesConfig, locale_dirs, project_language
+from .labels import link_to_label
 from .order import MissingReference
 from .records import Edition, Showing
 from .store import ProfileStore
@@ -161,7 +162,10 @@ class ProfileDomain(ProfileStore):
         if profile and self.page_of(profile) == docname_join(fromdocname, target):
             return []  # Sphinx resolves it as a page: two targets would be ambiguous
         link = self.resolve_xref(env, fromdocname, builder, "person", target, node, contnode)
-        return [("profile:person", link)] if link is not None else []
+        if link is not None:
+            return [("profile:person", link)]
+        label = link_to_label(env, fromdocname, builder, "ref", node, contnode)
+        return [("std:ref", label)] if label is not None else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every person who is at home somewhere, for the inventory and the search.

@@ -1,0 +1,32 @@
+"""What directives and roles may not make of their arguments in a note that is not trusted."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_profiles.addresses.cleaning import is_safe
+
+RENDERER_RAW = ("<br />\n", "\\\\\n", "<s>", "</s>", '<input class="task-list-item-checkbox"')
+"""The raw output that MyST itself writes for line breaks, strike-through and task lists."""
+
+
+def forbidden(node: nodes.Node) -> bool:
+    """Return whether a node that a directive or role made may not stand in the page.
+
+    The names that the gate lets through keep out what acts; this looks at what these made.
+    """
+    if isinstance(node, nodes.raw):
+        return not node.astext().startswith(RENDERER_RAW)
+    if isinstance(node, addnodes.download_reference):
+        return True
+    if isinstance(node, nodes.reference):
+        return not is_safe(node.get("refuri", ""))
+    if isinstance(node, nodes.image):
+        return not is_safe(node["uri"]) or leaves_source(node["uri"])
+    return False
+
+
+def leaves_source(path: str) -> bool:
+    """Return whether a path could lead out of the source folder."""
+    return "\\" in path or ".." in path.split("/") or path.startswith("//")

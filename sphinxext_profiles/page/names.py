@@ -1,0 +1,77 @@
+"""Names that a note gives to its parts: the note's own, so that they stand in nobody's way.
+
+`(setup)=` in the note of `ada` is the label `ada:setup`. Links inside the note follow. Elsewhere
+the bare `setup` means it where no page has that name: see `project.labels`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_profiles.project.labels import embedded_name, own_name
+
+if TYPE_CHECKING:
+    from .scope import NoteScope
+
+_COUNT = "profiles_embedded_names"
+"""The key of the number of notes with names of their own that a page shows."""
+_FOLLOWED = "profiles_followed"
+"""On a link: a note that is shown inside this one has settled it."""
+
+
+class Names:
+    """The names in one note that is rendered, and the links that mean them."""
+
+    def __init__(self, scope: NoteScope, document: nodes.document) -> None:
+        self._key = scope.profile.key
+        self._document = document
+        self._place = "" if scope.own_page else self._next_place()
+        self._names: dict[str, str] = {}
+
+    def _next_place(self) -> str:
+        """Return what tells this showing of the note from every other."""
+        env = self._document.settings.env
+        count = (env.temp_data.get(_COUNT) or 0) + 1
+        env.temp_data[_COUNT] = count
+        return f"{env.docname}/{count}"
+
+    def own(self, name: str) -> str:
+        """Return the name that something in the note gets instead of the author's."""
+        full = own_name(self._key, name)
+        if self._place:
+            full = embedded_name(full, self._place)
+        self._names[nodes.fully_normalize_name(name)] = full
+        return full
+
+    def give(self, node: nodes.Element, name: str) -> None:
+        """Give a node a name that the note has for it."""
+        names = node["names"]
+        # docutils registers all names of a node, and each may be registered only once.
+        node["names"] = [nodes.fully_normalize_name(self.own(name))]
+        self._document.note_explicit_target(node, node)
+        node["names"] = [*names, *node["names"]]
+
+    def follow(self, root: nodes.Element) -> None:
+        """Have the links below a node lead to the note's own names where it has them."""
+        for link in cast("list[nodes.Element]", list(root.findall(_may_follow))):
+            link[_FOLLOWED] = True
+            address = link.get("refuri", "").removeprefix("#")
+            full = self._names.get(nodes.fully_normalize_name(link.get("reftarget") or address))
+            if full is None:
+                continue
+            if "reftarget" in link:
+                exact = link.get("refdomain") == "math"
+                link["reftarget"] = full if exact else nodes.fully_normalize_name(full)
+            else:
+                link["refuri"] = f"#{nodes.fully_normalize_name(full)}"
+
+
+def _may_follow(node: nodes.Node) -> bool:
+    """Return whether a node is a link to a name, and no note inside has settled it."""
+    if isinstance(node, addnodes.pending_xref):
+        named = node.get("refdomain") in ("std", "math") and node.get("reftype") != "doc"
+        return (named or node.get("reftype") in ("any", "myst")) and _FOLLOWED not in node
+    return isinstance(node, nodes.reference) and "id_link" in node and _FOLLOWED not in node

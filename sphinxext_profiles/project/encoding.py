@@ -1,0 +1,28 @@
+"""Pages that are notes and not UTF-8: Sphinx would end the build when it reads one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .domain import profile_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def leave_out_undecodable(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Leave out the pages that can't be decoded; reading their notes has reported them."""
+    pages = profile_domain(env).pages
+    for docname in [name for name in docnames if name in pages]:
+        try:
+            Path(env.doc2path(docname)).read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            docnames.remove(docname)
+            env.project.docnames.discard(docname)
+
+
+def setup_encoding(app: Sphinx) -> None:
+    """Look at the pages before Sphinx reads them."""
+    app.connect("env-before-read-docs", leave_out_undecodable)

@@ -31,8 +31,9 @@ MEASURES = {
 }
 """Options and attributes that hold numbers, and how large these may be."""
 
-GENERATED = frozenset(
-    ["myst-target", "contains-task-list", "task-list-item", "task-list-item-checkbox", "enabled"]
+GENERATED = re.compile(
+    r"myst-(target|block|line-comment)|substitution|field-list|header-anchor|enabled"
+    r"|contains-task-list|task-list-item(-checkbox)?|admonition(-title)?|markdown-alert[\w-]*"
 )
 """Classes that rules of Markdown themselves put on tokens."""
 
@@ -89,7 +90,8 @@ class Attributes:
             elif self._scope.gate.trusted:
                 settled[name] = value
             elif "class" in name:
-                settled[name] = self.classes(value, line)
+                if kept := self.classes(value, line):
+                    settled[name] = kept
             elif self._is_bounded(name, value, line, rows):
                 settled[name] = value
         return settled
@@ -101,7 +103,7 @@ class Attributes:
         kept = [
             word
             for word in words.split()
-            if word in GENERATED or is_harmless_class(nodes.make_id(word))
+            if GENERATED.fullmatch(word) or is_harmless_class(nodes.make_id(word))
         ]
         if dropped := [word for word in words.split() if word not in kept]:
             names = ", ".join(map(repr, dropped))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .domain import profile_domain
+from .order import BeforeRead
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,4 +26,8 @@ def leave_out_undecodable(_app: Sphinx, env: BuildEnvironment, docnames: list[st
 
 def setup_encoding(app: Sphinx) -> None:
     """Look at the pages before Sphinx reads them."""
-    app.connect("env-before-read-docs", leave_out_undecodable)
+    app.connect(
+        "env-before-read-docs",
+        leave_out_undecodable,
+        priority=BeforeRead.LEAVE_OUT_UNDECODABLE,
+    )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from docutils.nodes import fully_normalize_name
 
+from .order import FindReference
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -81,4 +83,4 @@ def _bare(name: str) -> str:
 
 def setup_labels(app: Sphinx) -> None:
     """Answer when nothing else does."""
-    app.connect("missing-reference", resolve_note_label, priority=900)
+    app.connect("missing-reference", resolve_note_label, priority=FindReference.RESOLVE_LABEL)

@@ -68,6 +68,8 @@ class Outdated(IntEnum):
 class BeforeRead(IntEnum):
     """Handlers of `env-before-read-docs`."""
 
+    LEAVE_OUT_UNDECODABLE = 500
+    """Before anything reckons with a page that can't be read."""
     NOTES_FIRST = 900
     """After other extensions, which may add pages to read."""
 
@@ -157,6 +159,13 @@ class MissingReference(IntEnum):
 
     WARN_UNKNOWN = 500
     """Nobody else speaks for a link to a person: any place does."""
+
+
+class FindReference(IntEnum):
+    """Handlers of `missing-reference`."""
+
+    RESOLVE_LABEL = 900
+    """After every other extension (500): a note's label counts where nothing else has the name."""
 
 
 class Finished(IntEnum):

@@ -75,6 +75,8 @@ TYPED_AT_ONCE = """
 """
 """Types so fast that the browser does nothing else in between."""
 
+IN_THE_WINDOW = "id => document.getElementById(id).getBoundingClientRect().top < innerHeight"
+
 TURNS = """
 count => new Promise(done => {
   const next = left => left ? setTimeout(() => next(left - 1)) : done();
@@ -216,7 +218,7 @@ def test_who_is_jumped_to_is_shown(page: Page, site: Path) -> None:
     page.wait_for_function("() => !document.querySelector('.profile-search input').value")
     assert len(seen(page)) == COUNT
     target.wait_for(state="visible")
-    assert target.evaluate("card => card.getBoundingClientRect().top < innerHeight")
+    page.wait_for_function(IN_THE_WINDOW, arg=target.get_attribute("id"))
 
 
 def test_all_of_very_many_come_back(page: Page, site: Path) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from . import __version__
 from .directives import setup_directives
 from .outputs import setup_outputs
+from .page.encoding import setup_encoding
 from .page.parser import setup_parser
 from .project.config import setup_config
 from .project.domain import ProfileDomain, setup_domain
-from .project.encoding import setup_encoding
-from .project.labels import setup_labels
 from .project.outdated import setup_outdated
+from .project.targets import setup_targets
 from .project.unfinished import setup_unfinished
 from .reporting import setup_reporting
 from .toctree import setup_toctree
@@ -29,7 +29,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_design")
     setup_config(app)
     setup_domain(app)
-    setup_labels(app)
+    setup_targets(app)
     setup_encoding(app)
     setup_outdated(app)
     setup_unfinished(app)

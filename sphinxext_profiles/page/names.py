@@ -1,7 +1,7 @@
 """Names that a note gives to its parts: the note's own, so that they stand in nobody's way.
 
 `(setup)=` in the note of `ada` is the label `ada:setup`. Links inside the note follow. Elsewhere
-the bare `setup` means it where no page has that name: see `project.labels`.
+the bare `setup` means it where no page has that name: see `project.targets`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_profiles.project.labels import embedded_name, own_name
+from sphinxext_profiles.project.targets import embedded_name, own_name
 
 if TYPE_CHECKING:
     from .scope import NoteScope

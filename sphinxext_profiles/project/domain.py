@@ -22,10 +22,10 @@ from sphinxext_profiles.rendering.context import language
 from sphinxext_profiles.reporting import report, report_note
 
 from .config import ProfilesConfig, locale_dirs, project_language
-from .labels import link_to_label
 from .order import MissingReference
 from .records import Edition, Showing
 from .store import ProfileStore
+from .targets import link_to_label
 from .translation import Catalogue, catalogue_of, translated
 
 if TYPE_CHECKING:

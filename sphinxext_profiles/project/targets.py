@@ -81,6 +81,6 @@ def _bare(name: str) -> str:
     return fully_normalize_name(rest.partition(_PLACE_BEGINS)[0]) if key and colon else ""
 
 
-def setup_labels(app: Sphinx) -> None:
+def setup_targets(app: Sphinx) -> None:
     """Answer when nothing else does."""
     app.connect("missing-reference", resolve_note_label, priority=FindReference.RESOLVE_LABEL)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .domain import profile_domain
-from .order import BeforeRead
+from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.order import BeforeRead
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -1,4 +1,4 @@
-"""Where the front matter of a note begins and ends, closed as it should be or not."""
+"""Where the front matter of a note begins and ends, properly closed or not."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _KEY = {
     "+++": re.compile(r"""(?:"[^"]*"|'[^']*'|[\w.-]+)\s*=|\[{1,2}[\w."' -]+\]{1,2}\s*(?:\#|$)"""),
 }
 _MORE = {"---": re.compile(r"[ \t\]}%]|-(?:\s|$)"), "+++": re.compile(r"[ \t\]}]")}
-"""What else may stand at the start of a line: something that belongs to the key above."""
+"""What else may begin a line: something that belongs to the key above."""
 
 
 class Block(NamedTuple):
-    """The front matter found at the top of a note."""
+    """The front matter at the top of a note."""
 
     mark: str
     """The line that begins it, `---` or `+++`."""
@@ -37,10 +37,10 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A note, its front matter cut off."""
+    """A note split into front matter and body."""
 
     body: str
-    """As many lines as the file has; blank where something was taken away."""
+    """As many lines as the file has, blank where something was removed."""
     front: str
     """The front matter without the lines around it."""
     front_format: Literal["", "yaml", "toml"]
@@ -50,9 +50,9 @@ class NoteText:
 
 
 def find_block(lines: list[str]) -> Block | None:
-    """Return the front matter that the lines of a note begin with, None when there is none.
+    """Return the front matter that the lines of a note begin with, None if there is none.
 
-    Blank lines may stand above it. A closing `---` may be glued to the last value, and a block
+    Blank lines may come before it. A closing `---` may be glued to the last value, and a block
     that nothing closes ends where the lines stop looking like keys and values. A `---` that is a
     thematic break, with prose under it, begins no block.
     """
@@ -69,7 +69,7 @@ def find_block(lines: list[str]) -> Block | None:
         content = [*lines[start:glued], lines[glued].rstrip(" \t")[: -len(mark)]]
         return Block(mark, first + 1, content, glued + 1, closed=True)
     begins = _prose(lines, start, count if end is None else end, mark)
-    if end is not None and not (begins and _parted(lines, start, begins, end, mark)):
+    if end is not None and not (begins and _is_break(lines, start, begins, end, mark)):
         return Block(mark, first + 1, lines[start:end], end + 1, closed=True)
     stop = count if begins is None else begins
     if not _has_key(lines[start:stop], mark):
@@ -80,7 +80,7 @@ def find_block(lines: list[str]) -> Block | None:
 def _glued(lines: list[str], start: int, end: int | None) -> int | None:
     """Return the index of a line such as `type: note---` that ends the block, None without one.
 
-    A value may well end in dashes. It ends the block when what follows, up to the next closing
+    A value may well end in dashes. It ends the block if what follows, up to the next closing
     line, is not front matter.
     """
     glued = (i for i in range(start, len(lines) if end is None else end) if _GLUED.match(lines[i]))
@@ -103,7 +103,7 @@ def _has_key(lines: list[str], mark: str) -> bool:
 
 
 def _prose(lines: list[str], start: int, stop: int, mark: str) -> int | None:
-    """Return the index of the first line that can't be front matter, None when all can be.
+    """Return the index of the first line that can't be front matter, None if all can be.
 
     Lines that begin with `#` are comments or headings: they go with the line that follows them.
     """
@@ -120,10 +120,10 @@ def _prose(lines: list[str], start: int, stop: int, mark: str) -> int | None:
     return begins if stop == len(lines) else None
 
 
-def _parted(lines: list[str], start: int, begins: int, end: int, mark: str) -> bool:
+def _is_break(lines: list[str], start: int, begins: int, end: int, mark: str) -> bool:
     """Return whether the closing line at `end` is a thematic break of the prose before it.
 
-    It is when a blank line parts the prose from the keys above it, or when there are no keys
+    It is if a blank line separates the prose from the keys above it, or if there are no keys
     and several paragraphs.
     """
     if begins > start:

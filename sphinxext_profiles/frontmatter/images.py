@@ -1,4 +1,4 @@
-"""What a front matter says of the note's images."""
+"""What front matter says about the note's images."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .tree import ListNode, Node
 from .values import TextField, first_text, folded_pairs
 
 FILES = ("src", "url", "path", "file", "filename", "href", "image")
-"""Where a mapping names an image; `source` says where the image is from."""
+"""The keys under which a mapping names an image; `source` says where the image is from."""
 
 _BY = ("credit", "credits", "author", "photographer", "attribution")
 _LICENSE = ("license", "licence")
@@ -24,7 +24,7 @@ class GivenImage(NamedTuple):
     """An entry of the front matter about one image."""
 
     source: str
-    """The image, as `Image.source` has it."""
+    """The image, as in `Image.source`."""
     credit: Credit
     line: int
 
@@ -32,10 +32,10 @@ class GivenImage(NamedTuple):
 def read_images(
     node: Node, tracking: frozenset[str]
 ) -> tuple[tuple[GivenImage, ...], tuple[Problem, ...]]:
-    """Return what is said of images, and what of it can't be used.
+    """Return the entries about images, and the problems of those that can't be used.
 
-    It is a list of mappings, or one. Other tools keep other things under the same key: entries
-    that say nothing of a credit are passed over.
+    The value is a list of mappings, or one mapping. Other tools keep other things under the same
+    key, so entries without a credit are skipped.
     """
     entries = []
     problems = []
@@ -61,7 +61,7 @@ def read_images(
 
 
 def _credit(folded: dict[str, Node]) -> Credit:
-    """Return whose work an image is: a key of its own goes before what the text says."""
+    """Return whose work an image is: its own key goes before the text of the credit."""
     credit = credit_of(first_text(folded, _BY, _NAMED))
     license_text = first_text(folded, _LICENSE, _NAMED)
     licensed = license_of(license_text) if license_text else credit

@@ -1,4 +1,4 @@
-"""The front matter of a note, read: what is known of its keys, and all of them as plain data."""
+"""The front matter of a note: typed values of the known keys, and every key as plain data."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reviewed_by": ("reviewed_by",),
     "source": ("source",),
 }
-"""Every key with a meaning, and the names it goes by: the first that gives something counts."""
+"""Every known key, and the names it goes by: the first with a usable value counts."""
 
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
 _NAMED = ("name", "text", "title", "label")
@@ -71,14 +71,14 @@ TEXT_FIELDS = {
     "reviewed_by": TextField(_NAMED, _NAME_PARTS, joined=", "),
     "source": TextField(("url", *_NAMED), joined=", "),
 }
-"""How each key that is a text is taken from its value."""
+"""How the text of each key is taken from its value."""
 _ORIGIN = ("model", "date", "reviewed_by", "source")
-"""Those that go into the provenance."""
+"""The keys that belong to the provenance."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter of a note says; texts are empty where it says nothing."""
+    """The front matter of a note; a missing text is empty."""
 
     id: str = ""
     name: str = ""
@@ -88,9 +88,9 @@ class FrontMatter:
     summary: str = ""
     """Markdown, with its line ends."""
     lang: str = ""
-    """As it is written: `hant`, `no`."""
+    """As written: `hant`, `no`."""
     photo: str = ""
-    """An address or a path as it is written, safe or not."""
+    """An address or a path as written, safe or not."""
     photo_alt: str = ""
     images: tuple[GivenImage, ...] = ()
     pronouns: str = ""
@@ -100,20 +100,20 @@ class FrontMatter:
     links: tuple[Link, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     fields: tuple[tuple[str, Value], ...] = ()
-    """Every key, known or not, as it is written and in the order of the text."""
+    """Every key, known or not, as written and in the order of the text."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The line of the file that gives each key, under its canonical name (`headline` for
-    `role`), other keys under their own."""
+    """The line of each key in the file, by its canonical name (`headline` for `role`); unknown keys
+    by their own name."""
 
 
 def read_front_matter(
     note: NoteText, tracking: frozenset[str] = frozenset()
 ) -> tuple[FrontMatter, tuple[Problem, ...]]:
-    """Return what a note's front matter says, and what is wrong with it.
+    """Return the values in a note's front matter, and what is wrong with it.
 
-    `tracking` holds further query parameters to take from the addresses of links. Values of
-    another type than expected give what is usable of them. It never raises, and the time it
-    takes grows with the length of the text only.
+    `tracking` has further query parameters to remove from the addresses of links. Of a value of
+    an unexpected type, the usable part is taken. It never raises, and its time grows only with
+    the length of the text.
     """
     if not note.front_format:
         return FrontMatter(), ()
@@ -149,14 +149,14 @@ class _Reader:
                 self.lines[folded] = root.lines[key]
 
     def given(self, name: str) -> Iterator[tuple[str, Node]]:
-        """Yield the keys, and their values, that give a canonical key; keep the line of each."""
+        """Yield what is given for a canonical key: names and values; record the line of each."""
         for key in KEYS[name]:
             if key in self.nodes:
                 self.lines[name] = self.lines[key]
                 yield key, self.nodes[key]
 
     def text(self, name: str) -> str:
-        """Return the first text that is given for a key; what can't be one is a problem."""
+        """Return the first text for a key; a value that can't be a text is a problem."""
         for key, node in self.given(name):
             text = text_of(node, TEXT_FIELDS[name])
             if text:
@@ -166,11 +166,11 @@ class _Reader:
         return ""
 
     def truth(self, name: str) -> bool:
-        """Return whether a key says yes."""
+        """Return whether the value of a key means yes."""
         return any(truth_of(node) for _, node in self.given(name))
 
     def alt_of_photo(self) -> str:
-        """Return the alternative text that stands with the photo: `image: {path: …, alt: …}`."""
+        """Return the alt text that is given with the photo: `image: {path: …, alt: …}`."""
         for _, node in self.given("photo"):
             folded = folded_pairs(node)
             if "alt" in folded:
@@ -178,14 +178,14 @@ class _Reader:
         return ""
 
     def images(self, tracking: frozenset[str]) -> tuple[GivenImage, ...]:
-        """Return what is said of images, in a list of them or where the photo is named."""
-        found: list[GivenImage] = []
+        """Return the entries about images, in a list of them or at the photo."""
+        images: list[GivenImage] = []
         for name in ("images", "photo"):
             for _, node in self.given(name):
                 entries, problems = read_images(node, tracking)
-                found += entries
+                images += entries
                 self.problems += problems
-        return tuple(found)
+        return tuple(images)
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags."""
@@ -215,6 +215,6 @@ class _Reader:
         return Provenance(generated=generated, translated=translated, **texts)
 
     def unusable(self, key: str, expected: str) -> None:
-        """Note that a key's value is not what it must be."""
+        """Report that the value of a key is unusable."""
         message = f"the value of {key!r} can't be used as {expected}"
         self.problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, self.lines[key]))

@@ -1,4 +1,4 @@
-"""Links of a person from the front matter."""
+"""The links of a person in the front matter."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ _KINDS = ("kind", "type", "icon", "platform", "service", "network")
 def read_links(
     node: Node, lang: str, tracking: frozenset[str]
 ) -> tuple[tuple[Link, ...], list[Problem]]:
-    """Return a person's links, and what was wrong with those that are left out.
+    """Return a person's links, and the problems of those that are left out.
 
-    They are a mapping of kinds to accounts or addresses, a list of mappings with a text and an
-    address, a list of addresses, or one address. `lang` is the note's language, `tracking` holds
-    further parameters to take from addresses. An address that leads to the same place as an
-    earlier one is left out.
+    The value is a mapping of kinds to accounts or addresses, a list of mappings with a text and
+    an address, a list of addresses, or one address. `lang` is the note's language, `tracking` has
+    further parameters to remove from addresses. A repeated address is left out.
     """
     reader = _Reader(lang, tracking)
     reader.read(node)
@@ -32,7 +31,7 @@ def read_links(
 
 
 class _Reader:
-    """The links found so far."""
+    """The links read so far."""
 
     def __init__(self, lang: str, tracking: frozenset[str]) -> None:
         self.lang = lang
@@ -41,7 +40,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, node: Node) -> None:
-        """Take the links of a value."""
+        """Add the links in a value."""
         if isinstance(node, ListNode):
             for item in node.items:
                 self.read(item)
@@ -57,7 +56,7 @@ class _Reader:
             self.value("", node)
 
     def value(self, kind: str, node: Node, written: str = "", text: str = "") -> None:
-        """Take the link, or the list of links, that stands under a kind."""
+        """Add the link, or the list of links, given for a kind."""
         if isinstance(node, ListNode):
             for item in node.items:
                 self.value(kind, item, written, text)
@@ -71,7 +70,7 @@ class _Reader:
                 self.unusable(f"the link {written or text!r} can't be {node.text!r}", node.line)
 
     def described(self, folded: dict[str, Node], kind: str = "", written: str = "") -> None:
-        """Take the link that a mapping with a text and an address describes."""
+        """Add the link that a mapping with a text and an address describes."""
         address = next((folded[key] for key in _ADDRESSES if key in folded), None)
         kind = kind or kind_of_key(first_text(folded, _KINDS))
         if address is not None and not isinstance(address, MappingNode):
@@ -82,7 +81,7 @@ class _Reader:
             self.unusable(f"the link {name!r} has no address", line)
 
     def add(self, given: Link, written: str, line: int) -> None:
-        """Take one link, as it was given: its address may be the name of an account."""
+        """Add one link as given: its address may be the name of an account."""
         name = written or given.text or given.address
         address = address_of(given.kind, given.address, self.lang)
         if not is_safe(address or given.address):
@@ -98,7 +97,7 @@ class _Reader:
             self.links.setdefault(address, Link(text, address, kind))
 
     def unusable(self, message: str, line: int) -> None:
-        """Note a value that can't be used."""
+        """Report a value that can't be used."""
         self.problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, line))
 
 

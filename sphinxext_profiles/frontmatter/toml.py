@@ -1,4 +1,4 @@
-"""TOML front matter to nodes."""
+"""From TOML front matter to nodes."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from .tree import DEEPEST, ListNode, MappingNode, Node, RefusedError, ScalarNode
 
 _KEY = re.compile(r"""[\w-]++|"[^"\n]*+"|'[^'\n]*+'""")
 _DEEP_KEY = re.compile(rf"(?<![\w-])(?:(?:{_KEY.pattern})[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
-"""A key of so many parts: the time that `tomllib` takes grows with the square of their number."""
+"""A key with too many parts: the time that `tomllib` takes grows with their square."""
 _KEYS = re.compile(
     rf"\s*(?:\[{{1,2}}\s*)?(?:{_KEY.pattern})(?:\s*\.\s*(?:{_KEY.pattern}))*(?=\s*[\]=])"
 )
 
 
 def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
-    """Return the table that a TOML front matter holds, whose first line is the file's `line`.
+    """Return the table in TOML front matter; its first line is line `line` of the file.
 
-    Broken TOML is a problem, and each top line that can be read by itself is taken. It never
+    Broken TOML is a problem; each top-level line that can be read by itself is used. It never
     raises.
     """
     lines = front.split("\n")
@@ -38,8 +38,8 @@ def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
     except RefusedError as refused:
         return MappingNode(line), [Problem(ProblemCode.FRONT_MATTER, refused.message, line)]
     except (ValueError, RecursionError) as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        line_of = line + int(found[1]) - 1 if found else line
+        place = re.search(r"\(at line (\d+)", str(error))
+        line_of = line + int(place[1]) - 1 if place else line
         message = f"the front matter is broken TOML: {_explain(error)}"
     salvaged = _salvage(lines, line)
     if salvaged.pairs:
@@ -48,7 +48,7 @@ def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
 
 
 def _explain(error: Exception) -> str:
-    """Return in words what is wrong with the TOML."""
+    """Return what is wrong with the TOML."""
     if isinstance(error, tomllib.TOMLDecodeError):
         return re.sub(r" \(at .*\)$", "", str(error)).replace("\n", " ")
     deep = isinstance(error, RecursionError)
@@ -56,7 +56,7 @@ def _explain(error: Exception) -> str:
 
 
 def _salvage(lines: list[str], line: int) -> MappingNode:
-    """Return the keys above the first table that one line gives."""
+    """Return the keys above the first table that are complete in one line."""
     node = MappingNode(line)
     for i, text in enumerate(lines):
         if text.lstrip().startswith("["):
@@ -76,20 +76,20 @@ class _Lines:
     """Nodes from TOML's values, each with the line of its key."""
 
     def __init__(self, lines: list[str], first: int) -> None:
-        self.found: dict[str, list[int]] = {}
+        self.lines_of: dict[str, list[int]] = {}
         for i, text in enumerate(lines, first):
             match = _KEYS.match(text)
             for part in _KEY.findall(match[0] if match else ""):
-                self.found.setdefault(part.strip("\"'"), []).append(i)
+                self.lines_of.setdefault(part.strip("\"'"), []).append(i)
 
     def of(self, key: str, otherwise: int) -> int:
-        """Return the line that gives a key, from a line on; that line when it can't be found."""
-        found = self.found.get(key, [])
-        place = bisect_left(found, otherwise)
-        return found[place] if place < len(found) else otherwise
+        """Return the first line with a key at or after a line; that line if there is none."""
+        lines = self.lines_of.get(key, [])
+        place = bisect_left(lines, otherwise)
+        return lines[place] if place < len(lines) else otherwise
 
     def table(self, values: dict[str, Any], line: int, depth: int) -> MappingNode:
-        """Return the node of a table that stands at a line."""
+        """Return the node of a table at a line."""
         node = MappingNode(line)
         for written, value in values.items():
             key = without_controls(written)
@@ -98,7 +98,7 @@ class _Lines:
         return node
 
     def node(self, value: Any, line: int, depth: int) -> Node:
-        """Return the node of a value. Raises `RefusedError` when it is nested too deep."""
+        """Return the node of a value. Raises `RefusedError` if it is nested too deep."""
         if depth > DEEPEST:
             raise RefusedError(f"the front matter is nested more than {DEEPEST} levels deep", line)
         if isinstance(value, dict):

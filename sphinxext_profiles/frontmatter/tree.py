@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinxext_profiles.model import Scalar, Value
 
 MOST_NODES = 10_000
-"""How many nodes a front matter may have, its aliases expanded."""
+"""How many nodes front matter may have, its aliases expanded."""
 DEEPEST = 50
 """How deep its lists and mappings may be nested."""
 
@@ -30,7 +30,7 @@ _TIME = re.compile(
 
 
 class RefusedError(Exception):
-    """A front matter that is not read since it would cost too much or leads in circles."""
+    """Front matter that is not read because it would cost too much or refers to itself."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -45,7 +45,7 @@ class ScalarNode:
     text: str
     """As the author wrote it, without quotes."""
     value: Scalar
-    """What it stands for; the text where that says it best (`01`, `no`, an endless number)."""
+    """Its typed value; the text where no type keeps it (`01`, `no`, a very long number)."""
     line: int
     size: int = 1
     """Nodes in it, aliases expanded."""

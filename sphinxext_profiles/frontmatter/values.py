@@ -1,4 +1,4 @@
-"""What can be used of a front matter value, whatever its type is."""
+"""The usable part of a front matter value, whatever its type."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ class TextField:
     """How a text is taken from a value."""
 
     keys: tuple[str, ...] = ()
-    """Where the text stands in a mapping, the first that is there."""
+    """The keys under which a mapping has the text; the first one present counts."""
     parts: tuple[str, ...] = ()
-    """The keys of a mapping whose texts make the text, in this order, apart by a glue."""
+    """The keys of a mapping whose texts form the text, in this order, joined by `glue`."""
     glue: str = " "
     joined: str = ""
-    """What goes between the texts of a list; only the first text is taken when it is empty."""
+    """What goes between the texts of a list. If it is empty, only the first text is taken."""
     lines: bool = False
-    """Whether line ends stay."""
+    """Whether line ends are kept."""
 
 
 def text_of(node: Node, wanted: TextField) -> str | None:
-    """Return the text that a value gives: empty for none, None when it can't be used.
+    """Return the text in a value: empty for none, None if it can't be used.
 
     `null` and `false` give none, as authors mean them. `true` can't be used.
     """
@@ -39,11 +39,11 @@ def text_of(node: Node, wanted: TextField) -> str | None:
             return None if node.value else ""
         return "" if node.value is None else _tidy(node, wanted)
     if isinstance(node, ListNode):
-        found = [text_of(item, wanted) for item in node.items]
-        texts = [text for text in found if text]
-        if not texts:
-            return None if None in found else ""
-        return wanted.joined.join(texts) if wanted.joined else texts[0]
+        texts = [text_of(item, wanted) for item in node.items]
+        filled = [text for text in texts if text]
+        if not filled:
+            return None if None in texts else ""
+        return wanted.joined.join(filled) if wanted.joined else filled[0]
     return _text_of_mapping(node, wanted)
 
 
@@ -54,7 +54,7 @@ def _tidy(node: ScalarNode, wanted: TextField) -> str:
 
 
 def _text_of_mapping(node: MappingNode, wanted: TextField) -> str | None:
-    """Return the text that a mapping has under one of the keys or as parts."""
+    """Return the text that a mapping has under one of the keys or in parts."""
     folded = folded_pairs(node)
     if text := first_text(folded, wanted.keys, wanted):
         return text
@@ -78,30 +78,30 @@ def first_text(
 
 
 def truth_of(node: Node) -> bool:
-    """Return whether a value says yes. A text that is no plain no says so: a date, a model."""
+    """Return whether a value means yes, as does any text that isn't a plain no: a date, a model."""
     if isinstance(node, ScalarNode):
         return node.value is True or node.text.strip().lower() not in _NO
     return bool(node.items if isinstance(node, ListNode) else node.pairs)
 
 
 def is_true(value: object) -> bool:
-    """Return whether a frozen front matter value says yes: `true`, and text such as "yes"."""
+    """Return whether a frozen front matter value means yes: `true`, and text such as "yes"."""
     return value is True or value == 1 or (isinstance(value, str) and value.lower() in _YES)
 
 
 def tags_of(node: Node) -> tuple[str, ...] | None:
-    """Return tags from a list, from a text with commas or from a single value.
+    """Return the tags in a list, in a text with commas or in a single value.
 
-    Each comes once. None when the value can't be used.
+    Each comes once. The result is None if the value can't be used.
     """
     tags = _tags(node)
     return None if tags is None else tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def _tags(node: Node) -> list[str] | None:
-    """Return the tags of a value, empty and repeated ones too."""
+    """Return the tags in a value, including empty and repeated ones."""
     if isinstance(node, ListNode):
-        found = [text_of(item, TextField(keys=("name", "text", "title"))) for item in node.items]
-        return None if None in found and not any(found) else [tag or "" for tag in found]
+        tags = [text_of(item, TextField(keys=("name", "text", "title"))) for item in node.items]
+        return None if None in tags and not any(tags) else [tag or "" for tag in tags]
     text = text_of(node, TextField())
     return None if text is None else [tag.strip() for tag in _TAG_SEPARATORS.split(text)]

@@ -1,4 +1,4 @@
-"""YAML front matter to nodes: safe, bounded, and as much as possible of what is broken."""
+"""From YAML front matter to nodes: safe, bounded, and as much as can be saved of broken YAML."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _HINTS = (
 
 
 def read_yaml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
-    """Return the mapping that a YAML front matter holds, whose first line is the file's `line`.
+    """Return the mapping in YAML front matter; its first line is line `line` of the file.
 
     Events are read instead of values, so that nothing is built that the author did not write:
-    no objects, no expanded aliases. Broken YAML is a problem, and each of its keys that can be
-    read by itself is taken, as are lines such as `title: Grace Hopper: a life`. It never raises.
+    no objects, no expanded aliases. Broken YAML is a problem; each key that can be read by itself
+    is used, and so are lines such as `title: Grace Hopper: a life`. It never raises.
     """
     builder = _Builder(front, line)
     try:
@@ -66,14 +66,14 @@ def read_yaml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
 
 
 def _explain(error: Exception) -> str:
-    """Return in words what is wrong with the YAML."""
-    said = str(getattr(error, "problem", None) or "it holds a character that YAML can't have")
-    hint = next((f" ({hint})" for part, hint in _HINTS if part in said), "")
-    return f"the front matter is broken YAML: {said}{hint}"
+    """Return what is wrong with the YAML."""
+    fault = str(getattr(error, "problem", None) or "it contains a character that YAML forbids")
+    hint = next((f" ({hint})" for part, hint in _HINTS if part in fault), "")
+    return f"the front matter is broken YAML: {fault}{hint}"
 
 
 def _error_line(error: Exception) -> int:
-    """Return the line of the front matter, from 0, that YAML stumbles over."""
+    """Return the line of the front matter, from 0, where the YAML is broken."""
     mark = getattr(error, "problem_mark", None)
     return int(mark.line) if mark is not None else 0
 
@@ -89,9 +89,9 @@ class _Builder:
         self.count = 0
 
     def root(self) -> Node | None:
-        """Return the node of the first document, None when there is nothing in it.
+        """Return the node of the first document, None if it is empty.
 
-        Raises `yaml.YAMLError` for broken YAML and `RefusedError` for what costs too much.
+        Raises `yaml.YAMLError` for broken YAML and `RefusedError` for what would cost too much.
         """
         for event in self.events:
             if isinstance(event, events.NodeEvent):
@@ -105,12 +105,12 @@ class _Builder:
         """Read on to the end, where YAML may still be broken."""
         for event in self.events:
             if isinstance(event, events.NodeEvent):
-                message = "the front matter holds more than one document; the first one is read"
+                message = "the front matter has more than one document; only the first is read"
                 self.problem(message, event)
                 return
 
     def problem(self, message: str, event: Any) -> None:
-        """Note what is wrong at an event."""
+        """Report what is wrong at an event."""
         line = self.line + event.start_mark.line
         self.problems.append(Problem(ProblemCode.FRONT_MATTER, message, line))
 
@@ -131,7 +131,7 @@ class _Builder:
         return node
 
     def alias(self, event: Any, depth: int, line: int) -> Node:
-        """Return the node that an alias stands for, counted as if it stood here."""
+        """Return the node that an alias stands for, counted as if it were written here."""
         node = self.anchors.get(event.anchor)
         if node is None:
             raise RefusedError(f"the alias *{event.anchor} has no anchor above it", line)
@@ -205,7 +205,7 @@ def _grow(node: ListNode | MappingNode, part: Node) -> None:
 
 
 def _flat(node: Node) -> str:
-    """Return a key as text, whatever it is."""
+    """Return any key as text."""
     if isinstance(node, ScalarNode):
         return node.text
     if isinstance(node, ListNode):
@@ -214,7 +214,7 @@ def _flat(node: Node) -> str:
 
 
 def _salvage(front: str, line: int) -> MappingNode:
-    """Return what can be read of broken YAML, key by key."""
+    """Return the readable part of broken YAML, key by key."""
     node = MappingNode(line)
     lines = front.split("\n")
     starts = [i for i, text in enumerate(lines) if _KEY.match(text)]
@@ -230,7 +230,7 @@ def _salvage(front: str, line: int) -> MappingNode:
 
 
 def _salvage_key(lines: list[str], line: int) -> MappingNode:
-    """Return the mapping of one key and the lines that belong to it, empty when it is hopeless."""
+    """Return the mapping of one key and the lines that belong to it, empty if it can't be read."""
     try:
         root = _Builder("\n".join(lines).replace("\t", "  "), line).root()
     except RefusedError:
@@ -249,7 +249,7 @@ def _salvage_key(lines: list[str], line: int) -> MappingNode:
 
 
 def _unquote(text: str) -> str:
-    """Return the text of a value that is no YAML, as its author must have meant it."""
+    """Return the text of a value that isn't YAML, as its author must have meant it."""
     if text[:1] in {'"', "'"}:
         return text[1:].removesuffix(text[0])
     if text[:1] in {"[", "{"} and not text.endswith(("]", "}")):

@@ -1,8 +1,8 @@
-"""Finding citations among the inline tokens of a paragraph, and which belong together.
+"""Groups of citations among the inline tokens of a paragraph, as a page shows them.
 
-`([CAIML][3], [Yale][1])` is one group of two; its brackets and the space before them go, since
-the mark brings its own. A link in running words, `[Alibaba Cloud][4] announced`, keeps its words.
-The reader counts groups as they are found here, and pages show them so.
+`([CAIML][3], [Yale][1])` is one group of two; its brackets and the space before them are removed,
+since the mark brings its own. A link in running words, `[Alibaba Cloud][4] announced`, keeps its
+words.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _group(tokens: Sequence[Token], unit: Unit, sources: Container[str]) -> Grou
 def _joined(
     tokens: Sequence[Token], unit: Unit, sources: Container[str]
 ) -> tuple[list[Unit], list[str]]:
-    """Return the citations that follow one another, and what stands between them."""
+    """Return the citations that follow one another, and the text between them."""
     units: list[Unit] = []
     joints: list[str] = []
     joint = ""
@@ -142,7 +142,7 @@ def _joined(
 
 
 def _joins(text: str) -> bool:
-    """Return whether a text may stand between the citations in one pair of brackets."""
+    """Return whether a text may come between the citations in one pair of brackets."""
     return BRACKETS.isdisjoint(text) and LINKING.issuperset(word_list(text))
 
 
@@ -161,30 +161,30 @@ def group_citations(tokens: Sequence[Token], numbers: Mapping[str, int]) -> list
     """Return a paragraph's inline tokens with a `CITATION` for each group of citations.
 
     `numbers` maps the labels of the note's references, as `find_groups` takes them, to their
-    numbers. The meta of the token holds `marks` (pairs of number and words), `brackets` and
+    numbers. The meta of the token has `marks` (pairs of number and words), `brackets` and
     `joints`. A link in running words becomes a pair of tokens around its words.
     """
-    made: list[Token] = []
-    done = 0
+    result: list[Token] = []
+    index = 0
     after: re.Match[str] | None = None
     for group in find_groups(tokens, numbers):
-        made.extend(_without(tokens[done : group.start], after))
+        result.extend(_without(tokens[index : group.start], after))
         after = None
         if not group.has_words:
-            _close_up(made, bracket=bool(group.brackets[0]))
+            _close_up(result, bracket=bool(group.brackets[0]))
         marks = [(numbers[unit.label], unit.text) for unit in group.units]
         meta = {"marks": marks, "brackets": group.brackets, "joints": group.joints}
-        done = group.end
+        index = group.end
         if group.has_words:
             inner = tokens[group.start + 1 : group.end - 1]
             ends = Token(f"{CITATION}_open", "", 1, meta=meta), Token(f"{CITATION}_close", "", -1)
-            made.extend((ends[0], *inner, ends[1]))
+            result.extend((ends[0], *inner, ends[1]))
         else:
-            made.append(Token(CITATION, "", 0, meta=meta))
+            result.append(Token(CITATION, "", 0, meta=meta))
             if group.brackets[0]:
-                after = _CLOSED.match(_text(tokens, done))
-    made.extend(_without(tokens[done:], after))
-    return made
+                after = _CLOSED.match(_text(tokens, index))
+    result.extend(_without(tokens[index:], after))
+    return result
 
 
 def _without(tokens: Sequence[Token], bracket: re.Match[str] | None) -> list[Token]:
@@ -194,19 +194,19 @@ def _without(tokens: Sequence[Token], bracket: re.Match[str] | None) -> list[Tok
     return [*_texts(tokens[0], tokens[0].content[bracket.end() :]), *tokens[1:]]
 
 
-def _close_up(made: list[Token], *, bracket: bool) -> None:
-    """Take away the space before a mark, which belongs to the word that it follows.
+def _close_up(before: list[Token], *, bracket: bool) -> None:
+    """Remove the space before a mark, in place: a mark belongs to the word that it follows.
 
-    If there is a `bracket` before it, that goes first.
+    A `bracket` before the mark is removed first.
     """
     if bracket:
-        last = made.pop()
-        made.extend(_texts(last, _OPENED.sub("", last.content)))
-    while made and made[-1].type == "softbreak":
-        made.pop()
-    if made and made[-1].type == "text":
-        last = made.pop()
-        made.extend(_texts(last, last.content.rstrip()))
+        last = before.pop()
+        before.extend(_texts(last, _OPENED.sub("", last.content)))
+    while before and before[-1].type == "softbreak":
+        before.pop()
+    if before and before[-1].type == "text":
+        last = before.pop()
+        before.extend(_texts(last, last.content.rstrip()))
 
 
 def _texts(token: Token, content: str) -> list[Token]:

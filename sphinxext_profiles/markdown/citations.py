@@ -1,4 +1,4 @@
-"""Citations among the inline tokens of a paragraph: which they are and which belong together."""
+"""Citations among the inline tokens of a paragraph: labels, words, and the brackets around them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Source(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A mark in the text, before it is known which source it points to."""
+    """A mark in the text that may point to a source."""
 
     label: str
     text: str
@@ -82,7 +82,7 @@ def words(tokens: Iterable[Token]) -> str:
 
 
 def is_bare(text: str, label: str) -> bool:
-    """Return whether the text of a citation is no words of the author's but a number or label."""
+    """Return whether the text of a citation is a number or label rather than the author's words."""
     return normalise_label(text) == label or not any(map(str.isalpha, text))
 
 
@@ -90,9 +90,9 @@ Pair: TypeAlias = tuple[int, int]
 
 
 def bracket_pairs(text: str) -> list[Pair]:
-    """Return where brackets open and close, the inner pairs before the outer ones.
+    """Return the positions of brackets that belong together, inner pairs before outer ones.
 
-    A bracket that nothing closes is no pair, nor is the `)` of "a) first".
+    A bracket without its partner is not a pair, nor is the `)` of "a) first".
     """
     pairs: list[Pair] = []
     opened: list[tuple[str, int]] = []

@@ -10,16 +10,16 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
 _PLAIN = re.compile(r"https?://[A-Za-z0-9/?:@&=+$,\-_.!~'*#%]+(?=[\x00-\x20)]|\Z)")
-"""An address in which no character means something to Markdown."""
+"""An address without characters that mean something to Markdown."""
 _ENCODED = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*"
     r"(?:/(?:[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#]|%[0-9A-Fa-f]{2})*)?"
 )
-"""Addresses that markdown-it's normalising leaves as they are."""
+"""Addresses that markdown-it's normalising leaves unchanged."""
 
 
 class NoteMarkdown(MarkdownIt):
-    """A parser that finds addresses quickly and leaves it to the reader to refuse them."""
+    """A parser that reads addresses quickly and leaves it to the reader to refuse them."""
 
     def __init__(self, *settings: Any) -> None:
         """Make a parser with markdown-it's settings."""
@@ -31,17 +31,17 @@ class NoteMarkdown(MarkdownIt):
         )
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
-        """Return that any address makes a link, so that an unsafe one can be reported."""
+        """Let any address become a link, so that an unsafe one can be reported."""
         del url
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's own name
-        """Return an address percent-encoded; one that needs no encoding is not taken apart."""
+        """Return an address percent-encoded; one that needs no encoding is not parsed."""
         return url if _ENCODED.fullmatch(url) else super().normalizeLink(url)
 
 
 def _link_destination(text: str, start: int, end: int) -> Any:
-    """Return what markdown-it finds as an address, a plain one without looking at each letter."""
+    """Return the address that markdown-it reads; a plain one is not read letter by letter."""
     plain = _PLAIN.match(text, start, end)
     if plain is None:
         return parseLinkDestination(text, start, end)

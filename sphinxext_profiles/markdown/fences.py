@@ -1,4 +1,4 @@
-"""The Markdown that a MyST directive holds."""
+"""The Markdown in a MyST directive."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _OPAQUE = frozenset(
 
 
 def directive_name(token: Token) -> str:
-    """Return the name of the directive that a fence is, empty for a fence of code."""
+    """Return the directive's name of a fence, empty for a code fence."""
     info = token.info.strip()
     return info[1:].partition("}")[0].strip() if info.startswith("{") and "}" in info else ""
 
 
 def directive_text(token: Token) -> tuple[str, str, int] | None:
-    """Return the Markdown that a fence holds when it is a directive's: argument, content, line.
+    """Return the Markdown in the fence of a directive: argument, content, line.
 
     The line is the file's line before the content, counted as the token's `map` does. Options
-    are left out. It is None for a fence of code and for a directive that holds no Markdown.
+    are left out. The result is None for a code fence and for a directive without Markdown.
     """
     name = directive_name(token)
     first = token.map[0] + 1 if token.map else 0

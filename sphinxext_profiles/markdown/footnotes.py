@@ -1,4 +1,4 @@
-"""Footnotes that are sources: those that hold exactly one address."""
+"""Footnotes that are sources: those with exactly one address."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BARE = re.compile(r"(?:https?://|doi:10\.)[^\s<>\"“”「」『』《》〈〉，。；、（）【】！？｜|]+")
-"""An address that stands bare in text: up to a space, or a mark that no address has in it."""
+"""A bare address in text: up to a space, or a mark that addresses don't contain."""
 _GAP = "\0"
-"""Stands where an address stood; no note has this character in its text."""
+"""Takes the place of an address; no note has this character in its text."""
 _BETWEEN = " \t,;:，；：、–—-|"
-"""What parts an address from the text before it."""
+"""What separates an address from the text before it."""
 _AROUND = _BETWEEN + "("
 _EMPTY_BRACKETS = re.compile(rf"[(（\[［<]\s*{_GAP}\s*[)）\]］>]")
 _CLOSING = frozenset(",.;:!?。，；：、！？)）]］】")
@@ -39,7 +39,7 @@ class SourceNote(NamedTuple):
 
 
 def holds_only_text(tokens: Sequence[Token], start: int) -> bool:
-    """Return whether the footnote that opens at `start` holds nothing but paragraphs.
+    """Return whether the footnote that opens at `start` contains nothing but paragraphs.
 
     One with code or a table in it says more than where a statement comes from.
     """
@@ -53,12 +53,12 @@ def holds_only_text(tokens: Sequence[Token], start: int) -> bool:
 
 
 def read_source_note(paragraphs: Sequence[Token]) -> SourceNote | None:
-    """Return the source that a footnote is, None when it holds no address or several.
+    """Return a footnote as a source, None if it has no address or several.
 
-    One that cites another source or shows an image is none either: it says something of its own.
+    One that cites another source or shows an image is not a source: it says something of its own.
 
-    `paragraphs` are the inline tokens of its content. An address may be a link, stand in angle
-    brackets, or bare in the text; the same one twice is one.
+    `paragraphs` are the inline tokens of its content. An address may be a link, in angle
+    brackets, or bare in the text; a repeated one counts once.
     """
     addresses: dict[str, None] = {}
     texts: list[str] = []
@@ -66,9 +66,9 @@ def read_source_note(paragraphs: Sequence[Token]) -> SourceNote | None:
         tokens = paragraph.children or []
         if any("label" in token.meta or token.type == "image" for token in tokens):
             return None
-        text, found = _read(tokens)
+        text, linked = _read(tokens)
         texts.append(text)
-        addresses.update(dict.fromkeys(map(clean_address, found)))
+        addresses.update(dict.fromkeys(map(clean_address, linked)))
         if len(addresses) > 1:
             return None
     return SourceNote(next(iter(addresses)), _title(texts)) if addresses else None
@@ -88,9 +88,9 @@ def _read(tokens: Sequence[Token]) -> tuple[str, list[str]]:
             texts.append(_GAP if token.info == "auto" or is_source(text) else text)
             index = end
         elif token.type == "text":
-            text, found = _cut(token.content)
+            text, bare = _cut(token.content)
             texts.append(text)
-            addresses += found
+            addresses += bare
         else:
             texts.append(" " if token.type.endswith("break") else words([token]))
         index += 1
@@ -113,7 +113,7 @@ def _title(texts: Sequence[str]) -> str:
 
 
 def _closed_up(text: str) -> str:
-    """Return a text on one line with its gaps closed, what parts them off included."""
+    """Return a text on one line without its gaps and what separates them from the text."""
     first, *others = (" ".join(piece.split()) for piece in text.split(_GAP))
     for piece in others:
         before = first.rstrip(_BETWEEN)
@@ -126,9 +126,9 @@ def _closed_up(text: str) -> str:
 
 
 def _cut(text: str) -> tuple[str, list[str]]:
-    """Return a text with gaps for the addresses that stand bare in it, and these.
+    """Return a text with gaps for the bare addresses in it, and the addresses.
 
-    They come encoded as other links are, so that one source is one however it is written.
+    They are encoded like other links, so that a source is one however it is written.
     """
     addresses: list[str] = []
     kept: list[str] = []
@@ -142,7 +142,7 @@ def _cut(text: str) -> tuple[str, list[str]]:
 
 
 def _bare(text: str) -> Iterator[tuple[int, int]]:
-    """Give where addresses stand bare in a text."""
+    """Yield the positions of bare addresses in a text."""
     for match in _BARE.finditer(text):
         start, end = match.span()
         while text[end - 1] in ".,;:!?'*" or (

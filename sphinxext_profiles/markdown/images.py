@@ -21,9 +21,9 @@ _CAMERA = re.compile(r"^(?:img|image|dsc[fn]?|pxl|photo|screenshot|screen shot)[
 
 
 def read_image(token: Token, tracking: frozenset[str]) -> Image | None:
-    """Return the image of a token, None when its address is missing or unsafe.
+    """Return the image of a token, None if its address is missing or unsafe.
 
-    Its alt text is the author's; `says_nothing` tells whether it is worth keeping.
+    Its alt text is the author's; see `says_nothing` for whether it is worth keeping.
     """
     source = image_source(str(token.attrs.get("src", "")), tracking)
     if not source:
@@ -42,9 +42,9 @@ def alt_text(token: Token) -> str:
 
 
 def says_nothing(alt: str, source: str) -> bool:
-    """Return whether an alt text tells no more than that there is an image.
+    """Return whether an alt text says no more than that there is an image.
 
-    It is empty, a word such as "image" in some language, perhaps numbered, or a file's name (WCAG
+    It is empty, a word such as "image" in some language, perhaps numbered, or a file name (WCAG
     2.2, failure F30).
     """
     folded = unicodedata.normalize("NFKC", alt).casefold().strip()

@@ -1,4 +1,4 @@
-"""Inline tokens as characters, with the citations found and taken out."""
+"""Inline tokens as characters, with their citations taken out."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 class Mark(NamedTuple):
-    """A citation, taken out of the tokens."""
+    """A citation in place of its tokens."""
 
     words: tuple[str | Token, ...]
-    """What stays when the sentence can't do without them; empty for a bare number."""
+    """What remains if the sentence needs it; empty for a bare number."""
 
 
 Item: TypeAlias = "str | Token | Mark"
-"""A character, a token that is no text, or a citation."""
+"""A character, a token that isn't text, or a citation."""
 
 _CITING = frozenset({"link_open", "footnote_ref", "undefined_citation"})
 _ROLE_TARGET = re.compile(r"^(?P<text>.+?)\s*<[^<>]*>$", re.DOTALL)
@@ -81,19 +81,19 @@ def _kept(tokens: Sequence[Token]) -> list[str | Token]:
 def drop_citations(items: Sequence[Item]) -> list[str | Token]:
     """Return the items without citations.
 
-    Brackets that hold nothing else go too, and the space before. A citation in running words
-    ("[Alibaba Cloud][4] announced") leaves its words; so does the last one of "according to
-    [Yale][1]", while one that follows the end of its sentence goes.
+    Brackets that contain nothing else are dropped too, with the space before them. A citation in
+    running words ("[Alibaba Cloud][4] announced") leaves its words; so does the last one of
+    "according to [Yale][1]", while one that follows the end of its sentence is dropped.
     """
     kept = _drop_brackets(items) if Mark in map(type, items) else items
     result: list[str | Token] = []
-    last = _last_spoken(kept) if Mark in map(type, kept) else -1
+    last_word = _last_word(kept) if Mark in map(type, kept) else -1
     index = 0
     while index < len(kept):
         item = kept[index]
         if not isinstance(item, Mark):
             result.append(item)
-        elif not item.words or (index > last and _ends_sentence(result)):
+        elif not item.words or (index > last_word and _ends_sentence(result)):
             _strip_end(result)
             index = _last_joined(kept, index)
         else:
@@ -103,7 +103,7 @@ def drop_citations(items: Sequence[Item]) -> list[str | Token]:
 
 
 def _drop_brackets(items: Sequence[Item]) -> list[Item]:
-    """Return the items without the brackets that only hold citations."""
+    """Return the items without the brackets that contain only citations."""
     kept: list[Item] = []
     index = 0
     for start, end in _outermost(citing_brackets("".join(map(_letter, items)))):
@@ -139,7 +139,7 @@ def _before_space(items: Sequence[Item], index: int) -> int:
     return index
 
 
-def _last_spoken(items: Sequence[Item]) -> int:
+def _last_word(items: Sequence[Item]) -> int:
     """Return the index of the last letter or digit outside citations, -1 without one."""
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
@@ -157,7 +157,7 @@ def _ends_sentence(items: Sequence[str | Token]) -> bool:
 
 
 def _last_joined(items: Sequence[Item], index: int) -> int:
-    """Return the index of the last bare citation that only separators part from the first."""
+    """Return the index of the last bare citation after the first with only separators between."""
     ahead = index + 1
     while ahead < len(items):
         item = items[ahead]
@@ -170,7 +170,7 @@ def _last_joined(items: Sequence[Item], index: int) -> int:
 
 
 def _strip_end(items: list[str | Token]) -> None:
-    """Take off the space at the end, in place."""
+    """Remove the space at the end, in place."""
     while items and isinstance(items[-1], str) and items[-1].isspace():
         items.pop()
 
@@ -183,7 +183,7 @@ def plain(items: Sequence[str | Token]) -> str:
 
 
 def content(token: Token) -> str:
-    """Return the text of a token that holds some."""
+    """Return the text of a token that has some."""
     if token.type == "myst_role":
         match = _ROLE_TARGET.match(token.content)
         return match["text"] if match else token.content

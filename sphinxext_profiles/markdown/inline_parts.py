@@ -26,7 +26,7 @@ _MARKUP = re.compile(r"[\\`*\[\]<$]|&(?=[#\w])|(?<!\w)_|_(?!\w)")
 def to_parts(items: Sequence[str | Token], tracking: frozenset[str]) -> tuple[Part, ...]:
     """Return items as parts: space collapsed, unsafe links as their text.
 
-    Markup nested deeper than anybody writes is left out, its text kept.
+    Markup that is nested deeper than anybody writes is left out; its text is kept.
     """
     parts: list[Part] = []
     letters: list[str] = []
@@ -43,9 +43,9 @@ def to_parts(items: Sequence[str | Token], tracking: frozenset[str]) -> tuple[Pa
                 parts.append(part)
         elif item.nesting > 0:
             parts.extend(_text(letters))
-            known = item.type in _CONTAINERS and len(outer) < _DEEPEST
-            outer.append((item if known else None, parts))
-            parts = [] if known else parts
+            kept = item.type in _CONTAINERS and len(outer) < _DEEPEST
+            outer.append((item if kept else None, parts))
+            parts = [] if kept else parts
         elif outer:
             parts.extend(_text(letters))
             opening, around = outer.pop()
@@ -57,7 +57,7 @@ def to_parts(items: Sequence[str | Token], tracking: frozenset[str]) -> tuple[Pa
 
 
 def _text(letters: list[str]) -> tuple[Part, ...]:
-    """Return the part of the letters gathered so far, and forget them."""
+    """Return the part of the letters gathered so far, and clear them."""
     text = _collapse("".join(letters))
     letters.clear()
     return (Part("text", text),) if text else ()
@@ -66,7 +66,7 @@ def _text(letters: list[str]) -> tuple[Part, ...]:
 def _container(
     token: Token, inside: tuple[Part, ...], tracking: frozenset[str]
 ) -> tuple[Part, ...]:
-    """Return the part of a token that opens one: nothing when it is empty, text when unsafe."""
+    """Return the part that a token opens: nothing if it is empty, text if it is unsafe."""
     if not any(part.text.strip() or part.parts for part in inside):
         return ()
     if token.type == "strong_open":
@@ -82,7 +82,7 @@ def _container(
 
 
 def link_target(token: Token, tracking: frozenset[str]) -> str:
-    """Return where a link goes, empty when the address is unsafe or missing.
+    """Return where a link goes, empty if the address is unsafe or missing.
 
     A path comes back as the author wrote it: the parser percent-encodes it.
     """
@@ -110,7 +110,7 @@ def _leaf(token: Token) -> Part:
 
 
 def _collapse(text: str) -> str:
-    """Return text with every run of space as one; a line end between Han letters goes."""
+    """Return text with single spaces; a line end between Han letters is dropped."""
     if "\n" not in text and "\t" not in text and "  " not in text:
         return text
     joined, *pieces = text.split("\n")

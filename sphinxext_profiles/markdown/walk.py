@@ -29,9 +29,9 @@ _SOLID = frozenset(
     {"bullet_list_open", "ordered_list_open", "blockquote_open", "table_open", "fence"}
     | {"colon_fence", "code_block", "math_block", "math_block_label"}
 )
-"""Blocks that can't stand above the heading which is the name of the person."""
+"""Blocks that can't come before the heading with the name of the person."""
 _FRAMES = _SOLID | {"blockquote_close", "footnote_reference_open", "footnote_reference_close"}
-"""Blocks that are looked at; of others only the text counts."""
+"""Blocks that are examined; of others only the text counts."""
 _MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"})
 
 
@@ -50,7 +50,7 @@ class BodyText(NamedTuple):
     definitions: Environment
     line: int
     headings: int
-    """How many headings stand before it."""
+    """How many headings come before it."""
     item: bool
 
     @property
@@ -60,12 +60,12 @@ class BodyText(NamedTuple):
 
     @property
     def tokens(self) -> Sequence[Token]:
-        """What it consists of."""
+        """Its inline tokens."""
         return inline_tokens(self.token, self.definitions)
 
 
 class BodyImage(NamedTuple):
-    """An image, and how many headings stand before it."""
+    """An image, and how many headings come before it."""
 
     image: Image
     headings: int
@@ -73,11 +73,11 @@ class BodyImage(NamedTuple):
 
 @dataclass(slots=True)
 class Body:
-    """What the body of a note holds."""
+    """What the body of a note contains."""
 
     environment: Environment = field(default_factory=dict)
     definitions: Environment = field(default_factory=dict)
-    """The part of `environment` that does not come from directives: what its texts can use."""
+    """The part of `environment` from outside directives, which the note's own texts can use."""
     headings: list[BodyHeading] = field(default_factory=list)
     texts: list[BodyText] = field(default_factory=list)
     images: list[BodyImage] = field(default_factory=list)
@@ -85,15 +85,15 @@ class Body:
     mentions: list[Mention] = field(default_factory=list)
     footnote_sources: list[Source] = field(default_factory=list)
     solid_start: bool = False
-    """Whether a list, a table or the like stands before the first heading."""
+    """Whether a list, a table or the like comes before the first heading."""
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_body(text: str, tracking: frozenset[str], *, whole: bool = True) -> Body:
-    """Return what the body of a note holds; `tracking` names parameters to take off addresses.
+    """Return what the body of a note contains; `tracking` has parameters to remove from addresses.
 
-    If not the `whole` body is asked for, images, citations and directives are looked for up to
-    the second heading only, so that the lead is complete. The headings and texts are all there.
+    Unless the `whole` body is wanted, images, citations and directives are read only up to the
+    second heading, so that the lead is complete. Headings and texts are always read.
     """
     walker = _Walker(tracking, whole=whole)
     walker.parse(text, 0, 0)
@@ -107,7 +107,7 @@ class _OpenFootnote(NamedTuple):
     label: str
     line: int
     plain: bool
-    """Whether it holds nothing but paragraphs."""
+    """Whether it contains nothing but paragraphs."""
     paragraphs: list[Token]
 
 
@@ -124,23 +124,23 @@ class _Walker:
         self.footnote_marks: list[tuple[str, int]] = []
 
     def parse(self, text: str, before: int, depth: int) -> None:
-        """Read Markdown that stands after `before` lines of the file, inside `depth` directives."""
+        """Read Markdown that follows `before` lines of the file, inside `depth` directives."""
         environment = self.body.environment
-        known = len(environment.get("references", ()))
+        before_count = len(environment.get("references", ()))
         repeated = len(environment.get("duplicate_refs", ()))
         tokens = note_parser(inlines=self.whole or depth > 0).parse(text, environment)
         if depth == 0:
             references = dict(environment.get("references", {}))
             self.body.definitions = {**environment, "references": references}
         if before:
-            made = environment.get("references", {})
-            new = [*islice(reversed(made.values()), len(made) - known)]
+            definitions = environment.get("references", {})
+            new = [*islice(reversed(definitions.values()), len(definitions) - before_count)]
             for definition in (*new, *environment.get("duplicate_refs", [])[repeated:]):
                 definition["map"] = [line + before for line in definition["map"]]
         self.walk(tokens, before, depth)
 
     def walk(self, tokens: Sequence[Token], before: int, depth: int) -> None:
-        """Take in what the tokens hold."""
+        """Record what the tokens contain."""
         body = self.body
         for index, token in enumerate(tokens):
             kind = token.type
@@ -161,11 +161,11 @@ class _Walker:
                 self.frame(tokens, index, before, depth)
 
     def skips(self) -> bool:
-        """Return whether marks and directives are no longer asked for."""
+        """Return whether marks and directives are no longer wanted."""
         return not self.whole and len(self.body.headings) > 1
 
     def frame(self, tokens: Sequence[Token], index: int, before: int, depth: int) -> None:
-        """Take in a block that opens, closes or holds others."""
+        """Record a block that opens, closes or contains others."""
         token = tokens[index]
         match token.type:
             case "blockquote_open":
@@ -196,7 +196,7 @@ class _Walker:
                 body.texts.append(BodyText(token, body.definitions, line, headings, item))
 
     def inline(self, tokens: Sequence[Token], line: int) -> None:
-        """Take in the images, links and citations of a paragraph that begins on a line."""
+        """Record the images, links and citations of a paragraph that begins on a line."""
         marks = []
         for index, token in enumerate(tokens):
             kind = token.type
@@ -217,7 +217,7 @@ class _Walker:
             self.cite(tokens, marks, line)
 
     def cite(self, tokens: Sequence[Token], marks: Sequence[int], line: int) -> None:
-        """Take in the marks of a paragraph."""
+        """Record the marks of a paragraph."""
         for index in marks:
             token = tokens[index]
             label = normalise_label(str(token.meta["label"]))
@@ -230,7 +230,7 @@ class _Walker:
             self.body.mentions.append(Mention(label, text, place))
 
     def image(self, token: Token, line: int) -> None:
-        """Take in an image."""
+        """Record an image."""
         if "label" in token.meta:
             self.body.image_labels.add(normalise_label(str(token.meta["label"])))
         image = read_image(token, self.tracking)
@@ -245,7 +245,7 @@ class _Walker:
         self.body.problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
 
     def undefined(self, token: Token, line: int) -> None:
-        """Report a number that no definition stands for."""
+        """Report a number without a definition."""
         message = f"{token.content} is cited but not defined"
         if token.meta["definition"]:
             message = f"{token.content}: is not a link definition; leave a blank line above it"
@@ -257,14 +257,14 @@ class _Walker:
         self.body.problems.append(Problem(ProblemCode.NESTING_DEPTH, message, line))
 
     def directive(self, token: Token, before: int, depth: int) -> None:
-        """Read the Markdown that a directive holds."""
+        """Read the Markdown in a directive."""
         depth += token.level
-        found = None if depth >= DEEPEST or self.skips() else directive_text(token)
+        inside = None if depth >= DEEPEST or self.skips() else directive_text(token)
         if TOO_DEEP in token.meta and not self.skips():
             self.too_deep(before + (token.map[0] if token.map else 0) + 1)
-        if found is None:
+        if inside is None:
             return
-        argument, content, line = found
+        argument, content, line = inside
         if "[" in argument and token.map:
             inlines = note_parser().parseInline(argument, self.body.environment)
             self.walk(inlines, before + token.map[0], depth + 1)
@@ -272,13 +272,13 @@ class _Walker:
             self.parse(content, before + line, depth + 1)
 
     def open_footnote(self, token: Token, before: int, *, plain: bool) -> None:
-        """Begin to read a footnote; it is `plain` when it holds nothing but paragraphs."""
+        """Begin to read a footnote; it is `plain` if it contains nothing but paragraphs."""
         label = "^" + normalise_label(str(token.meta["label"]))
         line = before + (token.map[0] if token.map else 0) + 1
         self.open_footnotes.append(_OpenFootnote(label, line, plain, []))
 
     def close_footnote(self) -> None:
-        """Keep a footnote as a source when it is one: then there is no mark in it."""
+        """Record a footnote that is a source: such a footnote has no mark in it."""
         label, line, plain, paragraphs = self.open_footnotes.pop()
         if label in self.footnotes:
             self.body.problems.append(repeated(label, self.footnotes[label], line))
@@ -289,7 +289,7 @@ class _Walker:
             self.body.footnote_sources.append(Source(label, note.address, note.title, line))
 
     def report_undefined_footnotes(self) -> None:
-        """Report marks of footnotes that the whole note does not define."""
+        """Report marks of footnotes that are defined nowhere in the note."""
         for label, line in self.footnote_marks:
             if label not in self.footnotes:
                 message = f"[{label}] is cited but not defined"

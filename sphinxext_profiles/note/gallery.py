@@ -27,19 +27,19 @@ class Pictures(NamedTuple):
 
 def read_pictures(
     front: FrontMatter,
-    found: Sequence[BodyImage],
+    body_images: Sequence[BodyImage],
     names: int,
     tracking: frozenset[str],
     *,
     whole: bool = True,
 ) -> Pictures:
-    """Return the images in the order of the text, and the one that stands for the person.
+    """Return the images in the order of the text, and the portrait.
 
-    `names` is 1 when the first heading is the name, which begins no section. Alt texts that say
-    nothing are taken out, which a problem advises of. Of a note that was not read `whole` nobody
-    knows which images it lacks.
+    `names` is 1 if the first heading is the name, which begins no section. Alt texts that say
+    nothing are removed, with a piece of advice. If a note was not read `whole`, it is unknown
+    which images it lacks.
     """
-    images, problems = _images(found, names)
+    images, problems = _images(body_images, names)
     portrait, portrait_problems = _portrait(front, images, tracking)
     images = tuple(_credited(image, front) for image in images)
     portrait = _credited(portrait, front) if portrait else None
@@ -50,7 +50,7 @@ def read_pictures(
 
 
 def _credited(image: Image, front: FrontMatter) -> Image:
-    """Return an image with what the front matter says of whose work it is."""
+    """Return an image with the credit that the front matter gives it."""
     given = next((entry.credit for entry in front.images if entry.source == image.source), None)
     if given is None:
         return image
@@ -75,11 +75,13 @@ def _unknown(front: FrontMatter, sources: set[str]) -> list[Problem]:
     ]
 
 
-def _images(found: Sequence[BodyImage], names: int) -> tuple[tuple[Image, ...], list[Problem]]:
+def _images(
+    body_images: Sequence[BodyImage], names: int
+) -> tuple[tuple[Image, ...], list[Problem]]:
     """Return the images, and the problems of those whose alt text says nothing."""
     images = []
     problems = []
-    for image, headings in found:
+    for image, headings in body_images:
         lead = headings <= names
         if says_nothing(image.alt, image.source):
             problems.append(_placeholder(image.alt, image.line))
@@ -98,7 +100,7 @@ def _placeholder(alt: str, line: int) -> Problem:
 def _portrait(
     front: FrontMatter, images: Sequence[Image], tracking: frozenset[str]
 ) -> tuple[Image | None, list[Problem]]:
-    """Return the image that stands for the person: the front matter's, else the first one."""
+    """Return the portrait: the front matter's photo, else the first image of the lead."""
     line = front.lines.get("photo", 0)
     alt_line = front.lines.get("photo_alt", line)
     problems = []

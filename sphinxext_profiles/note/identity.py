@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from sphinxext_profiles.markdown.walk import Body, BodyText
 
 _BRACKETED = re.compile("[(（|｜]")
-"""What other names and years in a title stand in or after."""
+"""What contains or precedes other names and years in a title."""
 _DEEPEST = 3
 """The level of the smallest heading that can be a note's title."""
 
 
 @dataclass(slots=True)
 class Identity:
-    """What a note calls the person."""
+    """The names of the person in a note."""
 
     name: str
     alternates: list[str] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Identity:
     pronouns: str = ""
     headline: str = ""
     line: int = 0
-    """The line of the heading that is the name, 0 when there is none."""
+    """The line of the heading that is the name, 0 if there is none."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -54,7 +54,7 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
 
     `titles` are the texts of the body's headings. The name is the front matter's, else the
     heading that is the note's own title, else the front matter's title, else the file's name;
-    the last two are guesses, which a problem says.
+    the last two are guesses and reported as such.
     """
     leads = titles and _leads(body) and visible(titles[0])
     heading = read_title(titles[0]) if leads else None
@@ -84,7 +84,7 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
 
 
 def _add_from_title(identity: Identity, front: FrontMatter) -> None:
-    """Add the other names and the years that the front matter's title gives after the name."""
+    """Add other names and the years that follow the name in the front matter's title."""
     if not _BRACKETED.search(front.title):
         return
     title = read_title(front.title)
@@ -95,14 +95,14 @@ def _add_from_title(identity: Identity, front: FrontMatter) -> None:
 
 
 def _named(name: str) -> Title:
-    """Return the name of a front matter, with other names after it; the rest stays the name."""
+    """Return the name in the front matter and other names after it; anything else is part of it."""
     before, _ = split_title(name)
     title = read_title(name)
     return read_name(name) if title.headline and before else title
 
 
 def _leads(body: Body) -> bool:
-    """Return whether nothing but images and a question stand before the first heading."""
+    """Return whether nothing but images and a question come before the first heading."""
     if body.solid_start or body.headings[0].level > _DEEPEST:
         return False
     return not any(_says_something(text) for text in body.texts if text.headings == 0)
@@ -123,7 +123,7 @@ def _stands_above(body: Body) -> bool:
 
 
 def _guess(front: FrontMatter, key: str) -> tuple[Title, Problem]:
-    """Return a name from the title or the file's name, and the problem that says so."""
+    """Return a name from the title or the file name, and the problem that reports it."""
     if front.title:
         title = read_title(front.title)
         message = f'the name "{title.name}" is taken from the title; set `name` to be sure'

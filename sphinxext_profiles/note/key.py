@@ -1,4 +1,4 @@
-"""The key of a profile: the short name that the project knows it by."""
+"""The key of a profile: its short name in the project."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _LONGEST_TAG = 3
 
 
 def key_from_path(path: str, lang: str) -> str:
-    """Return the key that a file's name gives, with the note's language tag `lang`.
+    """Return the key that follows from a file name and the note's language tag `lang`.
 
-    A Jekyll date goes, and a language suffix when it is the note's own language:
+    A Jekyll date is dropped, and so is a language suffix if it is the note's own language:
     `2025-10-22-alibaba-cloud-cto-hant.md` gives `alibaba-cloud-cto`.
     """
     suffixes = _suffixes(path) if lang else ()
-    found = (suffix.bare for suffix in suffixes if _same(suffix.tag, lang))
-    return clean_key(next(found, _stem(path))) or "note"
+    bare = (suffix.bare for suffix in suffixes if _same(suffix.tag, lang))
+    return clean_key(next(bare, _stem(path))) or "note"
 
 
 class Suffix(NamedTuple):
-    """What may be a language at the end of a file's name."""
+    """A possible language at the end of a file name."""
 
     bare: str
     """The name without it."""
     joint: str
-    """What stands between the two: `.` or `-`."""
+    """What separates the two: `.` or `-`."""
     written: str
-    """As it stands there: `hant`."""
+    """As it is written: `hant`."""
     tag: str
     """The BCP 47 tag: `zh-Hant`."""
 
@@ -48,7 +48,7 @@ class Suffix(NamedTuple):
 def other_suffix(profile: Profile, joint: str) -> Suffix | None:
     """Return the suffix of a profile's file that names another language than the profile.
 
-    `joint` stands before it. What is a part of the person's name is none: `zhang.li` is not in
+    `joint` comes before it. A part of the person's name is not a suffix: `zhang.li` is not in
     Limburgish.
     """
     words = set(re.findall(r"\w+", " ".join((profile.name, *profile.alternate_names)).casefold()))
@@ -63,7 +63,7 @@ def _stem(path: str) -> str:
 
 
 def _suffixes(path: str) -> Iterator[Suffix]:
-    """Yield what may be a language at the end of a file's name, the longest first.
+    """Yield possible languages at the end of a file name, the longest first.
 
     `ada.zh-hant` gives `zh-hant` and `hant`.
     """
@@ -75,7 +75,7 @@ def _suffixes(path: str) -> Iterator[Suffix]:
 
 
 def _same(tag: str, lang: str) -> bool:
-    """Return whether a suffix names a language as it is, or less or more exactly.
+    """Return whether a suffix names a language, exactly or in a shorter or longer form.
 
     The files of `zh-CN` are called `zh` and `hans` too.
     """
@@ -94,6 +94,6 @@ def clean_key(key: str) -> str:
 
 
 def name_from_key(key: str) -> str:
-    """Return a name made of a key: `ada-lovelace` gives "Ada Lovelace"."""
+    """Return a name for a key: `ada-lovelace` gives "Ada Lovelace"."""
     words = re.split(r"[-_.\s]+", key)
     return " ".join(word[:1].upper() + word[1:] for word in words if word)

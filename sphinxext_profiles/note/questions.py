@@ -27,7 +27,7 @@ def is_lead_in(text: str) -> bool:
 def asks(text: str) -> bool:
     """Return whether a paragraph has a question with its label: "Question: who was she?".
 
-    A question ends in its mark, or an answer stands on the next line. Without either it may be a
+    A question ends in its mark, or an answer is on the next line. Without either it may be a
     title: "Question: a life in letters".
     """
     lines = [_head(line) for line in text.split("\n")]
@@ -49,13 +49,13 @@ def is_shell(text: str) -> bool:
 
 
 def _is_question(text: str) -> bool:
-    """Return whether what follows the label "Question" is one, or stands in the next paragraph."""
+    """Return whether a question follows the label "Question", here or in the next paragraph."""
     plain = text.strip(" *_\"'”’»」")
     return not plain or plain.endswith(_QUESTION_MARKS)
 
 
 def _head(line: str) -> tuple[str, str]:
-    """Return the word before the first colon of a line, in small letters, and what follows."""
+    """Return the word before the first colon of a line, in lower case, and what follows."""
     place = line[:_LONGEST_LABEL].replace("：", ":").find(":")
     return (line[:place].strip(" *_").casefold(), line[place + 1 :]) if place > 0 else ("", "")
 
@@ -75,13 +75,13 @@ def answer(items: Sequence[str | Token]) -> tuple[list[str | Token], int]:
         elif label in ANSWER:
             asking = False
             begins = row
-        said = rest if label in ANSWER else line
-        kept += [item for item in said if not (asking and isinstance(item, str))]
+        shown_line = rest if label in ANSWER else line
+        kept += [item for item in shown_line if not (asking and isinstance(item, str))]
     return kept, begins
 
 
 def _lines(items: Sequence[str | Token]) -> list[list[str | Token]]:
-    """Return a paragraph's items line by line, the line ends with the lines they end."""
+    """Return a paragraph's items line by line, each with its line end."""
     lines: list[list[str | Token]] = [[]]
     for item in items:
         lines[-1].append(item)
@@ -91,9 +91,9 @@ def _lines(items: Sequence[str | Token]) -> list[list[str | Token]]:
 
 
 def _label(line: Sequence[str | Token]) -> tuple[str, list[str | Token]]:
-    """Return the word before the first colon of a line, in small letters, and the line after it.
+    """Return the word before the first colon of a line, in lower case, and the line after it.
 
-    Markup around the label stays in the line, emptied.
+    Markup around the label is kept in the line, empty.
     """
     for index, item in enumerate(line[:_LONGEST_LABEL]):
         if item in (":", "："):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """What came of reading a note."""
+    """The result of reading a note."""
 
     profile: Profile
     problems: tuple[Problem, ...]
@@ -45,12 +45,12 @@ def read_profile(
     whole: bool = True,
     max_bytes: int = MOST_BYTES,
 ) -> Reading:
-    """Return the profile that a note holds, and what is wrong with the note.
+    """Return the profile of a note, and what is wrong with the note.
 
-    `path` is the note's file as the project knows it; nothing is opened. `tracking` names
-    parameters to take off addresses besides those always taken off. If not the `whole` note is
-    asked for, it is read as deep as a card needs: see `Profile.whole`. Of a text that has more
-    than `max_bytes` in UTF-8 only the front matter is read. It raises nothing.
+    `path` is the note's file as the project knows it; nothing is opened. `tracking` has parameters
+    to remove from addresses besides the usual ones. Unless the `whole` note is wanted, it is read
+    only as far as a card needs: see `Profile.whole`. Of a text with more than `max_bytes` in UTF-8
+    only the front matter is read. It raises nothing.
     """
     text, large = within(text, max_bytes)
     profile, problems = _read(text, path, tracking, whole=whole)
@@ -58,7 +58,7 @@ def read_profile(
 
 
 def _read(text: str, path: str, tracking: frozenset[str], *, whole: bool) -> Reading:
-    """Return what comes of a text; see `read_profile`."""
+    """Return the result of reading a text; see `read_profile`."""
     note, problems = split_note(text)
     front, lang, key, front_problems = _read_front(note, path, tracking)
     whole = whole or _needs_all(front, note.body)
@@ -97,21 +97,21 @@ def _read(text: str, path: str, tracking: frozenset[str], *, whole: bool) -> Rea
         residue=tuple(sorted(summaries.residue)),
         whole=whole,
     )
-    found = (*problems, *front_problems, *_written(note, front, profile), *body.problems)
-    found += (*listed.problems, *identity.problems, *pictures.problems, *summaries.problems)
-    return Reading(profile, tuple(sorted(found, key=lambda problem: problem.line)))
+    every = (*problems, *front_problems, *_written(note, front, profile), *body.problems)
+    every += (*listed.problems, *identity.problems, *pictures.problems, *summaries.problems)
+    return Reading(profile, tuple(sorted(every, key=lambda problem: problem.line)))
 
 
 def _needs_all(front: FrontMatter, body: str) -> bool:
     """Return whether a card may show something that the end of the body decides.
 
-    A footnote may be a source wherever it stands, and any image of the body may be the photo.
+    A footnote may be a source wherever it is, and any image of the body may be the photo.
     """
     return "[^" in body or bool(front.photo and "![" in body)
 
 
 def _titles(body: Body, labels: frozenset[str], count: int | None) -> list[str]:
-    """Return the texts of so many headings without their citations."""
+    """Return the texts of the first `count` headings without their citations."""
     texts = [inline_tokens(heading.token, body.definitions) for heading in body.headings[:count]]
     return [plain(drop_citations(flatten(tokens, labels))) for tokens in texts]
 
@@ -119,7 +119,7 @@ def _titles(body: Body, labels: frozenset[str], count: int | None) -> list[str]:
 def _read_front(
     note: NoteText, path: str, tracking: frozenset[str]
 ) -> tuple[FrontMatter, str, str, tuple[Problem, ...]]:
-    """Return what the front matter says, the language and the key of the note, and problems."""
+    """Return the front matter, the language and key of the note, and problems."""
     front, problems = read_front_matter(note, tracking)
     lang, lang_problems = _language(front)
     key, key_problems = _key(front, path, lang)
@@ -139,7 +139,7 @@ def _language(front: FrontMatter) -> tuple[str, list[Problem]]:
 
 
 def _written(note: NoteText, front: FrontMatter, profile: Profile) -> Iterator[Problem]:
-    """Yield the problems of a language that neither the text nor the file's name agrees with."""
+    """Yield the problems of a language that disagrees with the text or the file name."""
     line = front.lines.get("lang", 0)
     if profile.lang or not front.lang:
         if problem := language_problem(note.body, profile.lang, line):
@@ -163,7 +163,7 @@ def _key(front: FrontMatter, path: str, lang: str) -> tuple[str, list[Problem]]:
 def _sections(
     headings: Sequence[BodyHeading], titles: Sequence[str], names: int, text: str
 ) -> tuple[Section, ...]:
-    """Return the sections of a text; the first `names` headings are none."""
+    """Return the sections of a text; the first `names` headings begin none."""
     pairs = list(zip(headings, titles, strict=True))[names:]
     last = text.count("\n") + (not text.endswith("\n"))
     return read_sections([Heading(title, head.level, head.line) for head, title in pairs], last)

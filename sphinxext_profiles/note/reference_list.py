@@ -1,6 +1,6 @@
 """The references of several notes as one list: merged by address, numbered anew, and described.
 
-Reference lists and exports are both made of what `merge_references` returns, so that they agree.
+Reference lists and exports both use what `merge_references` returns, so that they agree.
 """
 
 from __future__ import annotations
@@ -43,17 +43,17 @@ class MergedReference:
     address: str
     """Cleaned, and in no other entry of the list."""
     title: str
-    """Of the first note that gives one."""
+    """From the first note that has one."""
     lang: str
-    """The language of the title; empty when it can't be told."""
+    """The language of the title, empty if unknown."""
     site: str
-    """Of the first note that names it."""
+    """From the first note that names it."""
     date: str
-    """Of the first note that has one, as in `Provenance.date`: when the source was looked at."""
+    """From the first note that has one, as in `Provenance.date`: when the source was consulted."""
     used: bool
     """Whether a note or the page cites it."""
     origins: tuple[Origin, ...]
-    """What was merged, in the order of the notes. Nothing is in two entries of a list."""
+    """The merged references, in the order of the notes. None is in two entries of a list."""
 
 
 def merge_references(
@@ -65,7 +65,7 @@ def merge_references(
     they keep its numbers and its order. Else they are numbered from 1 in the order of their first
     citation: `cited` are the citations of the page, in its order; without it, those of the notes,
     note after note. What is not cited follows, in the order of the notes and of their definitions.
-    A note that is given twice counts once.
+    A repeated note counts once.
     """
     notes = {profile.path: profile for profile in profiles if profile.references}
     merged: dict[str, list[tuple[Profile, Reference]]] = {}
@@ -122,15 +122,15 @@ class Entry(NamedTuple):
     """A source as it reads in a list: text, joint, where."""
 
     text: str
-    """The title; without one the identifier that the address stands for, or the address."""
+    """The title, else the identifier that the address stands for, else the address."""
     titled: bool
     """Whether the text is a title."""
     where: str
-    """The site's name, and the identifier or the host, as far as the text doesn't say so."""
+    """The site's name, and the identifier or the host unless the text has them."""
 
     @property
     def joint(self) -> str:
-        """What stands between the text and `where`."""
+        """What separates the text from `where`."""
         if not self.where:
             return ""
         return " " if self.text.endswith(_ENDS) else ". "
@@ -146,7 +146,7 @@ def describe(title: str, site: str, address: str) -> Entry:
 
 
 def short_name(site: str, address: str) -> str:
-    """Return what a source is called in few words: its site, else an identifier or the host."""
+    """Return a short name for a source: its site, else an identifier or the host."""
     if site:
         return site
     identifier = identify(address)
@@ -164,7 +164,7 @@ def _cut(title: str) -> str:
 
 
 def _where(site: str, place: str) -> str:
-    """Return the site's name and the place, unless one says it all ("arXiv" and "arXiv:1706.1")."""
+    """Return the site's name and the place, or the place alone if it begins with the name."""
     name = site.casefold()
     if not name or f"{place.casefold()} ".startswith((f"{name} ", f"{name}:")):
         return place
@@ -176,13 +176,13 @@ _WIKIMEDIA = re.compile(
     r"wik(?:ipedia|ibooks|inews|iquote|isource|iversity|ivoyage|tionary)\.org"
 )
 _SIMPLE = {"simple": "en"}
-"""A project of Wikimedia's whose name is no language."""
+"""A Wikimedia project whose name is not a language."""
 
 
 def title_language(title: str, address: str, lang: str) -> str:
-    """Return the language of a title as a BCP 47 tag, empty when it can't be told.
+    """Return the language of a title as a BCP 47 tag, empty if unknown.
 
-    Wikimedia's addresses name theirs. Else it is the note's own language `lang` if that has a
+    Wikimedia's addresses name it. Otherwise it is the note's own language `lang` if that has a
     script of its own and the title is written in it: a Latin title in a note in any language may
     be English as well as something else.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[A-Za-z0-9]")
-"""How nearly all sources begin: no need to take these apart."""
+"""How nearly all sources begin: these need no parsing."""
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 _LONGEST_NUMBER = 9
 """Digits of a label that counts as a number."""
@@ -27,7 +27,7 @@ _LONGEST_SITE = 60
 
 
 class References(NamedTuple):
-    """What the definitions and marks of a note come to."""
+    """The references and citations of a note."""
 
     references: tuple[Reference, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -44,10 +44,10 @@ def read_references(body: Body, tracking: frozenset[str]) -> References:
 
 
 def citing_labels(body: Body) -> frozenset[str]:
-    """Return the labels that a link cites by.
+    """Return the labels by which links cite.
 
-    Those are all but the labels of files and anchors. They are there for addresses that can't be
-    a reference since they are unusable, too.
+    These are all but the labels of files and anchors. Labels of unusable addresses, which can't be
+    references, are among them.
     """
     defined = body.definitions.get("references", {}).items()
     return frozenset(
@@ -56,7 +56,7 @@ def citing_labels(body: Body) -> frozenset[str]:
 
 
 def _is_cited(address: str) -> bool:
-    """Return whether a link to an address is a citation, be the address usable or not."""
+    """Return whether a link to an address is a citation, even if the address is unusable."""
     return bool(_WEB.match(address)) or is_source(address) or _is_unusable(address)
 
 
@@ -65,9 +65,9 @@ def link_sources(
 ) -> tuple[list[Source], list[Problem]]:
     """Return the sources among the link definitions of a note, and what is wrong with others.
 
-    A definition that leads to a file or an anchor of the project is an ordinary link, though one
-    whose label is a number was meant to be a source, and one that only images use (their labels
-    are `images`) is no source either.
+    A definition that leads to a file or an anchor of the project is an ordinary link; one whose
+    label is a number was meant to be a source. One that only images use (their labels are
+    `images`) is not a source either.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -99,7 +99,7 @@ def _is_unusable(address: str) -> bool:
 
 
 def _unusable(label: str, address: str) -> str:
-    """Return what to say about an address that makes no reference."""
+    """Return the message about an address that can't be a reference."""
     if not address:
         return f"[{label}] is defined without an address"
     if address.lower().startswith("www."):
@@ -155,7 +155,7 @@ def _numbers(merged: Sequence[Sequence[Source]]) -> list[int]:
 
 
 def _number(label: str) -> int:
-    """Return the whole number that a label is, 0 when it is none."""
+    """Return a label as a whole number, 0 if it isn't one."""
     digits = label.removeprefix("^")
     return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_NUMBER else 0
 

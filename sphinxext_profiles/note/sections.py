@@ -1,4 +1,4 @@
-"""The sections of a note: how deep they are, where they end, their anchors."""
+"""The sections of a note: their depth, end and anchor."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def read_sections(headings: Sequence[Heading], last: int) -> tuple[Section, ...]
 
 
 def _ends(headings: Sequence[Heading], last: int) -> list[int]:
-    """Return the last line of each section: before the next heading that is no deeper."""
+    """Return the last line of each section: the one before the next heading that isn't deeper."""
     ends = [last] * len(headings)
     opened: list[int] = []
     for index, heading in enumerate(headings):
@@ -63,7 +63,7 @@ def _ends(headings: Sequence[Heading], last: int) -> list[int]:
 
 
 def _unique(slug: str, taken: dict[str, int]) -> str:
-    """Return a slug that no section has yet: `life`, `life-2`, `life-3`."""
+    """Return a slug that is still free: `life`, `life-2`, `life-3`."""
     number = taken.get(slug, 0) + 1
     unique = slug if number == 1 else f"{slug}-{number}"
     while unique != slug and unique in taken:

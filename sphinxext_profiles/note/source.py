@@ -1,6 +1,6 @@
 """The text of a note before it is read: its file up to a size, line ends, a fence, front matter.
 
-What is taken away leaves blank lines behind, so that every line keeps its number in the file.
+Whatever is removed leaves blank lines behind, so that every line keeps its number in the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _REFERENCES = re.compile(r"&#(?:0*(12|823[78])|[xX]0*([cC]|202[dDeE]));")
-"""Those of Markdown's character references that give such a character; others give U+FFFD."""
+"""The character references of Markdown that produce a control character; others give U+FFFD."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _NOTE_FENCES = frozenset({"markdown", "md", "mdx", "myst"})
 _PLAIN_FENCES = frozenset({"", "text", "txt"})
@@ -37,10 +37,10 @@ def decode_note(content: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def split_note(text: str) -> tuple[NoteText, tuple[Problem, ...]]:
-    """Return a note's text cleaned and cut into front matter and body, with what was wrong.
+    """Return a note's text cleaned and split into front matter and body, with what was wrong.
 
-    Byte-order marks go, line ends become line feeds, control characters are taken out, and a fence
-    around the whole note is removed. The front matter is YAML between `---` lines (or `---` and
+    Byte-order marks and control characters are removed, line ends become line feeds, and a fence
+    around the whole note is dropped. The front matter is YAML between `---` lines (or `---` and
     `...`) or TOML between `+++` lines. It never raises.
     """
     text, problems = _clean(text)
@@ -48,7 +48,7 @@ def split_note(text: str) -> tuple[NoteText, tuple[Problem, ...]]:
     fence = _unwrap(lines)
     note, unclosed = _cut(lines)
     if not fence and note.front_format:
-        # The front matter stands outside, the whole rest in a fence.
+        # The front matter is outside the fence, all the rest inside.
         lines = note.body.split("\n")
         fence = _unwrap(lines)
         note = NoteText("\n".join(lines), note.front, note.front_format, note.front_line)
@@ -59,17 +59,17 @@ def split_note(text: str) -> tuple[NoteText, tuple[Problem, ...]]:
 
 
 def front_matter_only(text: str) -> str:
-    """Return the lines of a note up to the end of its front matter, nothing where that is not."""
+    """Return the lines of a note up to the end of its front matter, empty without that."""
     lines = _clean(text)[0].split("\n")
     block = find_block(lines)
     return "\n".join([*lines[: block.rest], ""]) if block and block.closed else ""
 
 
 def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return text without byte-order mark, foreign line ends and control characters."""
+    """Return text without a byte-order mark, other line ends and control characters."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "&#" in text:
-        text = _REFERENCES.sub(lambda found: chr(int(found[1] or f"0x{found[2]}", 0)), text)
+        text = _REFERENCES.sub(lambda match: chr(int(match[1] or f"0x{match[2]}", 0)), text)
     first = CONTROLS.search(text)
     if first is None:
         return text, ()
@@ -104,10 +104,10 @@ def _unwrap(lines: list[str]) -> int:
 
 
 def _fence_end(lines: list[str], start: int, outer: str) -> int | None:
-    """Return the index of the line that closes a fence, None when nothing does.
+    """Return the index of the line that closes a fence, None if nothing does.
 
-    A fence with a language inside opens one of its own, though CommonMark would take the line
-    that ends it for the end of the outer one: models wrap notes with code blocks like that.
+    A fence with a language inside opens a fence of its own, although CommonMark would take its last
+    line for the end of the outer one: models wrap notes with code blocks like that.
     """
     inner = ""
     for i in range(start, len(lines)):
@@ -153,15 +153,15 @@ def _cut(lines: list[str]) -> tuple[NoteText, tuple[Problem, ...]]:
 MOST_BYTES = 500_000
 """The size of the largest note that is read, unless the project says otherwise.
 
-That is ten times a long biography, and three times a note with a thousand sources. What takes the
-longest to read for its size, nothing but open brackets, takes half a minute then.
+That is ten times a long biography, and three times a note with a thousand sources. The slowest
+text for its size, nothing but open brackets, takes half a minute.
 """
 
 
 def read_file(path: Path, limit: int) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a note's file, and what is wrong with the file.
 
-    Of one that has more bytes than the limit no more is taken into memory; its text is the front
+    No more bytes than the limit are read into memory; the text of a larger file is its front
     matter alone. Raises `OSError` for a file that can't be read.
     """
     with path.open("rb") as file:
@@ -174,7 +174,7 @@ def read_file(path: Path, limit: int) -> tuple[str, tuple[Problem, ...]]:
 
 
 def within(text: str, limit: int) -> tuple[str, tuple[Problem, ...]]:
-    """Return a note's text, its front matter alone when it has more bytes than the limit."""
+    """Return a note's text, or its front matter alone if it has more bytes than the limit."""
     if 4 * len(text) <= limit:
         return text, ()
     size = len(text.encode("utf-8", errors="replace"))
@@ -182,7 +182,7 @@ def within(text: str, limit: int) -> tuple[str, tuple[Problem, ...]]:
 
 
 def too_large(size: int, limit: int) -> Problem:
-    """Return the problem of a note that has more bytes than the limit."""
+    """Return the problem of a note with more bytes than the limit."""
     message = (
         f"the note has {size:,} bytes, more than the {limit:,} of profiles_max_note_bytes; "
         "only its front matter is read"

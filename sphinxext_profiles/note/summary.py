@@ -32,7 +32,7 @@ _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
 _NEAR = 2
-"""How many paragraphs from either end of a note a conversation may have left its traces in."""
+"""How many paragraphs at either end of a note may be left over from a conversation."""
 
 
 class Summarizer:
@@ -43,10 +43,10 @@ class Summarizer:
         self.tracking = tracking
         self.problems: list[Problem] = []
         self.residue: set[int] = set()
-        """The lines of paragraphs that a conversation left, from 1."""
+        """The lines of paragraphs that are left over from a conversation, from 1."""
 
     def explicit(self, front: FrontMatter, environment: Environment) -> Summary | None:
-        """Return the summary that the front matter gives, read with the note's definitions."""
+        """Return the summary in the front matter, read with the note's definitions."""
         text = "\n".join(filter(None, map(str.strip, front.summary.split("\n"))))
         if not text:
             return None
@@ -58,15 +58,16 @@ class Summarizer:
                 message = f"{token.content} is cited but not defined"
                 self.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
         parts, _ = self._parts(children)
-        told = Summary(parts, to_markdown(parts), line, explicit=True, message=text)
-        return told if parts else None
+        if not parts:
+            return None
+        return Summary(parts, to_markdown(parts), line, explicit=True, message=text)
 
     def find(self, texts: Sequence[BodyText], name_headings: int, name: str) -> Summary | None:
-        """Return the summary that the body gives, and note the paragraphs that are none.
+        """Return the summary in the body, and record the paragraphs that only look like one.
 
         It is the first paragraph of the lead, the part before the first section, that says
-        something; without one the first paragraph or list item of the rest. `name_headings` is 1
-        when the first heading is the person's name, else 0.
+        something; else the first paragraph or list item of the rest. `name_headings` is 1 if the
+        first heading is the person's name, else 0.
         """
         self._look_for_debris(texts)
         paragraphs = [text for text in texts if not text.item]
@@ -77,15 +78,15 @@ class Summarizer:
             if text.line in skipped or is_lead_in(text.source) or _is_images(text.tokens):
                 continue
             parts, row = self._parts(text.tokens, question=is_shell(text.source))
-            said = plain_text(parts)
-            if any(map(str.isalnum, said)) and not _is_name(said, name):
+            words = plain_text(parts)
+            if any(map(str.isalnum, words)) and not _is_name(words, name):
                 return Summary(parts, to_markdown(parts), text.line + row, message=text.source)
         return None
 
     def _skipped(self, paragraphs: Sequence[BodyText], lead: Sequence[BodyText]) -> set[int]:
         """Return the lines of paragraphs that are left over from a conversation.
 
-        Lead-ins and such paragraphs are noted as advice, and kept as `residue`.
+        These and lead-ins are reported as advice, and recorded in `residue`.
         """
         ends = {text.line for text in paragraphs[-_NEAR:] if ends_chat(text.source)}
         asked = False
@@ -109,10 +110,10 @@ class Summarizer:
         return ends
 
     def _look_for_debris(self, texts: Sequence[BodyText]) -> None:
-        """Note what the tools of a chat have left in the text, code left out."""
+        """Report what chat tools have left in the text outside code."""
         for text in texts:
-            for found in find_debris(_CODE.sub("", text.source)):
-                self._advise(f"{found.strip()} is left over from a chat", text.line)
+            for debris in find_debris(_CODE.sub("", text.source)):
+                self._advise(f"{debris.strip()} is left over from a chat", text.line)
 
     def _advise(self, message: str, line: int) -> None:
         self.problems.append(Problem(ProblemCode.CHAT_RESIDUE, message, line))
@@ -129,9 +130,9 @@ class Summarizer:
 
 
 def retold(summary: Summary, text: str, tracking: frozenset[str]) -> Summary:
-    """Return a summary told in other words: Markdown that stands for its `message`.
+    """Return a summary with other words: Markdown in place of its `message`, a translation, say.
 
-    What cites a source in the message does so in the other words, and is left out of them.
+    What cites a source in the message also does so in the other words, and is left out of them.
     """
     left = set(_LABEL.findall(plain_text(summary.parts)))
     sources = {*map(normalise_label, _LABEL.findall(summary.message))} - left
@@ -145,7 +146,7 @@ def retold(summary: Summary, text: str, tracking: frozenset[str]) -> Summary:
 
 
 def _is_images(tokens: Sequence[Token]) -> bool:
-    """Return whether a paragraph holds nothing but images."""
+    """Return whether a paragraph contains nothing but images."""
     return all(token.type in {"image", "softbreak"} for token in tokens)
 
 

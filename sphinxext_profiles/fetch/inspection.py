@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import imagesize
 
-from sphinxext_profiles.images.formats import MOST_PIXELS, kind_of
+from sphinxext_profiles.images.formats import FORMATS, MOST_PIXELS, kind_of
 from sphinxext_profiles.images.svg import check_svg
 from sphinxext_profiles.images.svg_styles import UnsafeSvgError
 
@@ -43,14 +43,14 @@ def inspect(content: bytes, *, svg: bool) -> Inspected:
         raise NotAnImageError(_described(content))
     if kind == "svg":
         sides = _size_of_svg(content, svg=svg) or (None, None)
-        return Inspected("image/svg+xml", *sides)
+        return Inspected(FORMATS[kind].media_type, *sides)
     width, height = imagesize.get(io.BytesIO(content))
     if width <= 0 or height <= 0:
         raise NotAnImageError("is damaged: it has no size")
     if width * height > MOST_PIXELS:
         raise NotAnImageError(f"has {width:.0f} × {height:.0f} pixels, which are too many")
     credit = _credit_of_whole(content, kind)
-    return Inspected(f"image/{kind}", round(width), round(height), credit)
+    return Inspected(FORMATS[kind].media_type, round(width), round(height), credit)
 
 
 def _described(content: bytes) -> str:

@@ -12,6 +12,7 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sphinxext_profiles.images.formats import FORMATS
 from sphinxext_profiles.words.letters import one_line
 
 if TYPE_CHECKING:
@@ -19,16 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 1
-SUFFIXES = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
-    "image/avif": "avif",
-    "image/bmp": "bmp",
-    "image/tiff": "tiff",
-    "image/svg+xml": "svg",
-}
+SUFFIXES = {kind.media_type: kind.suffixes[0] for kind in FORMATS.values()}
 """The types that an image can have, and how the names of their files end."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -1,4 +1,4 @@
-"""What an image file is, by its first bytes; its name says nothing."""
+"""The formats of images, and which of them a file has: by its first bytes, not by its name."""
 
 from __future__ import annotations
 
@@ -10,21 +10,43 @@ import imagesize
 if TYPE_CHECKING:
     from pathlib import Path
 
+
+class Format(NamedTuple):
+    """What is to be known of a format."""
+
+    media_type: str
+    suffixes: tuple[str, ...]
+    """How names of its files end, first the end that is used for new ones."""
+    signatures: tuple[bytes, ...] = ()
+    """How its files begin, where that is a matter of fixed bytes."""
+    lossless: bool = False
+    """Whether it is for drawings, which a photo's compression may blur or make larger."""
+    animated: bool = False
+    """Whether several frames are an animation. In a JPEG they are views of a scene (MPO)."""
+    pixels: bool = True
+    """Whether it is for Pillow. Its names there are ours in capitals."""
+
+
+FORMATS = {
+    "png": Format(
+        "image/png", ("png", "apng"), (b"\x89PNG\r\n\x1a\n",), lossless=True, animated=True
+    ),
+    "jpeg": Format("image/jpeg", ("jpg", "jpeg", "jpe", "jfif"), (b"\xff\xd8\xff",)),
+    "gif": Format("image/gif", ("gif",), (b"GIF87a", b"GIF89a"), lossless=True, animated=True),
+    "webp": Format("image/webp", ("webp",), animated=True),
+    "avif": Format("image/avif", ("avif",), animated=True),
+    "bmp": Format("image/bmp", ("bmp",), (b"BM",), lossless=True),
+    "tiff": Format("image/tiff", ("tiff", "tif"), (b"II*\x00", b"MM\x00*")),
+    "svg": Format("image/svg+xml", ("svg",), pixels=False),
+}
+"""All that are shown; of the others that Pillow knows, some start programs."""
+
 MOST_PIXELS = 89_478_485
 """Pixels from which on Pillow warns of a decompression bomb (`Image.MAX_IMAGE_PIXELS`)."""
 
 _HEAD = 4096
 """Bytes in which a file has to show what it is; an SVG may begin with long comments."""
 
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"BM", "bmp"),
-    (b"II*\x00", "tiff"),
-    (b"MM\x00*", "tiff"),
-)
 _SVG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[.*?\]\s*)?>\s*)*"
     rb"<(?:svg:)?svg[\s>/]",
@@ -71,8 +93,8 @@ def look(file: Path) -> Look:
 
 def kind_of(head: bytes) -> str:
     """Return the format of an image whose file begins like this, empty for anything else."""
-    for signature, kind in _SIGNATURES:
-        if head.startswith(signature):
+    for kind, entry in FORMATS.items():
+        if head.startswith(entry.signatures):
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"

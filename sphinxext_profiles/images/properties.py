@@ -6,8 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import NamedTuple
 
-LOSSLESS = frozenset({"PNG", "GIF", "BMP"})
-"""Formats of drawings and screenshots, which a photo's compression may blur or make larger."""
+from .formats import FORMATS, Format
 
 _EDITION = 1
 """Counts the changes to `thumbnails` and `metadata` that show in what it makes."""
@@ -29,6 +28,11 @@ class Facts(NamedTuple):
     """Whether its file tells more than the image, such as the place where it was taken."""
     fault: str = ""
     """Why nothing can be made of it: the end of a sentence that begins with the file."""
+
+
+def format_called(name: str) -> Format:
+    """Return what is to be known of a format, by Pillow's name of it."""
+    return FORMATS[name.lower()]
 
 
 def recipe() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from .frames import Cut, Frame, cuts
-from .properties import LOSSLESS, Facts
+from .properties import Facts, format_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 Use: TypeAlias = Literal["screen", "book", "paper"]
 """What the files are for: HTML, EPUB or print."""
-
-
-WHOLE = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-"""The formats that can be had without their metadata, and the ends of their names."""
 
 
 class Rendition(NamedTuple):
@@ -65,7 +61,7 @@ def pieces_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> list[Piece]:
 
 def _parts(facts: Facts, frame: Frame, use: Use) -> Iterator[tuple[Cut | None, str]]:
     """Yield what to cut out of an image, and the end of the name of the format to make it in."""
-    end = "png" if facts.clear or facts.format in LOSSLESS else "jpg"
+    end = "png" if facts.clear or format_called(facts.format).lossless else "jpg"
     if use == "screen":
         if not facts.moving:
             sizes = cuts(facts.size, frame, frame.widths)
@@ -73,7 +69,7 @@ def _parts(facts: Facts, frame: Frame, use: Use) -> Iterator[tuple[Cut | None, s
             if facts.format not in {"WEBP", "AVIF"}:
                 yield sizes[len(sizes) // 2], end
         if (frame.whole or facts.moving) and facts.tells:
-            yield None, WHOLE[facts.format]
+            yield None, format_called(facts.format).suffixes[0]
     elif use == "paper" or not (facts.moving and facts.format == "GIF"):
         # A book's reader can show a GIF that moves; of the other formats it gets the first image.
         width = frame.book if use == "book" else frame.paper

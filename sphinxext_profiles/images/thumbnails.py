@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageCms
 
+from .formats import FORMATS
 from .metadata import bare
-from .properties import LOSSLESS, Facts
+from .properties import Facts, format_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 
     from .frames import Cut
 
-READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP", "TIFF")
+READ = tuple(name.upper() for name, entry in FORMATS.items() if entry.pixels)
 """The formats that are read. Some of the others that Pillow knows start programs."""
-
-MOVING = frozenset({"PNG", "GIF", "WEBP", "AVIF"})
-"""Those whose frames are an animation. A JPEG with several holds views of one scene (MPO)."""
 
 ENDS: dict[str, tuple[str, dict[str, Any]]] = {
     "webp": ("WEBP", {"quality": 80, "method": 4}),
@@ -47,10 +45,12 @@ def examine(file: Path) -> Facts:
         with Image.open(file, formats=READ) as image:
             orientation = _orientation(image)
             content = file.read_bytes()
+            format_ = _format(image)
             return Facts(
-                "JPEG" if image.format == "MPO" else image.format or "",
+                format_,
                 image.size[::-1] if orientation in _ON_ITS_SIDE else image.size,
-                moving=image.format in MOVING and bool(getattr(image, "is_animated", False)),
+                moving=format_called(format_).animated
+                and bool(getattr(image, "is_animated", False)),
                 clear=image.has_transparency_data,
                 orientation=orientation,
                 tells=bare(content, orientation) != content,
@@ -75,8 +75,8 @@ def make(file: Path, wanted: Sequence[tuple[Cut | None, str]]) -> Iterator[bytes
 def _made(file: Path, wanted: Sequence[tuple[Cut | None, str]]) -> Iterator[bytes]:
     sources: dict[int, _Source] = {}
     with Image.open(file, formats=READ) as image:
-        lossless = image.format in LOSSLESS
-        reduces = image.format in {"JPEG", "MPO"}
+        lossless = format_called(_format(image)).lossless
+        reduces = _format(image) == "JPEG"
         orientation = _orientation(image)
     for cut, end in wanted:
         if cut is None:
@@ -120,6 +120,11 @@ class _Source:
         box = (left, top, right, bottom)
         made = self.image.resize(cut.size, Image.Resampling.LANCZOS, box, reducing_gap=3.0)
         return _in_srgb(made, self.profile)
+
+
+def _format(image: Image.Image) -> str:
+    """Return Pillow's name of an image's format; one with views of a scene (MPO) is a JPEG too."""
+    return "JPEG" if image.format == "MPO" else image.format or ""
 
 
 def _orientation(image: Image.Image) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx.util.i18n import get_image_filename_for_language
 
 from sphinxext_profiles.addresses.cleaning import is_safe
-from sphinxext_profiles.images.formats import Look, look
+from sphinxext_profiles.images.formats import FORMATS, Look, look
 from sphinxext_profiles.images.svg import check_svg_file
 from sphinxext_profiles.images.svg_styles import UnsafeSvgError
 from sphinxext_profiles.problems import Problem, ProblemCode
@@ -22,10 +22,7 @@ from .scope import from_source
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-SUFFIXES = frozenset(
-    {".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".avif", ".bmp"}
-    | {".tif", ".tiff", ".svg"}
-)
+SUFFIXES = frozenset(f".{suffix}" for entry in FORMATS.values() for suffix in entry.suffixes)
 """How the name of an image ends that a note may show.
 
 Outputs get a file under its own name: one that begins like an image and is called `sphinx.sty`

@@ -16,7 +16,7 @@ from sphinx.util.display import status_iterator
 from sphinx.util.images import guess_mimetype
 
 from sphinxext_profiles.images.cache import Shelf
-from sphinxext_profiles.images.formats import look
+from sphinxext_profiles.images.formats import FORMATS, look
 from sphinxext_profiles.images.properties import recipe
 from sphinxext_profiles.images.renditions import Rendition
 from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_picture
@@ -187,7 +187,9 @@ def _fits(picture: profile_picture, app: Sphinx) -> bool:
     file = Path(app.srcdir, picture["uri"])
     named = guess_mimetype(file)
     kind = look(file).kind
-    return named in app.builder.supported_image_types and (not kind or f"image/{kind}" == named)
+    return named in app.builder.supported_image_types and (
+        not kind or FORMATS[kind].media_type == named
+    )
 
 
 def _remove(picture: profile_picture) -> None:

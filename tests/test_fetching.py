@@ -146,9 +146,9 @@ def test_two_spellings_of_one_address_are_asked_for_once(monkeypatch, fetch: Fet
         (Reply(b"Words."), "is not an image"),
         (Reply(b"<!doctype html>"), "is a web page, not an image"),
         (Reply(b"x" * 100_001), "is larger than 100000 bytes"),
-        (Reply(length=10_000), "came in part only"),
+        (Reply(length=10_000), "is incomplete"),
         (Reply(length=50), "is damaged"),
-        (Reply(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is an SVG, which the setting"),
+        (Reply(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is an SVG, which is refused"),
     ],
 )
 def test_a_failure_leaves_the_others_alone(

@@ -157,10 +157,10 @@ def test_what_is_compressed_though_nobody_asked(server: PictureServer, client: C
     twice = {"Content-Encoding": "gzip, gzip"}
     server.replies["twice"] = Reply(gzip.compress(packed), headers=twice)
     assert client.get(server.address("good")).content == PORTRAIT
-    assert str(fault(client, server.address("half"))) == "came in part only"
+    assert str(fault(client, server.address("half"))) == "is incomplete"
     assert str(fault(client, server.address("bad"))).startswith("is damaged")
     for name, encoding in (("deflated", "deflate"), ("twice", "gzip, gzip")):
-        told = f"came compressed as {encoding!r}, which was not asked for"
+        told = f"is compressed as {encoding!r}, which was not requested"
         assert str(fault(client, server.address(name))) == told
 
 
@@ -186,7 +186,7 @@ def test_headers_that_drip(client: Client, serve, pieces: tuple[bytes | Drip]) -
 def test_a_body_that_drips(client: Client, serve, head: bytes) -> None:
     slow = serve(head, Drip(b"1\r\nx\r\n"), pause=0.02)
     error = fault(client, slow.address, seconds=0.5)
-    assert str(error) == "took too long to come"
+    assert str(error) == "took too long to arrive"
     assert error.passing
     assert slow.hung_up.wait(30)
 
@@ -203,7 +203,7 @@ def test_more_bytes_than_any_image_has(client: Client, serve, pieces) -> None:
     endless = serve(*pieces)
     error = fault(client, endless.address)
     # urllib3 has a limit of its own for some of them.
-    assert str(error) in {"comes with more bytes than an image may have", "came in part only"}
+    assert str(error) in {"comes with more data than an image may have", "is incomplete"}
     assert endless.hung_up.wait(30)
     assert endless.sent < SPARE
 
@@ -264,7 +264,7 @@ def test_a_slow_host_does_not_cost_its_time_for_each_image(
     told = faults(tmp_path, [*sources, server.address("good", "good.test")], manners)
     assert told.count("") == 1
     assert told.count("could not be fetched: no answer in time") < 4
-    rest = [text for text in told if text.startswith("was not asked for: the host took more than ")]
+    rest = [text for text in told if text.startswith("was not fetched: the host took more than ")]
     assert len(rest) > 46
     assert rest[0].endswith(" minutes; run the command again to go on")
 
@@ -275,7 +275,7 @@ def test_a_run_ends_whatever_the_hosts_do(serve, tmp_path: Path) -> None:
     manners = Manners(delay=0, first_wait=0, at_once=2, patience=0.3, run_patience=0.8)
     told = faults(tmp_path, sources, manners)
     assert len(told) == 50
-    assert sum("was not asked for: the run took more than " in text for text in told) > 40
+    assert sum("was not fetched: the run took more than " in text for text in told) > 40
 
 
 def test_a_name_that_nobody_can_look_up_does_not_hold_up_a_run(
@@ -294,4 +294,4 @@ def test_a_name_that_nobody_can_look_up_does_not_hold_up_a_run(
     told = faults(tmp_path, sources, Manners(run_patience=2), resolve)
     release.set()
     assert told[0] == ""
-    assert told[1].startswith("was not asked for: the run took more than ")
+    assert told[1].startswith("was not fetched: the run took more than ")

@@ -210,14 +210,14 @@ def test_too_large(server: PictureServer, client: Client, stated: bool) -> None:
 def test_truncated(server: PictureServer, client: Client) -> None:
     server.replies["a"] = Reply(length=len(PORTRAIT) + 10)
     error = fault(client, server.address("a"))
-    assert str(error) == "came in part only"
+    assert str(error) == "is incomplete"
     assert error.passing
 
 
 def test_a_body_that_never_ends(server: PictureServer, client: Client) -> None:
     server.replies["a"] = Reply(b"x" * 90_000, pause=0.5)
     error = fault(client, server.address("a"), seconds=0.1)
-    assert str(error) == "took too long to come"
+    assert str(error) == "took too long to arrive"
     assert error.passing
 
 

@@ -86,7 +86,7 @@ def test_the_copyright_stands_for_an_unnamed_maker() -> None:
         (b"\n <html lang=en>", "is a web page, not an image"),
         (b"%PDF-1.7", "is not an image"),
         (b"\x89PNG\r\n\x1a\n", "is damaged: it has no size"),
-        (bomb(60_000, 60_000), "has 60000 × 60000 pixels, which are too many"),
+        (bomb(60_000, 60_000), "has 60000 × 60000 pixels, which is too many"),
     ],
 )
 def test_what_is_no_image(content: bytes, told: str, look: Inspect) -> None:
@@ -110,7 +110,7 @@ def test_a_long_strip_is_an_image() -> None:
 
 
 def test_svg_has_to_be_allowed(look: Inspect) -> None:
-    assert fault(svg(), look, allowed=False).startswith("is an SVG, which the setting")
+    assert fault(svg(), look, allowed=False).startswith("is an SVG, which is refused")
     seen = look(svg())
     assert (seen.mime, seen.width, seen.height) == ("image/svg+xml", 8, 6)
 

@@ -19,7 +19,7 @@ from second import pages
 from sites import BUILDERS, PIXEL
 from sphinx.cmd.build import build_main
 
-from sphinxext_profiles.images.cache import Shelf
+from sphinxext_profiles.images.cache import Cache
 from sphinxext_profiles.images.frames import gallery_frame, photo_frame
 from sphinxext_profiles.images.maker import render
 
@@ -88,7 +88,7 @@ def made_of(content: bytes, folder: Path, frame: Frame = PHOTO, use: Use = "scre
     file = folder / "image"
     folder.mkdir(exist_ok=True)
     file.write_bytes(content)
-    made = render([(file, frame)], use, Shelf(folder / "made", "recipe"))
+    made = render([(file, frame)], use, Cache(folder / "made", "recipe"))
     return Made(folder / "made", made[file, frame])
 
 
@@ -413,8 +413,8 @@ def large_png(width: int, height: int) -> bytes:
 
 NOISE = Image.effect_noise((300, 300), 90).convert("RGB")
 DAMAGED = {
-    "text": (b"This is no image, whatever its name says.\n", "image-unreadable", "is no image"),
-    "page": (b"<!DOCTYPE html><p>Not found</p>", "image-unreadable", "is no image"),
+    "text": (b"This is no image, whatever its name says.\n", "image-unreadable", "is not an image"),
+    "page": (b"<!DOCTYPE html><p>Not found</p>", "image-unreadable", "is not an image"),
     "empty": (b"", "image-unreadable", "is empty"),
     "head only": (b"\x89PNG\r\n\x1a\n", "image-unreadable", "is damaged"),
     "bomb": (large_png(60_000, 60_000), "image-too-large", "has 60000 × 60000 pixels"),

@@ -1,8 +1,7 @@
-"""What one request may take, in seconds and in bytes, counted as they come off the network.
+"""What one request may take, in seconds and bytes, counted as they come off the network.
 
-A server that drips its headers, or sends more of them than anybody would keep, is cut off like one
-whose image never ends. Neither requests nor urllib3 has a limit for that: their timeouts begin
-again with each piece.
+A server that drips its headers, or sends endless ones, is cut off like one whose image never ends.
+Neither requests nor urllib3 can do that: their timeouts start again with each piece.
 """
 
 from __future__ import annotations
@@ -24,43 +23,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONNECT, PIECE = 10, 20
-"""Seconds until a connection stands, and between two pieces of an answer."""
+"""Seconds to connect, and between two pieces of a response."""
 
 
 class FetchError(Exception):
-    """An image did not come; the message is the end of a sentence that begins with it."""
+    """An image could not be fetched; the message is the end of a sentence that begins with it."""
 
     def __init__(self, message: str, *, passing: bool = False, wait: float | None = None) -> None:
         super().__init__(one_line(message))
         self.passing = passing
-        """Whether another try may go better."""
+        """Whether another try may succeed."""
         self.wait = wait
-        """The seconds after which the server wants to be asked again, if it said so."""
+        """The seconds that the server asks to wait, if it does."""
 
 
 class Allowance:
-    """What is left to a request: time until `until` (of the monotonic clock), and bytes."""
+    """The bytes that a request may still receive, and the time until `until` (monotonic)."""
 
     def __init__(self, until: float, most_bytes: int) -> None:
         self._until = until
         self._left = most_bytes
 
     def seconds(self, most: float) -> float:
-        """Return for how long to wait now, at most. Raises TimeoutError if the time is up."""
+        """Return how long to wait, `most` at most. Raises TimeoutError if the time is up."""
         left = self._until - time.monotonic()
         if left <= 0:
             raise TimeoutError("the time of the request is up")
         return min(left, most)
 
     def take(self, size: int) -> None:
-        """Count bytes that came. Raises `FetchError` if they are too many."""
+        """Count received bytes. Raises `FetchError` if they are too many."""
         self._left -= size
         if self._left < 0:
-            raise FetchError("comes with more bytes than an image may have")
+            raise FetchError("comes with more data than an image may have")
 
     @contextmanager
     def counting(self) -> Iterator[None]:
-        """Have the connections that are asked meanwhile, in this thread, take from this."""
+        """Make the connections that this thread uses meanwhile take from this allowance."""
         token = CURRENT.set(self)
         try:
             yield
@@ -72,7 +71,7 @@ CURRENT: ContextVar[Allowance] = ContextVar("allowance")
 
 
 class _Stream(io.RawIOBase):
-    """What comes from a socket, counted."""
+    """The data of a socket, counted."""
 
     def __init__(self, stream: socket.SocketIO, sock: socket.socket, allowance: Allowance) -> None:
         self._stream = stream
@@ -80,11 +79,11 @@ class _Stream(io.RawIOBase):
         self._allowance = allowance
 
     def readable(self) -> bool:
-        """Return that it can be read."""
+        """Return True, as for every stream that is read."""
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        """Read what is there, as soon as something is."""
+        """Read what has arrived, waiting for the first byte."""
         self._sock.settimeout(self._allowance.seconds(PIECE))
         size = self._stream.readinto(buffer)
         self._allowance.take(size or 0)
@@ -97,7 +96,7 @@ class _Stream(io.RawIOBase):
 
 
 class _Response(HTTPResponse):
-    """An answer that takes from the allowance that is current when it begins."""
+    """A response that takes from the allowance that is current when it begins."""
 
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
@@ -122,4 +121,4 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 POOLS = {"http": _Pool, "https": _SecurePool}
-"""Pools of connections that count, as urllib3's `PoolManager.pool_classes_by_scheme` has them."""
+"""Pools of counting connections, for `PoolManager.pool_classes_by_scheme` of urllib3."""

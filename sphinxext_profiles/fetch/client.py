@@ -1,4 +1,4 @@
-"""Asking a server for an image: one try, with every redirect checked."""
+"""Requesting an image from a server: one try, with every redirect checked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ USER_AGENT = (
     f"sphinxext-profiles/{__version__} (+https://sphinxext-profiles.readthedocs.io) "
     f"{requests.utils.default_user_agent()}"
 )
-"""Says who asks and where to complain, as Wikimedia's user agent policy wants it."""
+"""Says who asks and where to complain, as required by Wikimedia's user agent policy."""
 ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif,image/svg+xml;q=0.9,*/*;q=0.1"
 HEADERS = {
     "User-Agent": USER_AGENT,
@@ -37,14 +37,14 @@ HEADERS = {
 }
 MOST_REDIRECTS = 5
 PASSING = frozenset({408, 425, 429, *range(500, 600)})
-"""Statuses of a server that may think better of it."""
+"""Statuses after which another try may succeed."""
 SAYS_WHEN = frozenset({429, 503})
 PATIENCE = 60.0
-"""Seconds for an image, however often its server leads on to another address."""
+"""Seconds for an image, with all redirects."""
 
 _PIECE = 1 << 14
 _FOR_HEADERS = 1 << 20
-"""Bytes besides the image's: headers, and what chunks are wrapped in (RFC 9112, section 7.1)."""
+"""Bytes in addition to the image: headers, and the framing of chunks (RFC 9112, section 7.1)."""
 _DIGITS = 18
 _LONGEST_VALUE = 500
 _GZIP = frozenset({"gzip", "x-gzip"})
@@ -52,22 +52,22 @@ _GZIP = frozenset({"gzip", "x-gzip"})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server gave."""
+    """What a server returned."""
 
     final: str
-    """The address that gave it."""
+    """The address after all redirects."""
     content: bytes | None
-    """None if it is what we have already."""
+    """None if it has not changed."""
     etag: str = ""
     modified: str = ""
     license: str = ""
 
 
 class Client:
-    """Asks servers for images, in connections that are kept open.
+    """Requests images from servers, over connections that are kept open.
 
-    It takes nothing from the environment: no proxy, no password file, no cookie. `most_bytes`
-    is the size of the largest image that it takes.
+    It uses nothing from the environment: no proxy, no password file, no cookie. `most_bytes` is the
+    size of the largest image that it accepts.
     """
 
     def __init__(
@@ -84,9 +84,9 @@ class Client:
     def get(
         self, address: str, etag: str = "", modified: str = "", *, seconds: float = PATIENCE
     ) -> Answer:
-        """Return what is at an address; with `etag` or `modified`, only if it is another now.
+        """Return what is at an address; with `etag` or `modified`, only if it has changed.
 
-        `seconds` is for all of it, with every redirect. Raises `FetchError`.
+        `seconds` covers all redirects. Raises `FetchError`.
         """
         headers = {"If-None-Match": etag, "If-Modified-Since": "" if etag else modified}
         given = {name: value for name, value in headers.items() if value}
@@ -101,9 +101,9 @@ class Client:
         except exceptions.ConnectionError as error:
             raise FetchError(f"could not be fetched: {_reason(error)}", passing=True) from error
         except ReadTimeoutError as error:
-            raise FetchError("took too long to come", passing=True) from error
+            raise FetchError("took too long to arrive", passing=True) from error
         except HTTPError as error:
-            raise FetchError("came in part only", passing=True) from error
+            raise FetchError("is incomplete", passing=True) from error
         except (exceptions.RequestException, ValueError) as error:
             raise FetchError(f"could not be fetched: {error}") from error
 
@@ -143,10 +143,10 @@ class Client:
         )
 
     def _content(self, response: Response) -> bytes:
-        """Return the body of an answer, if it is whole and not too large."""
+        """Return the body of a response, if it is complete and not too large."""
         encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
         if encoding not in {"identity", *_GZIP}:
-            raise FetchError(f"came compressed as {encoding!r}, which was not asked for")
+            raise FetchError(f"is compressed as {encoding!r}, which was not requested")
         stated = response.headers.get("Content-Length", "")
         length = int(stated[:_DIGITS]) if stated.isdecimal() else None
         if length is not None and length > self._most_bytes:
@@ -157,20 +157,20 @@ class Client:
             if len(content) > self._most_bytes:
                 raise self._too_large()
         if length is not None and len(content) != length:
-            raise FetchError("came in part only", passing=True)
+            raise FetchError("is incomplete", passing=True)
         return self._unpacked(bytes(content)) if encoding in _GZIP else bytes(content)
 
     def _unpacked(self, content: bytes) -> bytes:
-        """Return what a server compressed though nobody asked it to, as some do with all SVGs."""
+        """Return what a server compressed unasked, as some do with every SVG."""
         decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
             plain = decoder.decompress(content, self._most_bytes + 1)
         except zlib.error as error:
-            raise FetchError("is damaged: its compression can't be undone") from error
+            raise FetchError("is damaged: it can't be decompressed") from error
         if len(plain) > self._most_bytes:
             raise self._too_large()
         if not decoder.eof:
-            raise FetchError("came in part only", passing=True)
+            raise FetchError("is incomplete", passing=True)
         return plain
 
     def _too_large(self) -> FetchError:
@@ -178,17 +178,17 @@ class Client:
 
 
 def _target(response: Response) -> str:
-    """Return where a redirect leads; many servers send UTF-8 where an address has none."""
+    """Return the target of a redirect; many servers send raw UTF-8 in it."""
     return response.headers["Location"].encode("latin-1").decode("utf-8", "replace")
 
 
 def _worth_keeping(value: str) -> str:
-    """Return what a server says if it is of a sane length and of letters that people can see."""
+    """Return what a server says if it is short and printable."""
     return value if len(value) <= _LONGEST_VALUE and value.isascii() and value.isprintable() else ""
 
 
 def _wait(retry_after: str) -> float | None:
-    """Return the seconds that a `Retry-After` means (RFC 9110, section 10.2.3), None for none."""
+    """Return the seconds of a `Retry-After` header (RFC 9110, section 10.2.3), if it is valid."""
     if retry_after.strip().isdecimal():
         return float(retry_after)
     try:
@@ -207,6 +207,6 @@ def _phrase(status: int) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """Return what of an error without a connection is the same each time."""
+    """Return the part of a connection error that is the same each time."""
     text = str(error)
     return text if text.startswith("the host ") else "the connection failed"

@@ -24,23 +24,23 @@ _SECONDS_BETWEEN_SAVES = 1.0
 
 
 class Outcome(NamedTuple):
-    """What became of an image."""
+    """What happened to an image."""
 
     source: str
-    """The address as the note has it."""
+    """The address in the note."""
     entry: Fetched | None
-    """What is there of it now, if anything."""
+    """The local copy, if there is one."""
     fault: str = ""
-    """Why it did not come, or isn't as it was: the end of a sentence that begins with it."""
+    """Why it is missing or altered: the end of a sentence that begins with the image."""
     size: int = 0
-    """The bytes that came."""
+    """The number of bytes received."""
 
 
 class Fetcher:
-    """Brings images into a storage, whose lock file it keeps up to date.
+    """Fetches images into a storage, and keeps its lock file up to date.
 
-    `svg` says whether SVG is welcome. The storage has to be held (`Storage.alone`) meanwhile.
-    Raises `LockError` if its lock file can't be used.
+    `svg` says whether SVG is accepted. The storage must be held (`Storage.alone`) meanwhile. Raises
+    `LockError` if its lock file can't be used.
     """
 
     def __init__(self, storage: Storage, client: Client, *, svg: bool, manners: Manners) -> None:
@@ -52,10 +52,10 @@ class Fetcher:
         self._entries = storage.entries()
 
     def fetch(self, sources: Iterable[str], *, update: bool = False) -> Iterator[Outcome]:
-        """Yield what became of each source, first those that are there already.
+        """Yield the outcome for each source, existing copies first.
 
-        With `update` servers are asked about those too. Sources that mean one address are fetched
-        once. However this ends, the lock file has what came until then.
+        With `update`, servers are asked about those too. Sources with the same address are fetched
+        once. However this ends, the lock file has everything fetched until then.
         """
         wanted: dict[str, list[str]] = {}
         for source in dict.fromkeys(sources):
@@ -76,25 +76,25 @@ class Fetcher:
             self._storage.save(self._entries)
 
     def _there(self, source: str) -> Fetched | None:
-        """Return the entry of an image whose file is there as it came."""
+        """Return the entry of an image whose file is unaltered."""
         entry = self._entries.get(source)
         whole = isinstance(entry, Fetched) and not self._storage.fault(entry)
         return entry if isinstance(entry, Fetched) and whole else None
 
     def _ask(self, wanted: Mapping[str, list[str]], address: str, seconds: float) -> Answer:
         """Ask for an image; only if it has changed where we have it for all of its sources."""
-        known = [self._there(source) for source in wanted[address]]
-        first = known[0]
-        if first is not None and all(entry == first for entry in known):
+        entries = [self._there(source) for source in wanted[address]]
+        first = entries[0]
+        if first is not None and all(entry == first for entry in entries):
             return self._client.get(address, first.etag, first.modified, seconds=seconds)
         return self._client.get(address, seconds=seconds)
 
     def _settle(self, sources: list[str], result: Answer | FetchError) -> Iterator[Outcome]:
-        """Write down what came, and yield what that means for each source."""
+        """Record a result, and yield the outcome for each of its sources."""
         try:
             if isinstance(result, FetchError):
                 raise result
-            came = self._keep(result) if result.content is not None else None
+            fetched = self._keep(result) if result.content is not None else None
         except (FetchError, NotAnImageError) as error:
             for source in sources:
                 there = self._there(source)
@@ -103,26 +103,26 @@ class Fetcher:
                 yield Outcome(source, there, str(error))
             return
         for source in sources:
-            entry = came or self._there(source)
-            if came:
-                self._entries[source] = came
-            yield Outcome(source, entry, size=came.size if came else 0)
+            entry = fetched or self._there(source)
+            if fetched:
+                self._entries[source] = fetched
+            yield Outcome(source, entry, size=fetched.size if fetched else 0)
 
     def _keep(self, answer: Answer) -> Fetched:
-        """Write the file of an answer. Raises `NotAnImageError` if it isn't an image."""
+        """Write the file of an answer. Raises `NotAnImageError` if it is not an image."""
         content = answer.content or b""
-        seen = inspect(content, svg=self._svg)
+        image = inspect(content, svg=self._svg)
         entry = Fetched(
             final=answer.final,
             sha256=hashlib.sha256(content).hexdigest(),
-            mime=seen.mime,
+            mime=image.mime,
             size=len(content),
             date=self._day,
-            width=seen.width,
-            height=seen.height,
+            width=image.width,
+            height=image.height,
             etag=answer.etag,
             modified=answer.modified,
-            credit=seen.credit,
+            credit=image.credit,
             license=answer.license,
         )
         self._storage.put(entry, content)
@@ -130,7 +130,7 @@ class Fetcher:
 
 
 def verify(storage: Storage, sources: Iterable[str]) -> Iterator[Outcome]:
-    """Yield for each source whether it is there as it came. Nothing is written or asked for."""
+    """Yield for each source whether its copy is there, unaltered. Writes and requests nothing."""
     entries = storage.entries()
     for source in dict.fromkeys(sources):
         entry = entries.get(source)
@@ -145,7 +145,7 @@ def verify(storage: Storage, sources: Iterable[str]) -> Iterator[Outcome]:
 
 
 def prune(storage: Storage, sources: Collection[str]) -> int:
-    """Remove what none of the sources needs, and return the number of files."""
+    """Remove the copies that none of the sources needs, and return their number."""
     wanted = set(sources)
     entries: dict[str, Entry] = {
         source: entry for source, entry in storage.entries().items() if source in wanted

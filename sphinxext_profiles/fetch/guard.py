@@ -1,4 +1,4 @@
-"""Connections to public addresses only, and to no other than the one that was checked.
+"""Connections to public addresses only, and only to the address that was checked.
 
 Names are resolved once, by us: a name whose answer changes between the check and the connection
 (DNS rebinding) leads nowhere else.
@@ -71,10 +71,10 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 class GuardedAdapter(HTTPAdapter):
-    """Connects to the checked address of a host, while the host's name stays what it was.
+    """Connects to the checked address of a host, but uses the host's name everywhere else.
 
-    That is the name in the `Host` header, in the TLS handshake, and in the certificate.
-    `permitted` are addresses to which it connects though they are not public.
+    That is in the `Host` header, in the TLS handshake, and to check the certificate. `permitted`
+    addresses are accepted although they are not public.
     """
 
     def __init__(
@@ -126,9 +126,9 @@ class GuardedAdapter(HTTPAdapter):
         try:
             addresses = self._resolve(host, port)
         except UnicodeError as error:
-            raise InvalidURL(f"{host!r} can't be a host", request=request) from error
+            raise InvalidURL(f"{host!r} is not a valid host", request=request) from error
         except OSError as error:
-            raise NoConnection(f"the host {host} is not known", request=request) from error
+            raise NoConnection(f"the host {host} is unknown", request=request) from error
         for address in addresses:
             if address not in self._permitted and not is_public(address):
                 message = f"{host} has the address {address}, which is not public"
@@ -138,7 +138,7 @@ class GuardedAdapter(HTTPAdapter):
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, *args: Any, **kwargs: Any
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Add the host's name to what a connection is made with: its certificate must fit that."""
+        """Add the host's name to the properties of a connection: its certificate must match it."""
         host, tls = super().build_connection_pool_key_attributes(request, *args, **kwargs)
         if host["scheme"] == "https":
             tls["server_hostname"] = urlsplit(f"//{request.headers['Host']!s}").hostname

@@ -1,4 +1,4 @@
-"""What came from an address: whether it is an image, whole and harmless, and what it says."""
+"""Checking what a server returned: a complete, harmless image, and who made it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import imagesize
 from sphinxext_profiles.images.formats import FORMATS, MOST_PIXELS, kind_of
 from sphinxext_profiles.images.svg import check_svg
 from sphinxext_profiles.images.svg_styles import UnsafeSvgError
+from sphinxext_profiles.words.letters import one_line
 
 _HEAD = 4096
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -18,25 +19,28 @@ _LONGEST_CREDIT = 200
 
 
 class NotAnImageError(Exception):
-    """What came can't be used; the message is the end of a sentence that begins with it."""
+    """A response can't be used; the message is the end of a sentence that begins with the image."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(one_line(message))
 
 
 class Inspected(NamedTuple):
-    """What an image is."""
+    """The properties of an image."""
 
     mime: str
     width: int | None
-    """In pixels, as it is shown; None where an SVG says nothing."""
+    """In pixels, as shown; None if an SVG states no size."""
     height: int | None
     credit: str = ""
-    """Who made it, if it says so."""
+    """Who made it, if the file says so."""
 
 
 def inspect(content: bytes, *, svg: bool) -> Inspected:
-    """Return what an image is; its bytes say so, not what the server called it.
+    """Return the properties of an image, from its bytes and not from what the server called it.
 
-    With Pillow its pixels are read too, so that half an image is found out. `svg` says whether
-    SVG is welcome. Raises `NotAnImageError`.
+    With Pillow its pixels are read too, to detect incomplete images. `svg` says whether SVG is
+    accepted. Raises `NotAnImageError`.
     """
     kind = kind_of(content[:_HEAD])
     if not kind:
@@ -48,7 +52,7 @@ def inspect(content: bytes, *, svg: bool) -> Inspected:
     if width <= 0 or height <= 0:
         raise NotAnImageError("is damaged: it has no size")
     if width * height > MOST_PIXELS:
-        raise NotAnImageError(f"has {width:.0f} × {height:.0f} pixels, which are too many")
+        raise NotAnImageError(f"has {width:.0f} × {height:.0f} pixels, which is too many")
     credit = _credit_of_whole(content, kind)
     return Inspected(FORMATS[kind].media_type, round(width), round(height), credit)
 
@@ -63,7 +67,7 @@ def _described(content: bytes) -> str:
 
 def _size_of_svg(content: bytes, *, svg: bool) -> tuple[int, int] | None:
     if not svg:
-        raise NotAnImageError("is an SVG, which the setting profiles_image_svg has to allow")
+        raise NotAnImageError("is an SVG, which is refused unless profiles_image_svg is set")
     try:
         return check_svg(content)
     except UnsafeSvgError as error:
@@ -71,7 +75,7 @@ def _size_of_svg(content: bytes, *, svg: bool) -> tuple[int, int] | None:
 
 
 def _credit_of_whole(content: bytes, kind: str) -> str:
-    """Return who made an image, as its EXIF data say, after reading all of it."""
+    """Read all pixels of an image, and return who made it according to its EXIF data."""
     try:
         from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # an extra
     except ImportError:
@@ -91,8 +95,8 @@ def _credit_of_whole(content: bytes, kind: str) -> str:
 
 
 def _text(value: Any) -> str:
-    """Return a text of EXIF data as a line that can be shown."""
+    """Return a text of EXIF data as one printable line."""
     if not isinstance(value, str):
         return ""
-    shown = "".join(letter if letter.isprintable() else " " for letter in value)
-    return " ".join(shown.split())[:_LONGEST_CREDIT]
+    printable = "".join(letter if letter.isprintable() else " " for letter in value)
+    return " ".join(printable.split())[:_LONGEST_CREDIT]

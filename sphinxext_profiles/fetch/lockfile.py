@@ -1,6 +1,6 @@
-"""The lock file of the images that were fetched: what came from which address.
+"""The lock file of fetched images: what came from which address.
 
-It is JSON, one entry an address, sorted, so that it can be read, compared and committed.
+It is JSON with an entry for each address, sorted, so that it can be read, compared and committed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 SUFFIXES = {kind.media_type: kind.suffixes[0] for kind in FORMATS.values()}
-"""The types that an image can have, and how the names of their files end."""
+"""The media types of images, and the suffixes of their files."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME_LENGTH = 32
@@ -31,7 +31,7 @@ _LONGEST_QUOTE = 80
 
 
 class LockError(Exception):
-    """A lock file can't be used; the message says why, the line where (0 for the whole file)."""
+    """A lock file can't be used; the message says why, and the line where (0: the whole file)."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
@@ -40,10 +40,10 @@ class LockError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An image that is there."""
+    """An image that was fetched."""
 
     final: str
-    """The address that gave it, after all redirects."""
+    """The address after all redirects."""
     sha256: str
     mime: str
     """One of `SUFFIXES`, by its bytes."""
@@ -52,25 +52,25 @@ class Fetched:
     date: str
     """When it was fetched: ISO 8601, in UTC."""
     width: int | None = None
-    """In pixels, as it is shown; an SVG need not have one."""
+    """In pixels, as shown; None if an SVG states no size."""
     height: int | None = None
     etag: str = ""
     modified: str = ""
-    """What the server said of its state (RFC 9110, sections 8.8.3 and 8.8.2)."""
+    """The server's validators (RFC 9110, sections 8.8.3 and 8.8.2)."""
     credit: str = ""
-    """Who made it, as the file itself says."""
+    """Who made it, according to the file."""
     license: str = ""
-    """The address of its licence, as the server says."""
+    """The address of its licence, according to the server."""
 
     @property
     def file(self) -> str:
-        """The name of its file, which is made of its content."""
+        """The name of its file, derived from its content."""
         return f"{self.sha256[:_NAME_LENGTH]}.{SUFFIXES[self.mime]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An image that was tried and did not come."""
+    """An image that could not be fetched."""
 
     failed: str
     """Why: the end of a sentence that begins with the image."""
@@ -81,9 +81,9 @@ Entry: TypeAlias = Fetched | Failed
 
 
 def read_lock(path: Path) -> dict[str, Entry]:
-    """Return the entries of a lock file by their addresses, none if there is no such file.
+    """Return the entries of a lock file by address; none if the file does not exist.
 
-    Raises `LockError` for a file that can't be used, of which nothing is taken then.
+    Raises `LockError` if it can't be used; then nothing of it is.
     """
     try:
         if not S_ISREG(path.stat().st_mode):
@@ -126,7 +126,7 @@ def parse_lock(text: str) -> dict[str, Entry]:
 
 
 def _json(text: str) -> Any:
-    """Return what JSON says. Raises `LockError` where it is damaged or out of all proportion."""
+    """Return the content of JSON. Raises `LockError` if it is damaged or excessive."""
     try:
         content = json.loads(text, object_pairs_hook=_without_twins)
         json.dumps(content, ensure_ascii=False).encode("utf-8")  # fails for half a letter, \ud800
@@ -142,7 +142,7 @@ def _json(text: str) -> Any:
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON, in which a name may stand once (not so after a bad merge)."""
+    """Return a JSON object. Raises `LockError` for a repeated name, as after a bad merge."""
     content = dict(pairs)
     if len(content) < len(pairs):
         twin = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
@@ -151,7 +151,7 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _line(text: str, name: str) -> int:
-    """Return the line on which a name of JSON stands, 0 if it is written otherwise."""
+    """Return the line of a name in JSON, 0 if it is written differently there."""
     place = text.find(json.dumps(name, ensure_ascii=False))
     return text.count("\n", 0, place) + 1 if place >= 0 else 0
 
@@ -190,7 +190,7 @@ def _quoted(value: object) -> str:
 
 
 def format_lock(entries: Mapping[str, Entry]) -> str:
-    """Return the text of a lock file: the same for the same entries, whatever their order."""
+    """Return the text of a lock file, which doesn't depend on the order of the entries."""
     images = {
         address: {name: value for name, value in asdict(entry).items() if value not in {"", None}}
         for address, entry in sorted(entries.items())

@@ -1,4 +1,4 @@
-"""From what a note says of an image to the address that a server is asked for."""
+"""From the address of an image in a note to the address to request."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _REDIRECTING = ("/wiki/Special:FilePath/", "/wiki/Special:Redirect/file/")
 
 
 def request_address(source: str) -> str:
-    """Return the address to ask for where a note has `source`, which is remote.
+    """Return the address to request for `source`, the remote address in a note.
 
-    One without a scheme is asked for with https. A thumbnail of Wikimedia's gets a width that they
-    serve: the next larger one. Letters that an address can't have are left to the client.
+    Without a scheme it becomes https. A Wikimedia thumbnail gets a width that they serve, the next
+    larger one. Characters that an address can't have are left to the client.
     """
     address = f"https:{source}" if source.startswith("//") else source
     try:
@@ -25,7 +25,7 @@ def request_address(source: str) -> str:
     except ValueError:
         return address  # the client says what is wrong with it
     if host == "upload.wikimedia.org":
-        path = _THUMBNAIL.sub(lambda found: found["before"] + _served(found["width"]), parts.path)
+        path = _THUMBNAIL.sub(lambda match: match["before"] + _served(match["width"]), parts.path)
         return urlunsplit(parts._replace(path=path))
     if host.endswith((".wikimedia.org", ".wikipedia.org")) and parts.path.startswith(_REDIRECTING):
         query = [
@@ -42,7 +42,7 @@ def _served(width: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the host of an address with its port, by which requests are spread."""
+    """Return the host and port of an address, for which requests are made one at a time."""
     try:
         return urlsplit(address).netloc.rpartition("@")[2].lower()
     except ValueError:

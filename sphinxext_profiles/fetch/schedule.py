@@ -1,4 +1,4 @@
-"""Many requests at once, and never more than one to a host."""
+"""Many requests at once, but never more than one to a host."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _GRACE = 5
-"""Seconds to wait for requests whose time is up: looking up a name can't be stopped."""
+"""Seconds to wait for requests whose time is up: a lookup of a name can't be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class Schedule(Generic[T]):
         self._over = threading.Event()
 
     def results(self) -> Iterator[tuple[str, T | FetchError]]:
-        """Yield each address with its result, or with the error of its last try, as they come.
+        """Yield each address with its result, or the error of its last try, as they arrive.
 
-        A host is asked for more only once the caller is done with what came: little is lost with
-        a process that is killed, and memory holds no more than an image a host.
+        A host is asked for more only when the caller is done with a result: little is lost if the
+        process is killed, and memory holds no more than one image per host.
         """
         missing = dict.fromkeys(address for host in self._hosts.values() for address in host)
         self._until = time.monotonic() + self._manners.run_patience
@@ -87,7 +87,7 @@ class Schedule(Generic[T]):
             self._over.set()
 
     def _serve(self) -> None:
-        """Ask one host after the other, as long as one is waiting."""
+        """Ask one host after another until none is waiting."""
         while not self._over.is_set():
             try:
                 addresses = self._waiting.get_nowait()
@@ -96,7 +96,7 @@ class Schedule(Generic[T]):
             self._ask_host(addresses)
 
     def _ask_host(self, addresses: list[str]) -> None:
-        """Ask for all that is wanted of a host, until it has to be given up."""
+        """Ask for all addresses of a host, unless it has to be given up."""
         until = time.monotonic() + self._manners.host_patience
         pause: float | None = 0.0
         result: T | FetchError
@@ -110,7 +110,7 @@ class Schedule(Generic[T]):
             kept.wait()
 
     def _ask(self, address: str, until: float) -> tuple[T | FetchError, float | None]:
-        """Return what came of an address, and the pause before the next; None gives up the host."""
+        """Return the result for an address, and the pause after it; None gives up the host."""
         manners = self._manners
         result: T | FetchError = _out_of_time("the host", manners.host_patience)
         if self._until < until:
@@ -139,7 +139,7 @@ class Schedule(Generic[T]):
             return FetchError(f"could not be fetched: {error!r}")
 
     def _wait(self, number: int, error: FetchError) -> float:
-        """Return the seconds after which a host is asked again that has just failed."""
+        """Return the seconds to wait after a host has failed."""
         if error.wait is not None:
             return max(error.wait, self._manners.delay)
         return self._manners.first_wait * (1 << number - 1)
@@ -147,6 +147,6 @@ class Schedule(Generic[T]):
 
 def _out_of_time(what: str, seconds: float) -> FetchError:
     return FetchError(
-        f"was not asked for: {what} took more than {seconds / 60:g} minutes; run the command "
+        f"was not fetched: {what} took more than {seconds / 60:g} minutes; run the command "
         "again to go on"
     )

@@ -1,6 +1,6 @@
-"""The folder with the images that were fetched, and its lock file.
+"""The folder of fetched images, and its lock file.
 
-Whatever happens while something is written, what can be read is the old state or the new one.
+Whatever happens during a write, readers find the old state or the new one.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Storage:
         self.lock_path = folder / LOCK_NAME
 
     def entries(self) -> dict[str, Entry]:
-        """Return what the lock file says. Raises `LockError` if it can't be used."""
+        """Return the entries of the lock file. Raises `LockError` if it can't be used."""
         return read_lock(self.lock_path)
 
     def fault(self, entry: Fetched) -> str:
@@ -55,7 +55,7 @@ class Storage:
         return "" if digest == entry.sha256 else "altered"
 
     def put(self, entry: Fetched, content: bytes) -> None:
-        """Write the file of an entry, unless it is there already. Raises `StorageError`."""
+        """Write the file of an entry, unless it exists already. Raises `StorageError`."""
         if self.fault(entry):
             self._write(self.folder / entry.file, content)
 
@@ -83,11 +83,10 @@ class Storage:
 
     @contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """Make the folder and keep others out of it. Raises `StorageError`.
+        """Create the folder and keep other processes out of it. Raises `StorageError`.
 
-        Waits for one who is in there, after a call of `waiting`. The system lets go of the folder
-        when the process ends, however it ends. What one that was killed has left half-written is
-        removed.
+        If another process is in it, calls `waiting` and waits. The system releases the folder when
+        a process ends, however it ends. Files that a killed process left half-written are removed.
         """
         with _checked(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -102,7 +101,7 @@ class Storage:
 
 @contextmanager
 def _checked(place: Path) -> Iterator[None]:
-    """Say of a fault of the file system what can't be used because of it."""
+    """Turn an error of the file system into one that says what can't be used, and why."""
     try:
         yield
     except OSError as error:
@@ -118,7 +117,7 @@ def _checked(place: Path) -> Iterator[None]:
 
 @cache
 def _digest(path: str, _size: int, _modified: int) -> str:
-    """Return the SHA-256 of a file; size and time tell when it is another one."""
+    """Return the SHA-256 of a file; size and time are part of the key of the cache."""
     with open(path, "rb") as stream:  # noqa: PTH123  # a text, so that the cache holds no more
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

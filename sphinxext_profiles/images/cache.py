@@ -1,4 +1,4 @@
-"""The folder in which thumbnails are kept from one build to the next."""
+"""The folder that keeps thumbnails from one build to the next."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 _INDEX = "index.json"
 
 
-class Shelf:
-    """A folder of thumbnails, and what is known of the images that they were made of.
+class Cache:
+    """A folder of thumbnails, and the facts of the images they were made from.
 
-    An image is known by its content. It is opened again only if its size or the time of its last
-    change is another than before; a thumbnail is never written twice. Everything is made anew
-    where the recipe is another or the index can't be read.
+    Images are identified by their content. An image is opened again only if its size or the time
+    of its last change differs; a thumbnail is never written twice. If the recipe differs or the
+    index can't be read, everything is made again.
     """
 
     def __init__(self, folder: Path, recipe: str) -> None:
@@ -33,18 +33,18 @@ class Shelf:
         self._facts: dict[str, Facts] = {}
         self._asked: dict[str, list[Any]] = {}
         self.names: set[str] = set()
-        with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):  # is of no use
-            self._remember(json.loads((folder / _INDEX).read_text("utf-8")))
+        with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):
+            self._restore(json.loads((folder / _INDEX).read_text("utf-8")))
 
-    def _remember(self, index: dict[str, Any]) -> None:
-        """Take over what the last build wrote down. Raises many errors where it was changed."""
+    def _restore(self, index: dict[str, Any]) -> None:
+        """Take over what the last build wrote. Raises many errors if somebody changed it."""
         if index["recipe"] != self.recipe:
             return
         digests = {
             file: [int(time), int(size), str(digest)]
             for file, (time, size, digest) in index["digests"].items()
         }
-        facts = {digest: _facts(told) for digest, told in index["facts"].items()}
+        facts = {digest: _facts(fields) for digest, fields in index["facts"].items()}
         names = {path.name for path in self.folder.glob("profile-*") if path.stat().st_size}
         self._digests, self._facts, self.names = digests, facts, names
 
@@ -52,26 +52,26 @@ class Shelf:
         """Return the digest of a file's content. Raises OSError if it can't be read."""
         status = file.stat()
         stamp = [status.st_mtime_ns, status.st_size]
-        known = self._digests.get(str(file))
-        if known is None or known[:2] != stamp:
+        entry = self._digests.get(str(file))
+        if entry is None or entry[:2] != stamp:
             with file.open("rb") as stream:
                 read = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=20))
-            known = [*stamp, read.hexdigest()]
-        self._asked[str(file)] = known
-        return str(known[2])
+            entry = [*stamp, read.hexdigest()]
+        self._asked[str(file)] = entry
+        return str(entry[2])
 
     def facts(self, digest: str) -> Facts | None:
-        """Return the facts of an image, if they are known."""
+        """Return the facts of an image, if it was opened before."""
         return self._facts.get(digest)
 
-    def note(self, digest: str, facts: Facts) -> None:
+    def record(self, digest: str, facts: Facts) -> None:
         """Keep the facts of an image."""
         self._facts[digest] = facts
 
-    def name(self, digest: str, *made: object, end: str) -> str:
+    def name(self, digest: str, *recipe: object, end: str) -> str:
         """Return the name of a thumbnail: the same for the same content, cut and recipe."""
-        told = "\0".join(map(str, (self.recipe, digest, *made)))
-        return f"profile-{hashlib.blake2b(told.encode(), digest_size=10).hexdigest()}.{end}"
+        identity = "\0".join(map(str, (self.recipe, digest, *recipe)))
+        return f"profile-{hashlib.blake2b(identity.encode(), digest_size=10).hexdigest()}.{end}"
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole or not at all. Raises OSError."""
@@ -80,7 +80,7 @@ class Shelf:
         self.names.add(name)
 
     def close(self, used: Collection[str]) -> None:
-        """Remove the files that nothing uses, and write down what is known of the images."""
+        """Remove unused files, and write the index."""
         if not self.folder.is_dir():
             return
         for path in self.folder.iterdir():
@@ -95,7 +95,7 @@ class Shelf:
         self.put(_INDEX, json.dumps(index, indent=0).encode())
 
 
-def _facts(told: list[Any]) -> Facts:
-    """Return facts as JSON gives them back."""
-    format_, size, *rest = told
+def _facts(fields: list[Any]) -> Facts:
+    """Return facts from their form in JSON."""
+    format_, size, *rest = fields
     return Facts(format_, (size[0], size[1]), *rest)

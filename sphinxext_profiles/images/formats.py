@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """What is to be known of a format."""
+    """The properties of a format."""
 
     media_type: str
     suffixes: tuple[str, ...]
-    """How names of its files end, first the end that is used for new ones."""
+    """Of its file names; new files get the first."""
     signatures: tuple[bytes, ...] = ()
-    """How its files begin, where that is a matter of fixed bytes."""
+    """Bytes that its files begin with, if they are fixed."""
     lossless: bool = False
-    """Whether it is for drawings, which a photo's compression may blur or make larger."""
+    """Whether it is for drawings, which photo compression would blur or enlarge."""
     animated: bool = False
-    """Whether several frames are an animation. In a JPEG they are views of a scene (MPO)."""
+    """Whether several frames make an animation; in a JPEG they are views of a scene (MPO)."""
     pixels: bool = True
-    """Whether it is for Pillow. Its names there are ours in capitals."""
+    """Whether Pillow reads it, under this name in capitals."""
 
 
 FORMATS = {
@@ -39,13 +39,13 @@ FORMATS = {
     "tiff": Format("image/tiff", ("tiff", "tif"), (b"II*\x00", b"MM\x00*")),
     "svg": Format("image/svg+xml", ("svg",), pixels=False),
 }
-"""All that are shown; of the others that Pillow knows, some start programs."""
+"""All accepted formats. For some others, Pillow starts programs."""
 
 MOST_PIXELS = 89_478_485
-"""Pixels from which on Pillow warns of a decompression bomb (`Image.MAX_IMAGE_PIXELS`)."""
+"""Above this, Pillow warns of a decompression bomb (`Image.MAX_IMAGE_PIXELS`)."""
 
 _HEAD = 4096
-"""Bytes in which a file has to show what it is; an SVG may begin with long comments."""
+"""Bytes that must reveal the format; an SVG may begin with long comments."""
 
 _SVG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>[]*(?:\[.*?\]\s*)?>\s*)*"
@@ -55,12 +55,12 @@ _SVG = re.compile(
 
 
 class Look(NamedTuple):
-    """What the first bytes of a file tell."""
+    """What the first bytes of a file reveal."""
 
     kind: str = ""
-    """Its format, empty for a file that is no image."""
+    """Its format; empty if it is not an image."""
     size: tuple[int, int] | None = None
-    """Width and height in pixels as they are shown, turned as its EXIF data say."""
+    """Width and height in pixels, as shown: turned as the EXIF data say."""
     fault: str = ""
     """Why it can't be shown: the end of a sentence that begins with the file."""
     huge: bool = False
@@ -68,7 +68,7 @@ class Look(NamedTuple):
 
 
 def look(file: Path) -> Look:
-    """Return what a file is. Its pixels aren't read, and nothing is raised for what is in it."""
+    """Return what a file is. Does not read its pixels, and never raises for its content."""
     try:
         with file.open("rb") as stream:
             head = stream.read(_HEAD)
@@ -77,22 +77,22 @@ def look(file: Path) -> Look:
         return Look(fault=f"can't be read: {error.strerror}")
     kind = kind_of(head)
     if not kind:
-        return Look(fault="is no image" if head else "is empty")
+        return Look(fault="is not an image" if head else "is empty")
     size = (round(width), round(height)) if width > 0 and height > 0 else None
     if kind == "svg":
         return Look(kind, size)
     if size is None:
         return Look(kind, fault="is damaged")
     if size[0] * size[1] > MOST_PIXELS:
-        told = (
+        fault = (
             f"has {size[0]} × {size[1]} pixels, which is more than {MOST_PIXELS // 10**6} million"
         )
-        return Look(kind, size, fault=told, huge=True)
+        return Look(kind, size, fault=fault, huge=True)
     return Look(kind, size)
 
 
 def kind_of(head: bytes) -> str:
-    """Return the format of an image whose file begins like this, empty for anything else."""
+    """Return the format of an image that begins with these bytes; empty for anything else."""
     for kind, entry in FORMATS.items():
         if head.startswith(entry.signatures):
             return kind

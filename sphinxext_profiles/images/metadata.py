@@ -1,4 +1,4 @@
-"""Images without what their files tell besides the image: camera, place on Earth, author, texts.
+"""Images without their metadata: camera, place on Earth, author, texts.
 
 Nothing is decoded: the pixels keep their bytes, and so do colour profiles and animations.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ORIENTATION = b"MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00%c" + bytes(6)
-"""EXIF data that say nothing but how an image is to be turned (EXIF 2.32, section 4.6)."""
+"""EXIF data that say only how to turn an image (EXIF 2.32, section 4.6)."""
 
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The end of a JPEG's compressed pixels: in them 0xFF is followed by 0, or by a restart marker."""
@@ -26,10 +26,10 @@ _PNG_KEPT = frozenset(
 
 
 def bare(content: bytes, orientation: int = 1) -> bytes:
-    """Return an image file without its metadata, and without what may come after the image.
+    """Return an image file without its metadata, and without anything after the image.
 
-    `orientation` is how it is to be turned (EXIF's 1 to 8), which is kept. Files of other formats
-    than JPEG, PNG and WebP come back as they are, and so do damaged ones.
+    `orientation` says how to turn it (EXIF's 1 to 8), and is kept. Damaged files, and formats other
+    than JPEG, PNG and WebP, are returned as they are.
     """
     try:
         if content.startswith(b"\xff\xd8"):
@@ -58,10 +58,10 @@ def _jpeg(content: bytes, orientation: int) -> Iterator[bytes]:
             continue
         end = place + 2 + int.from_bytes(content[place + 2 : place + 4], "big")
         if marker == 0xDA:
-            found = _MARKER.search(content, end)
-            if found is None:
+            marker_after = _MARKER.search(content, end)
+            if marker_after is None:
                 raise ValueError("the image has no end")
-            end = found.start()
+            end = marker_after.start()
         if _stays(marker, content[place + 4 : place + 16]):
             yield content[place:end]
         place = end
@@ -69,7 +69,7 @@ def _jpeg(content: bytes, orientation: int) -> Iterator[bytes]:
 
 
 def _stays(marker: int, head: bytes) -> bool:
-    """Return whether a segment of a JPEG is of the image: the others are APPn and comments."""
+    """Return whether a segment of a JPEG belongs to the image, unlike most APPn and comments."""
     if 0xE0 <= marker <= 0xEF:
         return marker in {0xE0, 0xEE} or head.startswith(b"ICC_PROFILE")
     return marker != 0xFE

@@ -1,4 +1,4 @@
-"""What is known of an image file once Pillow has opened it."""
+"""The properties of an image file that Pillow has opened."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import NamedTuple
 from .formats import FORMATS, Format
 
 _EDITION = 1
-"""Counts the changes to `thumbnails` and `metadata` that show in what it makes."""
+"""Counts the changes to `thumbnails` and `metadata` that change pixels or bytes."""
 
 
 class Facts(NamedTuple):
-    """What is to be known of an image to say what is made of it."""
+    """What decides which files are made from an image."""
 
     format: str = ""
-    """Pillow's name of it."""
+    """Pillow's name for it."""
     size: tuple[int, int] = (0, 0)
     """Of the upright image, in pixels."""
     moving: bool = False
@@ -25,20 +25,20 @@ class Facts(NamedTuple):
     orientation: int = 1
     """How the stored pixels are to be turned, 1 to 8 as in EXIF."""
     tells: bool = False
-    """Whether its file tells more than the image, such as the place where it was taken."""
+    """Whether its file holds more than the image, such as the place where it was taken."""
     fault: str = ""
-    """Why nothing can be made of it: the end of a sentence that begins with the file."""
+    """Why nothing can be made from it: the end of a sentence that begins with the file."""
 
 
 def format_called(name: str) -> Format:
-    """Return what is to be known of a format, by Pillow's name of it."""
+    """Return the format that Pillow calls by this name."""
     return FORMATS[name.lower()]
 
 
 def recipe() -> str:
-    """Return what makes thumbnails, so that they are made anew when it changes.
+    """Return what thumbnails are made with: if it changes, they are made again.
 
-    It is empty without Pillow.
+    Empty without Pillow.
     """
     if find_spec("PIL") is None:
         return ""

@@ -10,7 +10,7 @@ from .properties import Facts, format_called
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .cache import Shelf
+    from .cache import Cache
 
 Use: TypeAlias = Literal["screen", "book", "paper"]
 """What the files are for: HTML, EPUB or print."""
@@ -37,7 +37,7 @@ class Rendition(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A file to be made."""
+    """A file to make."""
 
     name: str
     cut: Cut | None
@@ -45,16 +45,16 @@ class Piece(NamedTuple):
     end: str
 
 
-def pieces_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> list[Piece]:
+def pieces_of(digest: str, frame: Frame, use: Use, cache: Cache) -> list[Piece]:
     """Return the files for an image in a frame: WebP in several widths, then what others can show.
 
     There are none of an image that stays as it is.
     """
-    facts = shelf.facts(digest) or Facts()
+    facts = cache.facts(digest) or Facts()
     if facts.fault:
         return []
     return [
-        Piece(shelf.name(digest, cut, end, end=end), cut, end)
+        Piece(cache.name(digest, cut, end, end=end), cut, end)
         for cut, end in _parts(facts, frame, use)
     ]
 
@@ -76,17 +76,17 @@ def _parts(facts: Facts, frame: Frame, use: Use) -> Iterator[tuple[Cut | None, s
         yield cuts(facts.size, frame, (width,))[0], end
 
 
-def rendition_of(digest: str, frame: Frame, use: Use, shelf: Shelf) -> Rendition:
+def rendition_of(digest: str, frame: Frame, use: Use, cache: Cache) -> Rendition:
     """Return the files for an image in a frame, once they are made."""
-    facts = shelf.facts(digest) or Facts()
+    facts = cache.facts(digest) or Facts()
     if facts.fault:
         return Rendition(fault=facts.fault)
-    pieces = pieces_of(digest, frame, use, shelf)
-    made = [(piece, piece.cut) for piece in pieces if piece.cut]
+    pieces = pieces_of(digest, frame, use, cache)
+    cuts_ = [(piece, piece.cut) for piece in pieces if piece.cut]
     whole = next((piece.name for piece in pieces if not piece.cut), "")
-    if not made:
+    if not cuts_:
         return Rendition(whole, facts.size if whole else (0, 0), whole=whole)
-    webp = [(piece, cut) for piece, cut in made if piece.end == "webp"]
-    shown, cut = webp[len(webp) // 2] if made[-1][0].end == "webp" else made[-1]
+    webp = [(piece, cut) for piece, cut in cuts_ if piece.end == "webp"]
+    fallback, cut = webp[len(webp) // 2] if cuts_[-1][0].end == "webp" else cuts_[-1]
     sources = tuple((piece.name, cut.size[0]) for piece, cut in webp)
-    return Rendition(shown.name, cut.size, sources, whole)
+    return Rendition(fallback.name, cut.size, sources, whole)

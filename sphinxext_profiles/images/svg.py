@@ -191,12 +191,12 @@ class _Checker:
 
 def _check_name(element: str, namespace: str, name: str) -> None:
     """Refuse attributes that are not known."""
-    known = {
+    allowed = {
         "": name in ATTRIBUTES or name.startswith(("data-", "aria-")),
         XLINK: name in XLINK_ATTRIBUTES,
         XML: name in XML_ATTRIBUTES,
     }
-    if known.get(namespace, False):
+    if allowed.get(namespace, False):
         return
     if name.lower().startswith("on"):
         raise UnsafeSvgError(f"has the event handler {name}")
@@ -207,8 +207,8 @@ def _size(attributes: Mapping[str, str]) -> tuple[int, int] | None:
     """Return the size that the root element states in pixels, else that of its view box."""
     stated = [_PIXELS.fullmatch(attributes.get(name, "")) for name in ("width", "height")]
     box = attributes.get("viewBox", "").replace(",", " ").split()[2:]
-    shown = [_PIXELS.fullmatch(text) for text in box]
-    for pair in (stated, shown):
+    sides_of_box = [_PIXELS.fullmatch(text) for text in box]
+    for pair in (stated, sides_of_box):
         sides = [max(1, round(float(side[1]))) for side in pair if side]
         if len(sides) == len(pair) == 2:
             return (sides[0], sides[1])

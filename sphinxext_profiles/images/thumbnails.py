@@ -1,6 +1,6 @@
-"""Making thumbnails with Pillow: upright, in sRGB, and without anything but their pixels.
+"""Making thumbnails with Pillow: upright, in sRGB, and with nothing but pixels.
 
-Pillow is optional, and this room is entered only where it is there (`facts.recipe`).
+Pillow is optional: nothing imports this module without it (`properties.recipe`).
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from .frames import Cut
 
 READ = tuple(name.upper() for name, entry in FORMATS.items() if entry.pixels)
-"""The formats that are read. Some of the others that Pillow knows start programs."""
+"""The formats to read. For some others, Pillow starts programs."""
 
 ENDS: dict[str, tuple[str, dict[str, Any]]] = {
     "webp": ("WEBP", {"quality": 80, "method": 4}),
     "jpg": ("JPEG", {"quality": 82, "optimize": True, "progressive": True}),
     "png": ("PNG", {"optimize": True}),
 }
-"""The formats that are made, by the ends of their names: what Pillow calls them, and how.
+"""The formats to make, by suffix: Pillow's name and its options.
 
 AVIF is not among them: in the sizes of the layouts it saved a seventh of WebP's bytes in six to
 twelve times the time.
@@ -40,7 +40,7 @@ _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
 
 def examine(file: Path) -> Facts:
-    """Return the facts of an image. Its pixels aren't read."""
+    """Return the facts of an image, without reading its pixels."""
     try:
         with Image.open(file, formats=READ) as image:
             orientation = _orientation(image)
@@ -60,19 +60,19 @@ def examine(file: Path) -> Facts:
 
 
 def make(file: Path, wanted: Sequence[tuple[Cut | None, str]]) -> Iterator[bytes]:
-    """Yield the bytes of each cut of an image, in the format with this end (`ENDS`).
+    """Yield the bytes of each cut of an image, in the format with this suffix (`ENDS`).
 
-    In the place of a cut, nothing stands for the file as it is without its metadata.
+    None instead of a cut asks for the whole file without its metadata.
 
-    Raises ValueError where the image is damaged, with the end of a sentence as in `Facts`.
+    Raises ValueError if the image is damaged, with the end of a sentence as in `Facts`.
     """
     try:
-        yield from _made(file, wanted)
+        yield from _contents(file, wanted)
     except Exception as error:
         raise ValueError("is damaged") from error
 
 
-def _made(file: Path, wanted: Sequence[tuple[Cut | None, str]]) -> Iterator[bytes]:
+def _contents(file: Path, wanted: Sequence[tuple[Cut | None, str]]) -> Iterator[bytes]:
     sources: dict[int, _Source] = {}
     with Image.open(file, formats=READ) as image:
         lossless = format_called(_format(image)).lossless
@@ -99,7 +99,7 @@ def _divisor(cut: Cut) -> int:
 
 
 class _Source:
-    """An image as it was decoded: upright, and perhaps reduced."""
+    """A decoded image: upright, and perhaps reduced."""
 
     def __init__(self, file: Path, divisor: int) -> None:
         with Image.open(file, formats=READ) as image:
@@ -118,8 +118,8 @@ class _Source:
             edge * scale for edge, scale in zip(cut.box, self.scales, strict=True)
         )
         box = (left, top, right, bottom)
-        made = self.image.resize(cut.size, Image.Resampling.LANCZOS, box, reducing_gap=3.0)
-        return _in_srgb(made, self.profile)
+        scaled = self.image.resize(cut.size, Image.Resampling.LANCZOS, box, reducing_gap=3.0)
+        return _in_srgb(scaled, self.profile)
 
 
 def _format(image: Image.Image) -> str:
@@ -128,17 +128,17 @@ def _format(image: Image.Image) -> str:
 
 
 def _orientation(image: Image.Image) -> int:
-    """Return how an image is to be turned, as its EXIF data say (1 to 8).
+    """Return how to turn an image according to its EXIF data (1 to 8).
 
-    Of a PNG those after the pixels are ignored, as browsers do: Pillow would read all pixels.
+    In a PNG, data after the pixels are ignored, as browsers do: Pillow would read all pixels.
     """
     if image.format == "PNG" and "exif" not in image.info:
         return 1
     try:
-        found = image.getexif().get(_ORIENTATION, 1)
+        value = image.getexif().get(_ORIENTATION, 1)
     except Exception:  # noqa: BLE001  # what is damaged are data about the image, not the image
         return 1
-    return int(found) if found in range(1, 9) else 1
+    return int(value) if value in range(1, 9) else 1
 
 
 def _upright(image: Image.Image, orientation: int) -> Image.Image:
@@ -156,7 +156,7 @@ def _upright(image: Image.Image, orientation: int) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Return an image in a mode that can be made smaller: L, RGB, RGBA or CMYK."""
+    """Return an image in a mode that can be scaled: L, RGB, RGBA or CMYK."""
     if image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode.startswith("I"):  # 16 bits of grey
@@ -168,7 +168,7 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return an image in sRGB, which is what images without a colour profile are taken for."""
+    """Return an image in sRGB, which images without a colour profile are assumed to have."""
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -183,15 +183,15 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _encoded(image: Image.Image, end: str, *, lossless: bool) -> bytes:
-    """Return an image as a file; of a drawing in WebP the smaller of both ways."""
+    """Return an image as a file; for a drawing in WebP, the smaller of two ways."""
     format_, options = ENDS[end]
     image.info = {}  # of which comments and profiles would be written
     ways = [options]
     if end == "webp" and lossless:
         ways.append({"lossless": True, "quality": 100, "method": 4})
-    made = []
+    candidates = []
     for way in ways:
         stream = io.BytesIO()
         image.save(stream, format_, **way)
-        made.append(stream.getvalue())
-    return min(made, key=len)
+        candidates.append(stream.getvalue())
+    return min(candidates, key=len)

@@ -15,7 +15,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 from sphinx.util.images import guess_mimetype
 
-from sphinxext_profiles.images.cache import Shelf
+from sphinxext_profiles.images.cache import Cache
 from sphinxext_profiles.images.formats import FORMATS, look
 from sphinxext_profiles.images.properties import recipe
 from sphinxext_profiles.images.renditions import Rendition
@@ -92,10 +92,10 @@ class Pictures:
             (file, frame): (Path(env.srcdir, file), frame)
             for file, frame in sorted(set().union(*pages), key=repr)
         }
-        shelf = Shelf(self.folder, made_by)
+        cache = Cache(self.folder, made_by)
         workers = max(1, app.parallel)
         try:
-            made = render(wanted.values(), use, shelf, workers=workers, follow=_progress)
+            made = render(wanted.values(), use, cache, workers=workers, follow=_progress)
         except OSError as error:
             message = f"thumbnails could not be written to {str(self.folder)!r}: {error.strerror}"
             raise SphinxError(message) from error

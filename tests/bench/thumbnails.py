@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageFilter
 
-from sphinxext_profiles.images.cache import Shelf
+from sphinxext_profiles.images.cache import Cache
 from sphinxext_profiles.images.frames import gallery_frame, photo_frame
 from sphinxext_profiles.images.maker import render
 from sphinxext_profiles.images.properties import recipe
@@ -88,7 +88,7 @@ def _alone(contents: list[bytes]) -> tuple[float, float]:
 
         def made() -> float:
             start = time.perf_counter()
-            render(wanted, "screen", Shelf(folder / "made", recipe()))
+            render(wanted, "screen", Cache(folder / "made", recipe()))
             return time.perf_counter() - start
 
         return made(), made()

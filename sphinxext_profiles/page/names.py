@@ -1,4 +1,4 @@
-"""Names that a note gives to its parts: the note's own, so that they stand in nobody's way.
+"""Names that a note gives to its parts and footnotes: its own, so that none is in the way.
 
 `(setup)=` in the note of `ada` is the label `ada:setup`. Links inside the note follow. Elsewhere
 the bare `setup` means it where no page has that name: see `project.targets`.
@@ -75,3 +75,38 @@ def _may_follow(node: nodes.Node) -> bool:
         named = node.get("refdomain") in ("std", "math") and node.get("reftype") != "doc"
         return (named or node.get("reftype") in ("any", "myst")) and _FOLLOWED not in node
     return isinstance(node, nodes.reference) and "id_link" in node and _FOLLOWED not in node
+
+
+def footnote_prefix(document: nodes.document, key: str) -> str:
+    """Return what the labels of a note's footnotes begin with where it is shown next.
+
+    No other note's begin so, nor its own where the document shows it already: a colon stands in no
+    key.
+    """
+    prefix, number = f"{key}:".casefold(), 1
+    while any(_label(note).startswith(prefix) for note in document.autofootnotes):
+        number += 1
+        prefix = f"{key}:{number}:".casefold()
+    return prefix
+
+
+def gather_footnotes(document: nodes.document, parent: nodes.Element, prefix: str) -> None:
+    """Put the footnotes whose labels begin with `prefix` at the end of a node.
+
+    They are numbered, and stand there, in the order in which the text refers to them: reST would
+    take the order of their definitions.
+    """
+    order: dict[str, int] = {}
+    for mark in document.autofootnote_refs:
+        order.setdefault(mark.get("refname", ""), len(order))
+    own = [note for note in document.autofootnotes if _label(note).startswith(prefix)]
+    others = [note for note in document.autofootnotes if not _label(note).startswith(prefix)]
+    own.sort(key=lambda note: order.get(_label(note), len(order)))
+    document.autofootnotes[:] = [*others, *own]
+    for note in own:
+        note.parent.remove(note)
+        parent.append(note)
+
+
+def _label(footnote: nodes.footnote) -> str:
+    return footnote["names"][0] if footnote["names"] else ""

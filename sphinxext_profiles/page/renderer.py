@@ -25,9 +25,8 @@ from sphinxext_profiles.project.image_copies import shown_image
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
 
-from .footnotes import footnote_prefix, gather_footnotes
 from .gated import GatedRenderer
-from .names import Names
+from .names import Names, footnote_prefix, gather_footnotes
 from .options import Attributes
 from .scope import from_source, give_id
 

@@ -24,18 +24,25 @@ IN_PAGES = ("html", "dirhtml", "singlehtml", "epub", "htmlhelp", "qthelp", "devh
 NO_VECTORS = "people/hasan.ar.md:14: WARNING: {} can't show images such as"
 
 
+@pytest.fixture(scope="module")
+def built() -> dict[str, Site]:
+    """The outputs that were built, which the tests only read."""
+    return {}
+
+
 @pytest.fixture
-def output(build: Build, monkeypatch: pytest.MonkeyPatch):
-    """Return a function that builds everything, with no way to the network."""
+def output(build: Build, built: dict[str, Site], monkeypatch: pytest.MonkeyPatch):
+    """Return a function that builds everything, with no way to the network, once an output."""
 
     def refuse(*args: object, **_more: object) -> None:
         raise AssertionError(f"a build asked the network for {args}")
 
     def make(builder: str) -> Site:
-        monkeypatch.setattr(socket, "getaddrinfo", refuse)
-        monkeypatch.setattr(socket.socket, "connect", refuse)
-        site: Site = build(FILES, builder, linkcheck_ignore=[".*"], **SETTINGS)
-        return site
+        if builder not in built:
+            monkeypatch.setattr(socket, "getaddrinfo", refuse)
+            monkeypatch.setattr(socket.socket, "connect", refuse)
+            built[builder] = build(FILES, builder, linkcheck_ignore=[".*"], **SETTINGS)
+        return built[builder]
 
     return make
 

@@ -19,7 +19,13 @@ from sphinxext_profiles.addresses.tracking import TRACKING
 from sphinxext_profiles.cli.main import COMMANDS
 from sphinxext_profiles.frontmatter.keys import KEYS
 from sphinxext_profiles.frontmatter.schema import DESCRIPTIONS, PAGE_KEYS
-from sphinxext_profiles.note.allowed import ALLOWED_DIRECTIVES, ALLOWED_ROLES
+from sphinxext_profiles.note.allowed import (
+    ALLOWED_CLASS_PREFIXES,
+    ALLOWED_CLASSES,
+    ALLOWED_DIRECTIVES,
+    ALLOWED_ROLES,
+)
+from sphinxext_profiles.page.metadata import HARMLESS
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import settings
 
@@ -111,9 +117,14 @@ class AllowedList(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the names of the directives or roles in one paragraph."""
-        names = {"directives": ALLOWED_DIRECTIVES, "roles": ALLOWED_ROLES}[self.arguments[0]]
-        return [_words(sorted(names))]
+        """Return the names in one paragraph."""
+        names = {
+            "directives": ALLOWED_DIRECTIVES,
+            "roles": ALLOWED_ROLES,
+            "classes": {*ALLOWED_CLASSES, *(f"{start}*" for start in ALLOWED_CLASS_PREFIXES)},
+            "metadata": HARMLESS,
+        }
+        return [_words(sorted(names[self.arguments[0]]))]
 
 
 class Usage(SphinxDirective):

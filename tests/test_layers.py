@@ -291,3 +291,13 @@ def test_only_reporting_logs() -> None:
         and (node.attr if isinstance(node, ast.Attribute) else node.id) == "getLogger"
     ]
     assert {place.split(":")[0] for place in loggers} == {f"{NAME}/reporting.py"}
+
+
+def test_only_one_module_prints() -> None:
+    printers = {
+        where(module, node.lineno).split(":")[0]
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id == "print"
+    }
+    assert printers == {f"{NAME}/cli/output.py"}, "print with cli/output.py, which escapes messages"

@@ -117,6 +117,11 @@ class ProblemCode(Enum):
         Level.WARNING,
         "Lists, quotes or emphasis are nested too deeply; the innermost are shown as text.",
     )
+    MARKUP_AMOUNT = (
+        "markup-amount",
+        Level.WARNING,
+        "A paragraph has too many marks of Markdown, or a table too many columns; it is text.",
+    )
     # Trust
     HTML_BLOCKED = "html-blocked", Level.WARNING, "Raw HTML in a note is shown as text."
     DIRECTIVE_BLOCKED = "directive-blocked", Level.WARNING, "A note may not use this directive."

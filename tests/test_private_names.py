@@ -67,6 +67,7 @@ NAMES = [
     Name("markdown-it", "ParserBlock", "markdown"),
     Name("markdown-it", "get_active_rules", "markdown"),
     Name("markdown-it", "ruler2", "markdown"),
+    Name("markdown-it", "ruler.__rules__", "markdown"),
     Name("markdown-it", "parseLinkDestination", "markdown"),
     Name("sphinx-immaterial", "sphinx_immaterial_global_toc_cache", "toctree"),
 ]
@@ -349,6 +350,15 @@ def test_markdown_its_rules_have_these_names() -> None:
     assert {"inline", "text_join"} <= set(parser.core.ruler.get_active_rules()), gone(
         "get_active_rules"
     )
+
+
+def test_markdown_its_rules_say_what_they_interrupt() -> None:
+    for rule in getattr(MarkdownIt().block.ruler, "__rules__", []):
+        if rule.name == "fence":
+            assert "paragraph" in rule.alt, gone("ruler.__rules__")
+            assert callable(rule.fn), gone("ruler.__rules__")
+            return
+    pytest.fail(gone("ruler.__rules__"))
 
 
 def test_markdown_its_states_have_these_attributes() -> None:

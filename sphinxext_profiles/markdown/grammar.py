@@ -16,7 +16,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -25,18 +24,16 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from .destinations import NoteMarkdown
-from .limits import join_texts, keep_linear, limit_depth
+from .limits import as_text, bound_cost, has_too_many_marks, join_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
-    InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
-    BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
+    from .linear import BlockRule, InlineRule
 
 Environment: TypeAlias = dict[str, Any]
 """What markdown-it keeps about one note: `references`, `duplicate_refs`, `footnotes`."""
@@ -97,10 +94,9 @@ def note_parser(*, inlines: bool = True) -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     parser.use(myst_role_plugin).use(myst_block_plugin).use(colon_fence_plugin)
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref").use(attrs_block_plugin)
-    keep_linear(parser)
+    bound_cost(parser)
     _dispatch_inlines(parser)
     _dispatch_blocks(parser)
-    limit_depth(parser)
     if not inlines:
         parser.core.ruler.disable(["inline"])
     return parser
@@ -141,16 +137,17 @@ def _dispatch_inlines(parser: MarkdownIt) -> None:
 
 
 def _inlines(state: StateCore) -> None:
-    """Make the inline tokens of every block; a text without markup is one."""
+    """Make the inline tokens of every block; of a text without markup, or with too much, one."""
     for token in state.tokens:
         if token.type != "inline":
             continue
-        if token.content and _MARK.search(token.content) is None:
-            token.children = [Token("text", "", 0, content=token.content)]
+        text = token.content
+        if text and (_MARK.search(text) is None or has_too_many_marks(text)):
+            token.children = as_text(token)
         else:
             token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-            if "\\" in token.content or "&" in token.content:
+            state.md.inline.parse(text, state.md, state.env, token.children)
+            if "\\" in text or "&" in text:
                 token.children = _with_escapes(token.children)
 
 

@@ -1,30 +1,42 @@
-"""What a text may cost: depth that is bounded, and rules whose time and memory stay linear.
+"""What a text may cost: how deep, how wide and how full of marks it may be.
 
 Each level of nesting costs Python's stack a few calls, in this package, in docutils and in Sphinx,
 and the stack has an end. What is too deep is shown as text; by itself markdown-it leaves it out,
-and whatever follows it. Before its version 4 some of its rules grew with the square of a text.
+and whatever follows it. What is too wide or too full is text as well.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import reference
+from markdown_it.token import Token
+
+from sphinxext_profiles.problems import Problem, ProblemCode
+
+from .linear import guard_rules, wrap_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
+
+    from .linear import BlockRule
 
 DEEPEST = 20
 """Directives, lists and quotes around a directive. A list counts twice: it and its item."""
 DEEPEST_INLINE = 10
 """Emphasis, links and spans in one another."""
+MOST_MARKS = 5_000
+"""Characters in one paragraph that could mean something to Markdown."""
+MOST_COLUMNS = 100
+"""Columns of a table. Each costs every row a cell, and TeX a length."""
 
 TOO_DEEP = "too_deep"
 """In the `meta` of a token: it stands for what is too deep, or holds it."""
@@ -53,7 +65,7 @@ class _Blocks(ParserBlock):
         state.line = end
 
 
-def limit_depth(parser: MarkdownIt) -> None:
+def _limit_depth(parser: MarkdownIt) -> None:
     """Make a parser show as text what stands too deep."""
     blocks = _Blocks()
     blocks.ruler = parser.block.ruler
@@ -90,10 +102,75 @@ MOST_LINES = 20
 """A link definition's title may run over lines; a definition of more lines than these is text."""
 
 
-def keep_linear(parser: MarkdownIt) -> None:
-    """Make the time and memory of a parser grow with the length of a text."""
+def bound_cost(parser: MarkdownIt, *, labels: bool = True, closing: str = "}") -> None:
+    """Make the time, the memory and the stack that a parser takes bounded by a text's length.
+
+    `labels` and `closing` are settings of MyST: whether formulas have labels, and the delimiter
+    that ends a substitution.
+    """
+    guard_rules(parser, labels=labels, closing=closing)
     parser.block.ruler.at("reference", _definition)
     parser.inline.ruler2.at("fragments_join", _join_fragments)
+    parser.core.ruler.at("inline", _inlines)
+    wrap_rule(parser.block.ruler, "table", _narrow)
+    _limit_depth(parser)
+
+
+def exceeded(text: str, line: int) -> tuple[Problem, ...]:
+    """Return the problem of a paragraph on a line that is shown as text, if it is."""
+    if has_too_many_marks(text):
+        reason = f"this has more than {MOST_MARKS:,} characters that mean something to Markdown"
+    elif text.count("|") > MOST_COLUMNS and any(map(_is_wide, text.split("\n"))):
+        reason = f"this table has more than {MOST_COLUMNS} columns"
+    else:
+        return ()
+    return (Problem(ProblemCode.MARKUP_AMOUNT, f"{reason}; it is shown as text", line),)
+
+
+_COSTLY = re.compile(r"""[][*_`<&$:@~{}"'\\!|^]""")
+
+
+def has_too_many_marks(text: str) -> bool:
+    """Return whether a paragraph is too full of marks to be anything but text."""
+    return len(text) > MOST_MARKS < len(_COSTLY.findall(text))
+
+
+def as_text(token: Token) -> list[Token]:
+    """Return the inline tokens of a paragraph that is shown as text."""
+    return [Token("text", "", 0, content=token.content)]
+
+
+def _inlines(state: StateCore) -> None:
+    """Make the inline tokens of every paragraph, one of text where it is too full of marks."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if has_too_many_marks(token.content):
+            token.children = as_text(token)
+            continue
+        if token.children is None:
+            token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+_UNDER_HEADS = re.compile(r"[-:| \t]+")
+
+
+def _is_wide(line: str) -> bool:
+    """Return whether a line stands under the heads of a table that is too wide."""
+    return line.count("|") > MOST_COLUMNS + 1 and _UNDER_HEADS.fullmatch(line) is not None
+
+
+def _narrow(table: BlockRule) -> BlockRule:
+    """Return the rule for tables, which leaves one that is too wide to be a paragraph."""
+
+    def narrow_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        below = start + 1
+        if below >= end or _is_wide(state.src[state.bMarks[below] : state.eMarks[below]]):
+            return False
+        return table(state, start, end, silent)
+
+    return narrow_table
 
 
 def join_texts(tokens: Iterable[Token]) -> list[Token]:

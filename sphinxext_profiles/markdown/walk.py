@@ -14,7 +14,7 @@ from .fences import directive_text
 from .footnotes import holds_only_text, read_source_note
 from .grammar import inline_tokens, note_parser
 from .images import read_image
-from .limits import DEEPEST, TOO_DEEP
+from .limits import DEEPEST, TOO_DEEP, exceeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,11 +150,11 @@ class _Walker:
                     self.record_block(tokens, index, line)
                 if self.open_footnotes:
                     self.open_footnotes[-1].paragraphs.append(token)
-                if self.skips():
-                    continue
-                children = inline_tokens(token, body.definitions)
-                if len(children) > 1 or (children and children[0].type in _MARKS):
-                    self.inline(children, line)
+                if not self.skips():
+                    body.problems += exceeded(token.content, line)
+                    children = inline_tokens(token, body.definitions)
+                    if len(children) > 1 or (children and children[0].type in _MARKS):
+                        self.inline(children, line)
             elif kind in _FRAMES:
                 if kind in _SOLID and not body.headings and token.level == 0:
                     body.solid_start = True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinxext_profiles.markdown.limits import keep_linear, limit_depth
+from sphinxext_profiles.markdown.limits import bound_cost
 from sphinxext_profiles.note.source import split_note
 from sphinxext_profiles.words.chat import without_debris
 
@@ -55,8 +55,7 @@ def render_body(
     of the page's outline, elsewhere rubrics.
     """
     parser = create_md_parser(config, NoteRenderer)
-    keep_linear(parser)
-    limit_depth(parser)
+    bound_cost(parser, labels=config.dmath_allow_labels, closing=config.sub_delimiters[1])
     parser.options.update(
         {
             "document": document,

@@ -1,7 +1,8 @@
 """How time and memory grow with the length of a note that was made to be costly, shape by shape.
 
-Each is read, and looked through for what is blocked, as `sphinx-profiles check` does, at a length
-of n, 2n and 4n. The exponent says how the time grows: 1 is with the length, 2 with its square.
+Each is read, looked through for what is blocked, as `sphinx-profiles check` does, and parsed as a
+page is, with every extension of MyST, at a length of n, 2n and 4n. The exponent says how the time
+grows: 1 is with the length, 2 with its square.
 """
 
 from __future__ import annotations
@@ -9,8 +10,14 @@ from __future__ import annotations
 import math
 import sys
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from sphinxext_profiles.markdown.limits import bound_cost
 from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.blocked import blocked
 from sphinxext_profiles.note.reader import read_profile
@@ -20,11 +27,19 @@ from .measure import columns, run, tell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it import MarkdownIt
+
 LENGTH = 20_000
 """Bytes of the shortest note of each shape."""
 AIM = 1.3
 """An exponent that n log n stays below at these lengths, with what a busy machine adds."""
 PAIRS = 3
+EXTENSIONS = [
+    *("amsmath", "attrs_inline", "attrs_block", "colon_fence", "deflist", "dollarmath"),
+    *("fieldlist", "html_admonition", "html_image", "replacements", "smartquotes"),
+    *("strikethrough", "substitution", "tasklist", "alert", "gfm_autolink"),
+]
+"""Those of MyST but `linkify`, which needs a package more; the last two need a newer MyST."""
 SHAPES = {
     "open brackets": "[{}",
     "images": "![{}",
@@ -50,8 +65,33 @@ SHAPES = {
     "directives": "```{{note}}\n{}",
     "footnotes": "[^{n}]: x\n\n{}",
     "marks of footnotes": "[^a]{}",
+    "marks of footnotes that nothing closes": "[^a{}",
+    "marks of footnotes with a space": "[^a{} ]",
     "entities": "&a{}",
     "dollars": "$a {}",
+    "blocks of dollars that nothing closes": "$$a\n\n{}",
+    "labels of formulas": "$$f(x)\n\n{}",
+    "environments that nothing closes": "\\begin{{align}}\n\n{}",
+    "environments": "\\begin{{align}}\n{}\\end{{align}}\n",
+    "substitutions that nothing closes": "{{{{{}",
+    "halves of substitutions": "{{{{a}} {}",
+    "colons": ": {}",
+    "schemes": "mailto:{}",
+    "addresses": "http://a {}",
+    "brackets in addresses": "http://a.b/({}",
+    "e-mail": "a@{}",
+    "quotation marks": "\"'{}",
+    "quotation marks that nothing closes": "'a {}b\" ",
+    "tildes": "a~~b~{}",
+    "attributes": '[a]{{b="{}',
+    "blocks of attributes": "{{.a}}\n{}",
+    "terms": "a\n: b\n{}",
+    "fields": ":a: b\n{}",
+    "tasks": "- [ ] a\n{}",
+    "alerts": "> [!NOTE]\n\n{}",
+    "lines that begin labels": "[a\n{}",
+    "labels in labels": "[a][{}",
+    "columns": "|{}",
     "keys of YAML": "a{n}: b\n{}",
     "lists in YAML": "[{}",
     "keys of TOML": "a{n} = 1\n{}",
@@ -76,9 +116,28 @@ def note(shape: str, length: int) -> str:
 
 
 def check(text: str) -> None:
-    """Read a note, and look for what it may not do."""
+    """Read a note, look for what it may not do, and parse it as a page."""
     read_profile(text, "people/ada.md", max_bytes=sys.maxsize)
     blocked(text, Gate())
+    page_parser().parse(text, {})
+
+
+@cache
+def page_parser() -> MarkdownIt:
+    """Return MyST's parser with all its extensions, bounded as it is for notes."""
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(_enabled())), RendererHTML)
+    bound_cost(parser)
+    return parser
+
+
+def _enabled() -> Iterator[str]:
+    """Yield the extensions that this version of MyST has."""
+    for name in EXTENSIONS:
+        try:
+            MdParserConfig(enable_extensions={name})
+        except (TypeError, ValueError):
+            continue
+        yield name
 
 
 def seconds(text: str, rounds: int) -> float:

@@ -305,6 +305,27 @@ def test_a_label_above_the_title_is_the_title_s(build: Build, top: str) -> None:
     assert page.select_one("a[href='people/ada.html#work']").text == "Work"
 
 
+def test_another_page_s_label_is_no_note_s(build: Build) -> None:
+    guide = "# Guide\n\n(fig:plot)=\n## Plot\n\n{ref}`plot`\n"
+    site = build(people(ada=NAMED) | {"guide.md": guide}, **SETTINGS, **MYST)
+    [warning] = site.warnings
+    assert "undefined label: 'plot'" in warning
+
+
+@pytest.mark.parametrize("guide", ["a-guide", "z-guide"])
+def test_sections_of_notes_take_no_labels(build: Build, guide: str) -> None:
+    """Pages are read in the order of their names, so one before the notes and one after."""
+    files = people(ada="# Ada\n\n## Work\n\nHers.\n", bob="# Bob\n\n## Work\n\nHis.\n")
+    files |= {f"{guide}.md": "# Handbook\n\n## Work\n\n{ref}`work`, {ref}`ada:work`\n"}
+    files["index.md"] = f"# Index\n\n```{{toctree}}\n:glob:\npeople/*\n{guide}\nguide\n```\n"
+    extensions = ["myst_parser", "sphinx.ext.autosectionlabel", "sphinxext_profiles"]
+    site = build(files, extensions=extensions, **SETTINGS)
+    assert not site.warnings
+    page = site.html(guide)
+    assert page.select_one("a[href='#work']")
+    assert page.select_one("a[href='people/ada.html#work']")
+
+
 # Around the note, and in it
 
 COVERING = [

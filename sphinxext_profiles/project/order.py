@@ -77,8 +77,12 @@ class BeforeRead(IntEnum):
 class Read(IntEnum):
     """Handlers of `doctree-read`."""
 
+    HIDE_LABELS = 490
+    """Before `sphinx.ext.autosectionlabel` (500) names the sections of a note."""
     RECORD_LINKS = 500
     """Like Sphinx's collectors, which look at other things."""
+    RENAME_LABELS = 510
+    """After it."""
     DROP_FROM_CONTENTS = 600
     """After Sphinx's collectors, which make tables of contents (500)."""
     RECORD_PICTURES = 601

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
 from docutils.nodes import fully_normalize_name
 
-from .order import FindReference
+from .order import FindReference, Read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.domains.math import MathDomain
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
+
+    from .store import ProfileStore
 
 _KEY_ENDS, _PLACE_BEGINS = ":", "@"
 
@@ -43,7 +45,7 @@ def resolve_note_label(
     match node.get("refdomain"):
         case "math":
             math = cast("MathDomain", env.get_domain("math"))
-            if name := _first_of(math.equations, node["reftarget"]):
+            if name := _first_of(env, math.equations, node["reftarget"]):
                 return math.resolve_xref(env, docname, app.builder, "eq", name, node, contnode)
         case "" | None | "std":
             kind = node["reftype"] if node.get("reftype") in ("numref", "keyword") else "ref"
@@ -62,25 +64,73 @@ def link_to_label(
     """Link to what a note has a label for, unless a page has that label."""
     std = cast("StandardDomain", env.get_domain("std"))
     target = fully_normalize_name(node["reftarget"])
-    name = "" if target in std.anonlabels else _first_of(std.anonlabels, target)
+    name = "" if target in std.anonlabels else _first_of(env, std.anonlabels, target)
     if not name:
         return None
     return std.resolve_xref(env, docname, builder, kind, name, node, contnode)
 
 
-def _first_of(names: Iterable[str], wanted: str) -> str:
+def _first_of(env: BuildEnvironment, names: Iterable[str], wanted: str) -> str:
     """Return the name of a note's label that is called so without its key; its own page first."""
+    keys = {fully_normalize_name(key) for key in _store(env).library.keys()}  # noqa: SIM118  # a library is no dict
     wanted = fully_normalize_name(wanted)
-    fitting = [name for name in names if _bare(name) == wanted]
+    fitting = [
+        name
+        for name in names
+        if (parts := name.partition(_KEY_ENDS))[0].lower() in keys
+        and fully_normalize_name(parts[2].partition(_PLACE_BEGINS)[0]) == wanted
+    ]
     return min(fitting, key=lambda name: (_PLACE_BEGINS in name, name), default="")
 
 
-def _bare(name: str) -> str:
-    """Return a label without its note's key and without the place where it is shown."""
-    key, colon, rest = name.partition(_KEY_ENDS)
-    return fully_normalize_name(rest.partition(_PLACE_BEGINS)[0]) if key and colon else ""
+def _store(env: BuildEnvironment) -> ProfileStore:
+    return cast("ProfileStore", env.get_domain("profile"))
+
+
+class SectionLabels:
+    """Keeps `sphinx.ext.autosectionlabel` from giving notes the names of other pages' sections."""
+
+    def __init__(self) -> None:
+        self._hidden: dict[str, tuple[str, str, str]] = {}
+
+    def hide(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Put away the labels that are called like the sections of a note, before it names them."""
+        self._hidden = {}
+        path = _store(app.env).pages.get(app.env.docname)
+        if path is None or "sphinx.ext.autosectionlabel" not in app.extensions:
+            return
+        labels = cast("StandardDomain", app.env.get_domain("std")).labels
+        for name in _section_names(doctree):
+            if name in labels:
+                self._hidden[name] = labels.pop(name)
+
+    def rename(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Give the sections of a note names with its key, and bring back those of other pages."""
+        path = _store(app.env).pages.get(app.env.docname)
+        if path is None or "sphinx.ext.autosectionlabel" not in app.extensions:
+            return
+        key = _store(app.env).card_of(path).key
+        std = cast("StandardDomain", app.env.get_domain("std"))
+        for name in _section_names(doctree):
+            label = std.labels.pop(name, None)
+            if label and label[0] == app.env.docname:
+                std.anonlabels.pop(name, None)
+                std.labels.setdefault(fully_normalize_name(own_name(key, name)), label)
+                std.anonlabels.setdefault(fully_normalize_name(own_name(key, name)), label[:2])
+        for name, label in self._hidden.items():
+            std.labels[name], std.anonlabels[name] = label, label[:2]
+
+
+def _section_names(doctree: nodes.document) -> Iterator[str]:
+    """Yield the names that autosectionlabel gives to the sections of a page."""
+    for section in doctree.findall(nodes.section):
+        title = cast("nodes.title", section[0])
+        yield fully_normalize_name(title.rawsource or title.astext())
 
 
 def setup_targets(app: Sphinx) -> None:
-    """Answer when nothing else does."""
+    """Answer when nothing else does, and keep the names of sections apart."""
+    sections = SectionLabels()
+    app.connect("doctree-read", sections.hide, priority=Read.HIDE_LABELS)
+    app.connect("doctree-read", sections.rename, priority=Read.RENAME_LABELS)
     app.connect("missing-reference", resolve_note_label, priority=FindReference.RESOLVE_LABEL)

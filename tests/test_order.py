@@ -31,6 +31,7 @@ EVENTS = {
     "doctree-resolved": order.Resolved,
     "html-page-context": order.PageContext,
     "html-collect-pages": order.CollectPages,
+    "missing-reference": order.FindReference,
     "warn-missing-reference": order.MissingReference,
     "build-finished": order.Finished,
 }

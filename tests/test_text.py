@@ -36,7 +36,8 @@ def codes(problems) -> list[tuple[str, int]]:
         ("\ufeff\ufeff# Ada", "# Ada", "", 0),
         ("---\r\ntitle: x\r\n---\r\nA\r\nB", "\n\n\nA\nB", "title: x", 2),
         ("---\rtitle: x\r---\rA\rB", "\n\n\nA\nB", "title: x", 2),
-        ("A\u2028B\u2067C\u2069", "A\u2028B\u2067C\u2069", "", 0),
+        ("A\u2028B\u2067C\u2069", "A B\u2067C\u2069", "", 0),
+        ("A&#10;B&#x0d;C&#8232;D&NewLine;E", "A B C D E", "", 0),
         ("A\tB", "A\tB", "", 0),
         # a closing line glued to the last value
         ("---\ntype: note---\n\n## A\n\n---\nB", "\n\n\n## A\n\n---\nB", "type: note", 2),

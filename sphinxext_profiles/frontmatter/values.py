@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinxext_profiles.words.letters import fold_key
+from sphinxext_profiles.words.letters import fold_key, join_lines
 
 from .tree import ListNode, MappingNode, Node, ScalarNode
 
@@ -50,7 +50,7 @@ def text_of(node: Node, wanted: TextField) -> str | None:
 def _tidy(node: ScalarNode, wanted: TextField) -> str:
     """Return a value's text, in one line unless lines are wanted."""
     text = node.value if isinstance(node.value, str) else node.text
-    return text.strip() if wanted.lines else re.sub(r"[ \t\n]+", " ", text).strip()
+    return text.strip() if wanted.lines else re.sub(r"[ \t]+", " ", join_lines(text)).strip()
 
 
 def _text_of_mapping(node: MappingNode, wanted: TextField) -> str | None:

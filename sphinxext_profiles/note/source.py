@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Literal
 
 from sphinxext_profiles.frontmatter.block import NoteText, find_block
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.words.letters import CONTROLS, replacement
+from sphinxext_profiles.words.letters import CONTROLS, replacement, with_plain_line_ends
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _REFERENCES = re.compile(r"&#(?:0*(12|823[78])|[xX]0*([cC]|202[dDeE]));")
 """The character references of Markdown that produce a control character; others give U+FFFD."""
+_LINE_ENDS = re.compile(r"&(?:#0*(?:1[03]|823[23])|#[xX]0*(?:[aAdD]|202[89])|NewLine);")
+"""The references that produce a line end, which other formats would read as one."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _NOTE_FENCES = frozenset({"markdown", "md", "mdx", "myst"})
 _PLAIN_FENCES = frozenset({"", "text", "txt"})
@@ -67,8 +69,9 @@ def front_matter_only(text: str) -> str:
 
 def _clean(text: str) -> tuple[str, tuple[Problem, ...]]:
     """Return text without a byte-order mark, other line ends and control characters."""
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if "&#" in text:
+    text = with_plain_line_ends(text.lstrip("\ufeff"))
+    if "&#" in text or "&N" in text:
+        text = _LINE_ENDS.sub(" ", text)
         text = _REFERENCES.sub(lambda match: chr(int(match[1] or f"0x{match[2]}", 0)), text)
     first = CONTROLS.search(text)
     if first is None:

@@ -20,6 +20,7 @@ from sphinxext_profiles.nodes import profile_name
 from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
 from sphinxext_profiles.rendering.context import language
 from sphinxext_profiles.reporting import report, report_note
+from sphinxext_profiles.words.letters import join_lines
 
 from .config import ProfilesConfig, locale_dirs, project_language
 from .order import MissingReference
@@ -177,7 +178,7 @@ class ProfileDomain(ProfileStore):
             profile = self.fitting(key)
             home = self.nearest_home(profile, whole=False) if profile else None
             if profile and home:
-                yield (key, profile.name, "person", home.docname, home.anchor, 1)
+                yield (key, join_lines(profile.name), "person", home.docname, home.anchor, 1)
 
 
 def profile_domain(env: BuildEnvironment) -> ProfileDomain:

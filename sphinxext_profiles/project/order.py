@@ -22,9 +22,9 @@ class Transform(IntEnum):
     RESOLVE_CITATIONS = 500
     """After `Locale` (20), which replaces paragraphs by their translations, and before the
     document is handed to Sphinx's collectors (880)."""
-    LEVEL_HEADINGS = 501
-    """After citations, which may add a list with a heading; before the collectors (880), which make
-    tables of contents of headings."""
+    SETTLE_HEADINGS = 501
+    """After citations, which may add a list with a heading; before Sphinx records labels (850)
+    and titles (880)."""
     PLACE_ADOPTED = 502
     """Before the collectors (880), which keep what is in a page's toctrees."""
     KEEP_FOOTNOTES = Footnotes.default_priority + 3

@@ -8,7 +8,7 @@ from sphinxext_profiles.project.order import Resolved
 
 from .citations import ResolveCitations
 from .footnotes import KeepFootnotes
-from .headings import LevelHeadings
+from .headings import SettleHeadings
 from .image_problems import setup_image_problems
 from .images import setup_images
 from .languages import fill_languages
@@ -26,7 +26,7 @@ def setup_transforms(app: Sphinx) -> None:
     app.add_transform(KeepMessages)
     app.add_transform(ResolveCitations)
     app.add_transform(KeepFootnotes)
-    app.add_transform(LevelHeadings)
+    app.add_transform(SettleHeadings)
     setup_images(app)
     setup_image_problems(app)
     setup_linkcheck(app)

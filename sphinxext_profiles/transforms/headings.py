@@ -1,4 +1,4 @@
-"""How high the headings are that stand in no section of their own."""
+"""Headings and captions once a page is read: the level of some, and each in a single line."""
 
 from __future__ import annotations
 
@@ -7,28 +7,40 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Transform
+from sphinxext_profiles.words.letters import join_lines
 
 HIGHEST = 6
 """HTML has no heading below `h6`."""
+NAMING = (nodes.title, nodes.rubric, nodes.caption, nodes.term, nodes.field_name)
+"""What a label or a page is called by."""
 
 
-class LevelHeadings(SphinxTransform):
-    """Give each rubric of ours the level that fits where it stands.
+class SettleHeadings(SphinxTransform):
+    """Give each rubric of ours the level that fits where it stands, and headings one line each.
 
-    While a directive runs nobody knows that: in a grid or a tab its node has no parent yet.
+    While a directive runs nobody knows the level: in a grid or a tab its node has no parent yet.
+    The words of a heading go into `objects.inv` and other files that are read line by line.
     """
 
-    default_priority = Transform.LEVEL_HEADINGS
+    default_priority = Transform.SETTLE_HEADINGS
 
     def apply(self) -> None:
-        """Add the depth of the section around each rubric to its own level."""
+        """Go through the headings of a page that shows something of ours."""
         if self.env.docname not in profile_domain(self.env).shown:
             return
-        for rubric in self.document.findall(nodes.rubric):
-            if "profiles-below" in rubric:
-                level = rubric["profiles-below"] + _depth(rubric)
-                rubric["heading-level"] = rubric["level"] = min(HIGHEST, level)
-                del rubric["profiles-below"]
+        for heading in self.document.findall(nodes.TextElement):
+            if isinstance(heading, NAMING):
+                _put_in_one_line(heading)
+                if "profiles-below" in heading:
+                    level = heading["profiles-below"] + _depth(heading)
+                    heading["heading-level"] = heading["level"] = min(HIGHEST, level)
+                    del heading["profiles-below"]
+
+
+def _put_in_one_line(heading: nodes.TextElement) -> None:
+    for text in list(heading.findall(nodes.Text)):
+        if (line := join_lines(text)) != text:
+            text.parent[text.parent.index(text)] = nodes.Text(line)
 
 
 def _depth(node: nodes.Node) -> int:

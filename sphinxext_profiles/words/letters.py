@@ -13,9 +13,28 @@ an address would read as another. Marks, embeddings and isolates, which texts in
 need, stay."""
 
 
+_LINE_ENDS = re.compile("[\n-\r\x1c-\x1e\x85\u2028\u2029]+")
+"""Every character at which `str.splitlines` breaks."""
+
+
+def join_lines(text: str) -> str:
+    """Return text as a single line, for formats that are read line by line.
+
+    It is for whatever leaves a note for `objects.inv`, a heading or a file name: a further line
+    would be read as another entry, a request or a command.
+    """
+    return _LINE_ENDS.sub(" ", text)
+
+
+def with_plain_line_ends(text: str) -> str:
+    """Return text whose lines end in U+000A; the separators U+2028 and U+2029 become spaces."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2028", " ").replace("\u2029", " ")
+
+
 def without_controls(text: str) -> str:
     """Return text without the control characters that come from an escape or an entity."""
-    return CONTROLS.sub(replacement, text)
+    return CONTROLS.sub(replacement, with_plain_line_ends(text))
 
 
 def replacement(match: re.Match[str]) -> str:

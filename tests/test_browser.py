@@ -61,8 +61,26 @@ INDEX = """\
 ```
 """
 
+REGIONS = """\
+# One of each
+
+```{profile-card} ada
+```
+
+```{profile-gallery} shen-kuo
+```
+
+```{profile-index}
+:layout: list
+```
+
+```{profile} ada
+```
+"""
+
 FILES = {
     "index.md": INDEX,
+    "regions.md": REGIONS,
     "people/ada.md": ADA,
     "people/shen-kuo.hant.md": NOTE,
     "people/al-khwarizmi.md": ARABIC,
@@ -84,6 +102,26 @@ link => [[link], [link, "::after"], [link.closest("article") || link]]
   .some(style => style.outlineStyle != "none" && parseFloat(style.outlineWidth) > 0)
 """
 """Whether a focused link has an outline: its own, that of its surface, or its card's."""
+
+REACHES_OUT = """
+region => {
+  const style = "position: absolute; inset: -100vh -100vw; z-index: 2147483647";
+  region.insertAdjacentHTML("beforeend", `<a class="hostile" href="#x" style="${style}">x</a>`);
+  const hostile = region.lastElementChild;
+  document.body.insertAdjacentHTML("beforeend",
+    `<div style="position: fixed; inset: 0; z-index: 1" class="header"></div>`);
+  const header = document.body.lastElementChild;
+  const above = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  header.remove();
+  hostile.style.inset = "0";
+  const [inner, outer] = [hostile, region].map(element => element.getBoundingClientRect());
+  const out = inner.width > outer.width || inner.height > outer.height;
+  const clips = /paint|strict|content/.test(getComputedStyle(region).contain);
+  hostile.remove();
+  return {covers: above === hostile, out, clips};
+}
+"""
+"""What becomes of a link in a region of ours that means to lie over the whole page."""
 
 
 @pytest.fixture(scope="module", params=["furo", "alabaster"])
@@ -112,6 +150,17 @@ def test_page_asks_the_network_for_nothing(page: Page, site: Path) -> None:
     page.wait_for_load_state("networkidle")
     assert asked
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize(
+    "region",
+    ["article.profile-card", "section.profile", ".profile-gallery", "div.profile-index"],
+)
+def test_nothing_in_our_regions_covers_the_page(page: Page, site: Path, region: str) -> None:
+    show(page, site, "regions")
+    found = page.locator(region).first
+    found.scroll_into_view_if_needed()
+    assert found.evaluate(REACHES_OUT) == {"covers": False, "out": False, "clips": False}
 
 
 def test_photo_that_fails_leaves_the_initials(page: Page, site: Path) -> None:

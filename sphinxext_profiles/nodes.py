@@ -1,28 +1,28 @@
 """The docutils nodes that rooms pass to each other; no behaviour.
 
-Each is a kind of a standard node, so a writer that has no visitor for it treats it as that.
+Each derives from a standard node, so a writer that has no visitor for it treats it as that.
 """
 
 from __future__ import annotations
 
 from docutils import nodes
 
-# ruff: noqa: N801  # docutils writes the names of nodes in lower case, and visitors follow them
+# ruff: noqa: N801  # docutils names its nodes in lower case, and visitors follow these names
 
 
 class profile_card(nodes.container):
-    """A bio card: a `profile_photo` and the texts, all side by side.
+    """A bio card: a `profile_photo` and the lines of text, all siblings.
 
-    A page may have hundreds, and every transform walks every node: the boxes that HTML has around
-    its parts are the writer's.
+    A page may have hundreds of cards, and every transform walks every node, so HTML's writer adds
+    the boxes around the parts.
 
     Attributes: `lang` and `dir`, empty where they are the page's; in an index that can be
-    searched `search`, see `profile_search`.
+    searched also `search`, see `profile_search`.
     """
 
 
 class profile_photo(nodes.container):
-    """The portrait's place: initials, and over them a `profile_picture` if there is one.
+    """The place of the portrait: initials, and over them a `profile_picture` if there is one.
 
     Attributes: `initials`.
     """
@@ -31,13 +31,17 @@ class profile_photo(nodes.container):
 class profile_picture(nodes.image):
     """An image of a note.
 
-    Attributes besides those of `image`: `px` (width and height in pixels, or nothing), `paper`
-    (its width where there is no stylesheet), `full`, true where it links to the whole image,
-    `frame`, how it is shown (`images.frames.Frame`), nothing for a drawing of vectors, and
-    `origin`, the path and line of the note that ask for it. Since the page was read `file`, the
-    image below the source folder; once thumbnails are chosen `sources`, the names and widths of
-    those in WebP, and `original`, the file to link to. `told` is the alt text if an author wrote
-    it, which can be translated.
+    It has these attributes besides those of `image`:
+
+    - `px`: width and height in pixels, or None;
+    - `paper`: the width in outputs without a stylesheet;
+    - `full`: whether it links to the whole image;
+    - `frame`: how it is shown (`images.frames.Frame`), None for a vector drawing;
+    - `origin`: the path and line of the note that asks for it;
+    - `authored`: the alt text if an author wrote it, which can be translated; else empty;
+    - `file`, set when the page has been read: the image below the source folder;
+    - `sources` and `original`, set when thumbnails are chosen: names and widths of the WebP
+      thumbnails, and the file to link to.
     """
 
 
@@ -54,18 +58,18 @@ class profile_provenance(profile_text):
 
 
 class profile_name(nodes.inline):
-    """A name, or other words of a note, in other text.
+    """A name, or other words of a note, inside other text.
 
-    Attributes: `lang` and `dir`, empty where they are the text's; for the name of a row in an
-    index that can be searched `search`, see `profile_search`.
+    Attributes: `lang` and `dir`, empty where they are those of the text around it; for the name
+    of a row in an index that can be searched also `search`, see `profile_search`.
     """
 
 
 class profile_index(nodes.container):
     """An index of people.
 
-    Attributes: `lang` and `dir`, empty where they are the page's; `folded`, what is in it while
-    nobody has to look (`transforms/folding.py`).
+    Attributes: `lang` and `dir`, empty where they are the page's; `folded`, its content while
+    nothing needs to look inside (`toctree/folding.py`).
     """
 
 
@@ -74,31 +78,32 @@ class profile_people(nodes.bullet_list):
 
 
 class profile_bare(nodes.paragraph):
-    """A paragraph that HTML has no element for: what is in it stands in its list item."""
+    """A paragraph that HTML writes without a tag: its content goes straight into the list item."""
 
 
 class profile_face(nodes.inline):
     """A face: a `profile_picture` if there is one, and the name as text.
 
     Attributes: `initials`; `hue`, a class; `lang` and `dir`, empty where they are the page's; in
-    an index that can be searched `search`, see `profile_search`.
+    an index that can be searched also `search`, see `profile_search`.
     """
 
 
 class profile_search(nodes.container):
-    """The controls that filter an index, for outputs that have a script; it has no children.
+    """The controls that filter an index, for outputs that can run a script; no children.
 
-    Attributes: `tags` that have a button, and the strings of the interface: `label`,
-    `tags_label`, `told` (how many are shown before anything is filtered), `shown` (the same with
-    `{shown}` and `{total}` for the script to fill in), `nobody`, `show_all`.
+    Attributes: `tags`, those that have a button; and strings of the interface: `label`,
+    `tags_label`, `count` (how many people are shown before anything is filtered),
+    `count_template` (the same with `{shown}` and `{total}` for the script to fill in), `nobody`,
+    `show_all`.
 
-    The nodes that stand for people in such an index have an attribute `search`: a mapping with
-    their `key`, their `tags`, and `words` that are searched though they are not shown.
+    In such an index each node of a person has an attribute `search`: a mapping with the person's
+    `key` and `tags`, and `words` that are searched although they are not shown.
     """
 
 
 class profile_value(nodes.container):
-    """A value that is there for machines and not shown: `<data>`. Attribute: `value`."""
+    """A value for machines that is not shown: `<data>`. Attribute: `value`."""
 
 
 class profile_links(nodes.bullet_list):
@@ -108,8 +113,8 @@ class profile_links(nodes.bullet_list):
 class profile_gallery(nodes.container):
     """A gallery of `profile_figure`.
 
-    Attributes: `label`, its accessible name; `words` of the dialog that shows one image; `lang`
-    and `dir`.
+    Attributes: `label`, its accessible name; `dialog`, the strings of the dialog that shows one
+    image; `lang` and `dir`.
     """
 
 
@@ -118,30 +123,33 @@ class profile_figure(nodes.figure):
 
 
 class profile_caption(nodes.caption):
-    """The caption of an image in a gallery. Attribute: `told`, the author's words in it."""
+    """The caption of an image in a gallery.
+
+    Attribute: `authored`, the author's words in it, which can be translated.
+    """
 
 
 class profile_remote(nodes.reference):
-    """A remote image that stays a link to its address.
+    """A remote image, shown as a link to its address.
 
-    Attributes: `host`; `told`, its text if an author wrote it.
+    Attributes: `host`; `authored`, its text if an author wrote it, else empty.
     """
 
 
 class profile_mentions(nodes.container):
-    """Where the list of the pages that mention a person goes.
+    """The place for the list of the pages that mention a person.
 
-    Attributes: `key`; `docname`, the page that it stands on (a book has many in one tree);
-    `labels`, the language of its words, and `outer`, that of what is around it.
+    Attributes: `key`; `docname`, its page (a book has many pages in one tree); `label_lang`, the
+    language of its heading; `outer_lang`, that of the text around it.
     """
 
 
 class profile_languages(nodes.container):
-    """Where the links to a profile in other languages go, filled when all pages are read.
+    """The place for the links to a profile in other languages, filled when all pages are read.
 
-    Attributes: `path` of the note; `docname`, the page that it stands on; `labels`, the language
-    of its words, and `outer`, that of what is around it. Once it is filled: `label`, its
-    accessible name, and references with `lang` and `dir` as children.
+    Attributes: `path` of the note; `docname`, its page; `label_lang`, the language of its label;
+    `outer_lang`, that of the text around it. Once filled it has `label`, its accessible name, and
+    references with `lang` and `dir` as children.
     """
 
 
@@ -156,44 +164,49 @@ class profile_region(nodes.container):
 
 
 class profile_bibliography(nodes.section):
-    """A reference list with a heading of its own in the page's outline."""
+    """A reference list whose heading is part of the page's outline."""
 
 
 class profile_bibliography_block(nodes.container):
-    """A reference list where no section can stand; its heading is a rubric.
+    """A reference list in a place that can't hold a section; its heading is a rubric.
 
-    Attributes: `lang` and `dir`, empty where they are those around it.
+    Attributes: `lang` and `dir`, empty where they are those of the text around it.
     """
 
 
 class profile_references(nodes.enumerated_list):
     """The entries of a reference list, filled when all citations of the page are known.
 
-    Attributes: `notes`, the paths of those that it lists, none for all that the page cites;
-    `unused`, whether it shows what nothing cites; `style` of the citations that lead here, empty
-    for the project's; `formats`, in which it can be had as a file; `prefix` of the ids in it;
-    `labels`, the language of its words; `lang`, that of what it stands in.
+    Attributes: `notes`, the paths of the notes whose references it lists, none for all that the
+    page cites; `unused`, whether it shows references that nothing cites; `style` of the citations
+    that lead here, empty for the project's; `formats`, in which readers can download it; `prefix`
+    of the ids in it; `label_lang`, the language of its labels; `lang`, that of the text around it.
     """
 
 
 class profile_reference(nodes.list_item):
-    """A source: one small node, since a page may have hundreds. Its texts are title and `where`.
+    """A source: one small node, since a page may have hundreds. Its texts are title and site.
 
-    Attributes: `number`, `address`, `titled` (whether the first text is a title rather than the
-    address), `joint` (what stands between the texts), `accessed` (when it was looked at, in
-    words), `backlinks` (for each citation its id, a letter if there are several, and an
-    accessible name); `lang` and `dir` of the title and `where_lang`, empty where they are those
-    around it; `words_lang`, the language of `accessed` and the accessible names, likewise.
+    It has these attributes:
+
+    - `number` and `address`;
+    - `titled`: whether the first text is a title rather than the address;
+    - `joint`: what separates the two texts;
+    - `accessed`: when the source was looked at, in words;
+    - `backlinks`: for each citation its id, a letter if there are several, an accessible name;
+    - `lang` and `dir` of the title, `where_lang` of the site, `words_lang` of `accessed` and the
+      accessible names; each empty where it is that of the list.
     """
 
 
 class profile_citation(nodes.inline):
-    """Citations that are shown as one mark. In it stand the words of a link in running text.
+    """Citations that are shown as one mark; its children are the words of a link in running text.
 
-    Attributes: `note`, its path; `marks`, for each a number in the note and the author's words;
-    `brackets` and `joints`, the author's. Once it is known where they lead: `style`; `parts`, the
-    mark as texts and links (`rendering.citations.Link`); `around`, the link around the words if
-    they are the mark. Until then `docname`, the page, where that has no list of the note.
+    Attributes: `note`, its path; `marks`, for each citation the number in the note and the
+    author's words; `brackets` and `joints` (the separators), as the author wrote them. Until its
+    targets are known it has `docname`, if that page has no list of the note; afterwards `style`;
+    `parts`, the mark as texts and links (`rendering.citations.Link`); and `around`, the link
+    around the words if these are the mark.
     """
 
 
@@ -202,7 +215,7 @@ class profile_address(nodes.reference):
 
 
 class profile_head(nodes.term):
-    """What stands above the rest of a card in outputs made of words and lines."""
+    """The head of a card in outputs that consist of words and lines."""
 
 
 class profile_lines(nodes.paragraph):
@@ -210,11 +223,11 @@ class profile_lines(nodes.paragraph):
 
 
 class profile_unspaced(nodes.inline):
-    """Text in a script that has no spaces to break a line at."""
+    """Text in a script without spaces, at which a line could be broken."""
 
 
 class profile_margin(nodes.Element):
-    """Where a man page begins or ceases to make lines equally long. Attribute: `even`."""
+    """Where a man page starts or stops justifying lines. Attribute: `even`."""
 
 
 class profile_script(nodes.inline):

@@ -166,7 +166,7 @@ def test_a_name_almost_like_a_key_is_pointed_out(show) -> None:
     ("parts", "code", "message"),
     [
         (("profile-card", "adda"), "key-unknown", "did you mean 'ada'"),
-        (("profile-card", ""), "argument", "this page is no note"),
+        (("profile-card", ""), "argument", "this page is not a note"),
         (("profile-card", "ada", {"layuot": "side"}), "option-unknown", "did you mean 'layout'"),
         (("profile-card", "ada", {"layout": "sied"}), "option-value", "did you mean 'side'"),
         (("profile-card", "ada", {"photo_focus": "left"}), "option-value", "50% 20%"),
@@ -174,7 +174,11 @@ def test_a_name_almost_like_a_key_is_pointed_out(show) -> None:
         (("profile-card", "people/none.md"), "note-missing", "people/none.md"),
         (("profile-card", "../../etc/passwd"), "note-outside", "source folder"),
         (("profile-card", "ada", {"link": "javascript:x"}), "address-unsafe", "refused"),
-        (("profile-card", "ada", {"link": "nowhere"}), "option-value", "no page"),
+        (
+            ("profile-card", "ada", {"link": "nowhere"}),
+            "option-value",
+            "a page or an address",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_at_its_line(show, parts: tuple, code: str, message: str) -> None:

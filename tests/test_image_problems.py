@@ -69,7 +69,7 @@ def test_a_remote_image_is_told_once_where_the_note_has_it(
 ) -> None:
     site = project(build, REMOTE, builder, parallel)
     [warning] = site.warnings
-    assert warning.startswith(f"people/ada.md:6: WARNING: the image {PHOTO!r} is not in ")
+    assert warning.startswith(f"people/ada.md:6: WARNING: the image {PHOTO!r} is missing ")
     assert "'sphinx-profiles fetch'" in warning
     assert warning.endswith("[profiles.image-remote]")
     touch(site, "more")

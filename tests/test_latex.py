@@ -126,7 +126,7 @@ def test_pdflatex_gets_no_letter_that_it_lacks(build: Build) -> None:
     assert re.search(r"sphinxprofilesinitials\{circle\}\{sphinxprofileshue\d+\}\{SK\}", text)
     assert [line.rpartition(" ")[2] for line in warnings] == ["[profiles.letters-missing]"] * 2
     assert (
-        "people/shen.md:1: WARNING: pdflatex has no letters for '沈括'; 'Shen Kuo' is"
+        "people/shen.md:1: WARNING: pdflatex can't print '沈括'; it shows 'Shen Kuo'"
         in "\n".join(warnings)
     )
 

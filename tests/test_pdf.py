@@ -296,7 +296,7 @@ def test_pdflatex_calls_people_by_a_name_that_it_can_print(foreign: Paper) -> No
     assert foreign.text.count("Zhang Heng") > 3
     assert "By Zhang Heng." in foreign.text
     (told,) = [line for line in foreign.warnings if "zhang-heng.md:1:" in line]
-    assert "has no letters for '張衡'; 'Zhang Heng' is shown" in told
+    assert "can't print '張衡'; it shows 'Zhang Heng' instead" in told
     assert told.endswith(NO_LETTERS)
 
 

@@ -1,4 +1,4 @@
-"""What the directives share: finding the note, checking options, reporting at their line."""
+"""What directives have in common: finding the note, checking options, reporting at their line."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ _ADMITTED = "profiles_admitted"
 class ProfileDirectiveBase(SphinxDirective, ABC):
     """A directive about a note.
 
-    What is wrong with it is reported at its own line, and the rest of the page stays whole.
+    Problems are reported at its own line, and never cost more of the page than the directive.
     """
 
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec]
     refused: frozenset[str]
-    """The options whose values can't be used, which is reported."""
+    """The options whose values can't be used; each is reported."""
 
     def run(self) -> list[nodes.Node]:
-        """Check the options, and turn what can't be shown into a message."""
+        """Check the options and render; report what can't be shown."""
         values, unknown, wrong = read_options(self.option_spec, self.options)
         for message in unknown.values():
             self.report(ProblemCode.OPTION_UNKNOWN, message)
@@ -58,21 +58,21 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
         if "lang" in values:
             values["lang"] = self._language(values["lang"])
         try:
-            made = self.render(values)
+            rendered = self.render(values)
         except NoteError as error:
             self.report(error.problem.code, error.problem.message)
             return []
-        if made:
-            self._name(made[0], values.get("name", ""))
-        return made
+        if rendered:
+            self._name(rendered[0], values.get("name", ""))
+        return rendered
 
     @abstractmethod
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
-        """Return what the directive shows; `values` are its checked options."""
+        """Return the directive's nodes; `values` are its checked options."""
 
     @property
     def page(self) -> Page:
-        """The page that the directive stands on."""
+        """The page that the directive is on."""
         lang = profile_domain(self.env).language_of(self.env.docname)
         return current_page(self.env, self.state.document, lang=lang)
 
@@ -98,22 +98,23 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
     def find(self, values: dict[str, Any], *, whole: bool = True) -> Profile:
         """Return the profile that the argument means: a key, a path, or the page's own note.
 
-        If not the `whole` is asked for, there may be no more of it than a card shows. Raises
-        NoteError where there is none.
+        Without `whole` it may hold no more than a card shows. Raises NoteError if there is none.
         """
         if self.arguments:
-            return self.named(self.arguments[0].strip(), values.get("lang", ""), whole=whole)
+            return self.profile_named(
+                self.arguments[0].strip(), values.get("lang", ""), whole=whole
+            )
         domain = profile_domain(self.env)
         own = domain.pages.get(self.env.docname)
         if own is None:
-            message = "this page is no note, so an argument must name one: a key or a path"
+            message = "this page is not a note: name one in the argument, by its key or path"
             raise NoteError(ProblemCode.ARGUMENT, message)
         return domain.notes[own].profile
 
-    def named(self, argument: str, lang: str = "", *, whole: bool = True) -> Profile:
+    def profile_named(self, argument: str, lang: str = "", *, whole: bool = True) -> Profile:
         """Return the profile with a key or at a path; see `find`."""
         domain = profile_domain(self.env)
-        profile = self.known(argument, lang)
+        profile = self.with_key(argument, lang)
         if profile is None:
             if not is_path(argument):
                 raise NoteError(ProblemCode.KEY_UNKNOWN, self._unknown(argument))
@@ -127,13 +128,13 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
         self.env.note_dependency(profile.path)
         return profile
 
-    def known(self, key: str, lang: str = "") -> Profile | None:
-        """Return the profile that has a key in this project, in the language that fits."""
+    def with_key(self, key: str, lang: str = "") -> Profile | None:
+        """Return the profile with a key, in the language that fits best; None if there is none."""
         domain = profile_domain(self.env)
         wanted = lang or self.page.lang
-        found = domain.fitting(key, wanted)
-        domain.record_lookup(self.env.docname, key, wanted, found.path if found else "")
-        return found
+        profile = domain.fitting(key, wanted)
+        domain.record_lookup(self.env.docname, key, wanted, profile.path if profile else "")
+        return profile
 
     def _unknown(self, argument: str) -> str:
         library = profile_domain(self.env).library
@@ -160,8 +161,8 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
             raise NoteError(ProblemCode.EMBEDDED_LIMIT, TOO_MANY_EMBEDDED)
         self.env.temp_data[_ADMITTED] = admitted
 
-    def shown(self, profile: Profile, *, sources: bool = False) -> None:
-        """Record that this page shows a profile, and whether it is to show its references."""
+    def record_shown(self, profile: Profile, *, sources: bool = False) -> None:
+        """Record that this page shows a profile, and with `sources` its references."""
         domain = profile_domain(self.env)
         domain.record_shown(self.env.docname, profile.path)
         if sources:

@@ -1,4 +1,4 @@
-"""`profile-card`: a bio card of a note, or one in place that needs no note."""
+"""`profile-card`: a bio card of a note, or one written in place without a note."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class CardDirective(ProfileDirectiveBase):
     option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | LANGUAGE | CARD)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
-        """Return the card; directly in a grid it brings its own grid item."""
+        """Return the card; directly in a grid it comes in its own grid item."""
         page = self.page
         profile = self._in_place(values) or self.find(values, whole=False)
         self.admit(1)
-        self.shown(profile)
+        self.record_shown(profile)
         link = self._link(values.get("link", ""), page)
         options = CardOptions.from_values(
             values,
@@ -48,25 +48,25 @@ class CardDirective(ProfileDirectiveBase):
             body=self.parse_content_to_nodes() if self.content else [],
         )
         domain = profile_domain(self.env)
-        shown = domain.translated(profile)
-        card = render_card(shown, options, page)
+        translation = domain.translated(profile)
+        card = render_card(translation, options, page)
         self.set_source_info(card)
         if profile.path:
             own_id = page.give_id(card, f"{anchor(profile.key)}-card")
             domain.record_home(page.docname, profile, own_id, Showing.CARD)
             domain.record_mentions(page.docname, {profile.key})
             if domain.offers(profile):
-                offer_card(card, self.env, shown)
+                offer_card(card, self.env, translation)
         parent = self.state_machine.node
         if parent is not None and is_component(parent, "grid-row"):
             return [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])]
         return [card]
 
     def _in_place(self, values: dict[str, Any]) -> Profile | None:
-        """Return a profile that is made of the directive alone, or nothing if it names a note."""
+        """Return a profile from the directive alone, None if the argument names a note."""
         argument = self.arguments[0].strip() if self.arguments else ""
         has_text = bool(self.content) or "headline" in values
-        if not argument or not has_text or is_path(argument) or self.known(argument):
+        if not argument or not has_text or is_path(argument) or self.with_key(argument):
             return None
         keys = profile_domain(self.env).library.keys()
         near = next((key for key in keys if _one_letter_away(argument, key)), "")
@@ -79,14 +79,14 @@ class CardDirective(ProfileDirectiveBase):
     def _summary(self, text: str) -> list[nodes.Node]:
         if not text:
             return []
-        made, messages = self.parse_inline(text, lineno=self.lineno)
-        return [*made, *messages]
+        words, messages = self.parse_inline(text, lineno=self.lineno)
+        return [*words, *messages]
 
     def _link(self, target: str, page: Page) -> nodes.Element | None:
         """Return an empty link for `:link:`: a key, a page or an address."""
         if target in ("", "none"):
             return None
-        if profile := self.known(target):
+        if profile := self.with_key(target):
             return page.person_link(profile)
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", target):
             if not is_safe(target):
@@ -96,12 +96,12 @@ class CardDirective(ProfileDirectiveBase):
         for name in (docname, self.env.path2doc(docname)):
             if name in self.env.found_docs:
                 return page.document_link(name)
-        message = f"the link {target!r} is no key, no page and no address"
+        message = f"the link {target!r} is not a key, a page or an address"
         raise NoteError(ProblemCode.OPTION_VALUE, message)
 
 
 def _one_letter_away(first: str, second: str) -> bool:
-    """Return whether two words differ by one letter put in, left out or changed."""
+    """Return whether two words differ by one letter that is added, missing or different."""
     if abs(len(first) - len(second)) > 1:
         return False
     first, second = sorted((first.casefold(), second.casefold()), key=len)

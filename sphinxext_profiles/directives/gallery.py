@@ -21,13 +21,13 @@ class GalleryDirective(ProfileDirectiveBase):
     option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | GALLERY)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
-        """Return the gallery, or nothing when the note has no image to show."""
+        """Return the gallery, or nothing if the note has no image to show."""
         profile = self.find(values, whole=values.get("images") == "all")
         self.admit(1)
-        self.shown(profile)
+        self.record_shown(profile)
         domain = profile_domain(self.env)
-        shown = domain.translated(profile)
-        gallery = render_gallery(shown, GalleryOptions.from_values(values), self.page)
+        translation = domain.translated(profile)
+        gallery = render_gallery(translation, GalleryOptions.from_values(values), self.page)
         if gallery is None:
             return []
         self.set_source_info(gallery)

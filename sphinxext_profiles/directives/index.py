@@ -33,7 +33,7 @@ FOR_LAYOUTS = {
     "show": ("cards", "list", "table"),
     "hide": ("cards", "list", "table"),
 }
-"""The options that only some layouts have a use for."""
+"""The options that affect only some layouts."""
 CHOOSING = frozenset({"notes", "people", "where", "tags", "limit"})
 """The options that say who is listed."""
 
@@ -44,17 +44,17 @@ class IndexDirective(ProfileDirectiveBase):
     option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | LANGUAGE | INDEX)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
-        """Return the index, what stands for an empty one, or nothing."""
+        """Return the index, the text for an empty one, or nothing."""
         self._check(values)
         domain = profile_domain(self.env)
         query = self._query(values)
         if self.refused & CHOOSING:
-            # Who was to be listed is not known: nobody is right sooner than everybody.
+            # With a broken query, listing nobody is better than listing everybody.
             return self._empty(values.get("empty", ""))
         selection = choose(domain.library, query)
         domain.record_index(self.env.docname, query, selection)
         if query.people:
-            # A list of everybody speaks of nobody; one by name does.
+            # Only a list that names people mentions them.
             domain.record_mentions(self.env.docname, {entry.key for entry in selection.profiles})
         for problem in selection.problems:
             if problem.code is not ProblemCode.INDEX_EMPTY or "empty" not in values:
@@ -64,8 +64,8 @@ class IndexDirective(ProfileDirectiveBase):
         lang = domain.language_of(self.env.docname)
         page = current_page(self.env, self.state.document, lang=lang)
         self.admit(len(selection.profiles))
-        shown = selection.with_each(domain.translated)
-        index = render_index(shown, IndexOptions.from_values(values), page)
+        translations = selection.with_each(domain.translated)
+        index = render_index(translations, IndexOptions.from_values(values), page)
         self.set_source_info(index)
         self._settle(index, selection, page)
         if in_untrusted_note(self.env):
@@ -75,12 +75,14 @@ class IndexDirective(ProfileDirectiveBase):
     def _check(self, values: dict[str, Any]) -> None:
         """Report what an index has no use for."""
         if self.arguments:
-            message = f"it takes no argument {self.arguments[0]!r}; the option 'people' names keys"
+            message = (
+                f"it takes no argument, but has {self.arguments[0]!r}; use the option 'people'"
+            )
             self.report(ProblemCode.ARGUMENT, message)
         layout = values.get("layout", "cards")
         for name, layouts in FOR_LAYOUTS.items():
             if name in values and layout not in layouts:
-                message = f"option {name!r}: it does nothing in the layout {layout!r}"
+                message = f"option {name!r}: it has no effect in the layout {layout!r}"
                 self.report(ProblemCode.OPTION_VALUE, message)
 
     def _query(self, values: dict[str, Any]) -> IndexQuery:
@@ -100,7 +102,7 @@ class IndexDirective(ProfileDirectiveBase):
         )
 
     def _globs(self, globs: tuple[str, ...]) -> Iterator[str]:
-        """Yield globs from the source folder; those that only take out do so from everybody."""
+        """Yield globs from the source folder; if all exclude, they exclude from everybody."""
         folder = posixpath.dirname(self.env.docname)
         if globs and all(glob.startswith("!") for glob in globs):
             yield "**"
@@ -111,17 +113,17 @@ class IndexDirective(ProfileDirectiveBase):
                 self.report(ProblemCode.OPTION_VALUE, f"option 'notes': {error}")
                 self.refused |= {"notes"}
 
-    def _empty(self, said: str) -> list[nodes.Node]:
-        """Return what an index says that lists nobody."""
-        if not said:
+    def _empty(self, text: str) -> list[nodes.Node]:
+        """Return the text in place of an index that lists nobody."""
+        if not text:
             return []
-        made, messages = self.parse_inline(said, lineno=self.lineno)
-        paragraph = nodes.paragraph("", "", *made)
+        words, messages = self.parse_inline(text, lineno=self.lineno)
+        paragraph = nodes.paragraph("", "", *words)
         self.set_source_info(paragraph)
         return [nodes.container("", paragraph, classes=["profile-index"], is_div=True), *messages]
 
     def _settle(self, index: nodes.Element, selection: Selection, page: Page) -> None:
-        """Make this the home of people who have no page, unless there is a better one."""
+        """Make this the home of people without a page, unless they have a better one."""
         domain = profile_domain(self.env)
         listed = (profile for _, profiles in selection.groups for profile in profiles)
         settled: set[str] = set()
@@ -134,7 +136,7 @@ class IndexDirective(ProfileDirectiveBase):
             domain.record_home(page.docname, profile, own_id, showing)
 
     def _adopted(self, selection: Selection, values: dict[str, Any]) -> nodes.Node:
-        """Return the toctree that makes the pages of the people belong to this page."""
+        """Return the toctree that makes the people's pages children of this page."""
         domain = profile_domain(self.env)
         pages = [
             docname

@@ -1,8 +1,8 @@
-"""What the directives' options may hold: groups of converters, and checking in one place.
+"""The options of the directives: groups of converters, and one place that checks values.
 
-A wrong option or value is a problem with the names that would be right; the directive goes on
-without it. It must be the same in reST, where docutils would give up on the whole directive, and
-in MyST, which would go on: so the parser takes every option as text, and `read_options` checks.
+A wrong option or value is a problem that names the right ones, and the directive goes on without
+it. By themselves docutils would drop the whole directive and MyST only the option, so the parser
+takes every option as text, and `read_options` checks them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SHAPES = ("circle", "rounded", "square")
 PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags", "provenance")
 RATIOS = ("square", "4:3", "3:2", "original")
 DOWNLOADS = ("csl-json", "bibtex", "ris")
-"""Formats of `exports` that a page offers; Markdown is for notes."""
+"""The formats of `exports` that a page offers; Markdown is for notes."""
 INDEX_LAYOUTS = ("cards", "list", "table", "faces")
 
 
@@ -38,7 +38,7 @@ class OptionSpec(dict[str, Converter]):
         return _as_text
 
     def __getitem__(self, name: str) -> Converter:
-        """Return the converter for the parser: the real ones work in `read_options`."""
+        """Return the parser's converter; `read_options` applies the real ones."""
         return _as_text
 
 
@@ -49,9 +49,9 @@ def _as_text(argument: str | None) -> str:
 def read_options(
     spec: OptionSpec, raw: dict[str, str]
 ) -> tuple[dict[str, Any], dict[str, str], dict[str, str]]:
-    """Return the options of a directive as values, the unknown ones and those with wrong values.
+    """Return the values of a directive's options, and messages for unknown and for wrong ones.
 
-    The last two are messages by the options' names.
+    The keys of all three are the options' names.
     """
     values: dict[str, Any] = {}
     unknown: dict[str, str] = {}
@@ -69,7 +69,7 @@ def read_options(
 
 
 def near_or_known(name: str, known: Iterable[str]) -> str:
-    """Return the end of a message: the nearest known names, and all when there are few."""
+    """Return the end of a message: the nearest known names, and all of them if they are few."""
     known = sorted(known)
     near = difflib.get_close_matches(name, known, n=2)
     hint = did_you_mean(near)
@@ -90,7 +90,7 @@ def choice(*values: str) -> Converter:
 
 
 def words(*values: str) -> Converter:
-    """Return a converter that takes some of these words, apart by spaces or commas."""
+    """Return a converter that takes some of these words, separated by spaces or commas."""
     one = choice(*values)
 
     def convert(text: str) -> tuple[str, ...]:
@@ -105,59 +105,59 @@ def text(argument: str) -> str:
 
 
 def flag(argument: str) -> bool:
-    """Take nothing: that the option is there is all it says."""
+    """Take no value: the presence of the option is enough."""
     if argument:
-        raise ValueError(f"it takes no value, not {argument!r}")
+        raise ValueError(f"it takes no value, but has {argument!r}")
     return True
 
 
 def lines(argument: str) -> tuple[str, ...]:
-    """Take entries, one a line or apart by commas or `;`."""
+    """Take entries, one per line or separated by commas or `;`."""
     return tuple(entry.strip() for entry in re.split(r"[\n,;]", argument) if entry.strip())
 
 
 def entries(argument: str) -> tuple[str, ...]:
-    """Take at least one entry, one a line or apart by commas or `;`."""
-    found = lines(argument)
-    if not found:
-        raise ValueError("it names nothing")
-    return found
+    """Take at least one entry, one per line or separated by commas or `;`."""
+    named = lines(argument)
+    if not named:
+        raise ValueError("it is empty")
+    return named
 
 
 def keys(argument: str) -> tuple[str, ...]:
-    """Take keys, which have no spaces: at least one, apart by spaces, commas or `;`."""
+    """Take at least one key (keys have no spaces), separated by spaces, commas or `;`."""
     return entries(re.sub(r"\s+", "\n", argument))
 
 
 def formats(argument: str) -> tuple[str, ...]:
-    """Take at least one format of a file, apart by spaces or commas, each once."""
-    found = tuple(dict.fromkeys(words(*DOWNLOADS)(argument)))
-    if not found:
+    """Take at least one file format, separated by spaces or commas, and drop repeated ones."""
+    named = tuple(dict.fromkeys(words(*DOWNLOADS)(argument)))
+    if not named:
         raise ValueError(f"it names no format (known: {', '.join(DOWNLOADS)})")
-    return found
+    return named
 
 
 def conditions(argument: str) -> tuple[Condition, ...]:
-    """Take at least one condition, one a line or apart by `;`."""
-    found = parse_conditions(argument)
-    if not found:
-        raise ValueError("it holds no condition such as 'affiliation=CERN'")
-    return found
+    """Take at least one condition, one per line or separated by `;`."""
+    parsed = parse_conditions(argument)
+    if not parsed:
+        raise ValueError("it contains no condition, such as 'affiliation=CERN'")
+    return parsed
 
 
 def sort(argument: str) -> str:
-    """Take a key, with `-` before it for descending."""
+    """Take a key, with `-` before it for descending order."""
     if not argument.removeprefix("-").strip():
-        raise ValueError(f"{argument!r} is no key")
+        raise ValueError(f"{argument!r} is not a key")
     return argument
 
 
 def number(low: int, high: int) -> Converter:
-    """Return a converter that takes a whole number between two others."""
+    """Return a converter that takes a whole number from `low` to `high`."""
 
     def convert(argument: str) -> int:
         if not argument.isdecimal() or not low <= int(argument) <= high:
-            raise ValueError(f"{argument!r} is no whole number from {low} to {high}")
+            raise ValueError(f"{argument!r} is not a whole number from {low} to {high}")
         return int(argument)
 
     return convert
@@ -168,15 +168,15 @@ def columns(argument: str) -> tuple[int, ...]:
     one = number(1, 6)
     values = tuple(one(word) for word in argument.split())
     if len(values) not in (1, 4):
-        raise ValueError(f"{argument!r} is neither one number of columns nor four")
+        raise ValueError(f"{argument!r} is not one number of columns, or four")
     return values * 4 if len(values) == 1 else values
 
 
 def focus(argument: str) -> tuple[int, int]:
-    """Take a point of an image in per cent, `50% 20%`, and return it in steps of 5."""
+    """Take a point of an image in percent, `50% 20%`, and round it to steps of 5."""
     parts = argument.replace("%", " ").split()
     if len(parts) != 2 or not all(re.fullmatch(r"\d{1,3}(\.\d+)?", part) for part in parts):
-        raise ValueError(f"{argument!r} is no point such as '50% 20%'")
+        raise ValueError(f"{argument!r} is not a point such as '50% 20%'")
     across, down = (min(100, 5 * int(float(part) / 5 + 0.5)) for part in parts)
     return across, down
 
@@ -185,7 +185,7 @@ def classes(argument: str) -> list[str]:
     """Take class names, as docutils' `class_option` does."""
     names = [nodes.make_id(name) for name in argument.split()]
     if not all(names):
-        raise ValueError(f"{argument!r} has something that can't be a class name")
+        raise ValueError(f"{argument!r} contains something that can't be a class name")
     return names
 
 

@@ -22,21 +22,21 @@ class ProfileDirective(ProfileDirectiveBase):
     option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | LANGUAGE | PROFILE)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
-        """Return the profile, unless the note is shown inside itself."""
+        """Return the profile, unless the note would contain itself."""
         profile = self.find(values)
-        showing: list[str] = self.env.temp_data.get("profiles_showing") or []
-        self.env.temp_data["profiles_showing"] = showing
+        outer: list[str] = self.env.temp_data.get("profiles_showing") or []
+        self.env.temp_data["profiles_showing"] = outer
         own = profile_domain(self.env).pages.get(self.env.docname)
-        if profile.path in (*showing, own):
-            message = f"the note {profile.path!r} shows itself"
+        if profile.path in (*outer, own):
+            message = f"the note {profile.path!r} contains itself"
             raise NoteError(ProblemCode.NOTE_RECURSION, message)
         text = self.text_of(profile)
         self.admit(1, len(text))
-        self.shown(profile, sources=True)
-        showing.append(profile.path)
+        self.record_shown(profile, sources=True)
+        outer.append(profile.path)
         try:
             region = embedded(self.page, profile, text, values)
         finally:
-            showing.pop()
+            outer.pop()
         self.set_source_info(region)
         return [region]

@@ -25,28 +25,28 @@ class ReferencesDirective(ProfileDirectiveBase):
     option_spec: ClassVar[OptionSpec] = OptionSpec(COMMON | REFERENCES)
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
-        """Return the list, or nothing when the notes have no reference to show.
+        """Return the list, or nothing if the notes have no reference to show.
 
-        One over all that the page cites is filled, or taken away, when the page is read.
+        A list of everything that the page cites is filled, or removed, once the page is read.
         """
         profiles = list(self.wanted()) if self.arguments else []
         self.admit(len(profiles))
         for profile in profiles:
-            self.shown(profile, sources=True)
+            self.record_shown(profile, sources=True)
         if self.arguments and not profiles:
             return []
         profile_domain(self.env).record_shown(self.env.docname)
-        made = render_references(profiles, ReferenceOptions.from_values(values), self.page)
-        if made is None:
+        block = render_references(profiles, ReferenceOptions.from_values(values), self.page)
+        if block is None:
             return []
-        self.set_source_info(made)
-        return [made]
+        self.set_source_info(block)
+        return [block]
 
     def wanted(self) -> Iterator[Profile]:
-        """Yield the profiles that the argument names; what is wrong with one is reported."""
+        """Yield the profiles that the argument names, and report those that can't be found."""
         for entry in lines(self.arguments[0]):
             for name in [entry] if is_path(entry) else entry.split():
                 try:
-                    yield self.named(name)
+                    yield self.profile_named(name)
                 except NoteError as error:
                     self.report(error.problem.code, error.problem.message)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def setup_outputs(app: Sphinx) -> None:
-    """Register the visitors, and what is done to a page for one output, with Sphinx."""
+    """Register the visitors, and the changes to a page for one output, with Sphinx."""
     setup_html(app)
     setup_html_index(app)
     setup_alternates(app)

@@ -43,7 +43,7 @@ class Page:
 
     def picture(self, profile: Profile, image: Image) -> Picture | None:
         """Return the file of an image, or nothing when it is remote, refused or missing."""
-        shown = self.shown(profile, image)
+        shown = self.image_to_show(profile, image)
         if shown is None or shown.remote:
             return None
         trusted = not profile.path or ProfilesConfig.from_sphinx(self.env.config).trust_notes
@@ -54,7 +54,7 @@ class Page:
         origin = (profile.path, image.line)
         return Picture(uri, seen.size, raster=seen.kind != "svg", origin=origin)
 
-    def shown(self, profile: Profile, image: Image) -> Image | None:
+    def image_to_show(self, profile: Profile, image: Image) -> Image | None:
         """Return the image to show for one of a note's: itself, its local copy, or nothing."""
         return shown_image(self.env, profile, image)
 

@@ -90,8 +90,8 @@ def mentions(page: Page, profile: Profile) -> profile_mentions:
     return profile_mentions(
         key=profile.key,
         docname=page.docname,
-        labels=page.lang,
-        outer=profile.lang or page.lang,
+        label_lang=page.lang,
+        outer_lang=profile.lang or page.lang,
         classes=["profile-mentions"],
     )
 
@@ -101,8 +101,8 @@ def languages(page: Page, profile: Profile) -> profile_languages:
     return profile_languages(
         path=profile.path,
         docname=page.docname,
-        labels=page.lang,
-        outer=profile.lang or page.lang,
+        label_lang=page.lang,
+        outer_lang=profile.lang or page.lang,
         classes=["profile-languages"],
     )
 

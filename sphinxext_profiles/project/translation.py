@@ -113,8 +113,8 @@ def offer_gallery(gallery: nodes.Element, env: BuildEnvironment, profile: Profil
     """Make an author's texts for images messages of the page that shows them."""
     for kind in (profile_picture, profile_remote, profile_caption):
         for words in cast("list[nodes.Element]", list(gallery.findall(kind))):
-            if words["told"]:
-                offer(words, env, profile, words["told"])
+            if words["authored"]:
+                offer(words, env, profile, words["authored"])
 
 
 def offer(
@@ -133,6 +133,6 @@ def withhold(part: nodes.Element) -> None:
     """Make no text in a part a message: the texts are messages of another page."""
     for node in part.findall(nodes.Element):
         if isinstance(node, profile_picture):
-            node["told"] = ""
+            node["authored"] = ""
         elif isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
             node["translatable"] = False

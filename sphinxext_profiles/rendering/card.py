@@ -1,6 +1,6 @@
 """The bio card.
 
-What `render_card` makes:
+`render_card` returns:
 
     profile_card
       profile_photo
@@ -53,12 +53,12 @@ SHOWN = {
         *("tags", "provenance"),
     },
 }
-"""The parts that a layout shows unless told otherwise."""
+"""The parts that a layout shows unless `show` or `hide` says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardOptions:
-    """How a card looks and what it shows, besides what the note says."""
+    """What the author of the page chooses about a card."""
 
     layout: str = "stacked"
     shape: str = "circle"
@@ -71,14 +71,14 @@ class CardOptions:
     hide: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     link: nodes.Element | None = None
-    """An empty link for the name; the person's home when nothing is given."""
+    """An empty link for the name; by default the name links to the person's home."""
     linked: bool = True
     summary: list[nodes.Node] = field(default_factory=list)
-    """Inline nodes to show instead of the note's summary."""
+    """Inline nodes that replace the note's summary."""
     body: list[nodes.Node] = field(default_factory=list)
-    """Block nodes to show instead of any summary."""
+    """Block nodes that replace any summary."""
     above_text: bool = False
-    """Whether the note's whole text follows: then only a summary of its front matter is new."""
+    """Whether the note's whole text follows, so that only a summary of its front matter is new."""
 
     @classmethod
     def from_values(cls, values: dict[str, Any], **more: Any) -> CardOptions:
@@ -117,10 +117,10 @@ def render_card(profile: Profile, options: CardOptions, context: Context) -> pro
 
 
 def line(content: str | list[nodes.Node], *classes: str, **attributes: str) -> profile_text:
-    """Return a line of a card. It is no text of the page to translate: the note's is."""
+    """Return a line of a card; the page doesn't offer it for translation, since the note does."""
     parts = [nodes.Text(content)] if isinstance(content, str) else content
-    spoken = {"lang": "", "dir": "", **attributes}
-    return profile_text("", "", *parts, classes=list(classes), translatable=False, **spoken)
+    attributes = {"lang": "", "dir": "", **attributes}
+    return profile_text("", "", *parts, classes=list(classes), translatable=False, **attributes)
 
 
 def hue(key: str) -> int:
@@ -129,7 +129,7 @@ def hue(key: str) -> int:
 
 
 def focus_classes(point: tuple[int, int] | None) -> list[str]:
-    """Return the classes that crop an image around a point given in per cent."""
+    """Return the classes that crop an image around a point, which is given in percent."""
     return [f"profile-x-{point[0]}", f"profile-y-{point[1]}"] if point else []
 
 
@@ -169,8 +169,8 @@ def _label(label: Label, profile: Profile, context: Context) -> str:
 
 def _name(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
     if "name" not in options.parts or (options.layout == "hero" and context.own_page):
-        # Still there for machines, while the page's title or nothing shows it to readers.
-        made: list[nodes.Node] = [profile_value(value=profile.name, classes=["p-name"])]
+        # Machines still need it; readers see it in the page's title, or not at all.
+        lines: list[nodes.Node] = [profile_value(value=profile.name, classes=["p-name"])]
     else:
         link = options.link
         if link is None and options.linked:
@@ -178,16 +178,16 @@ def _name(profile: Profile, options: CardOptions, context: Context) -> list[node
         name: list[nodes.Node] = [nodes.Text(profile.name)]
         if link is not None:
             link["classes"] = [*link["classes"], "u-url"]
-            # A cross-reference that leads nowhere is replaced by what is in it: an element.
+            # An unresolved cross-reference is replaced by its child, which must be an element.
             resolved = isinstance(link, nodes.reference)
             link += nodes.Text(profile.name) if resolved else nodes.inline("", profile.name)
             name = [link]
-        made = [line(name, "profile-name", "p-name")]
+        lines = [line(name, "profile-name", "p-name")]
     if options.layout != "compact" and "name" in options.parts:
-        made.extend(
+        lines.extend(
             line(other, "profile-alternate", "p-nickname") for other in profile.alternate_names
         )
-    return made
+    return lines
 
 
 def _headline(profile: Profile, options: CardOptions, _context: Context) -> list[nodes.Node]:
@@ -240,25 +240,25 @@ def link_row(entries: Iterable[nodes.Element], name: str, label: str) -> profile
 
 
 def _provenance(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
-    found = profile.provenance
+    provenance = profile.provenance
     asked = "provenance" in options.show
-    if not found or not (asked or _is_told(found, context.provenance)):
+    if not provenance or not (asked or _is_shown(provenance, context.provenance)):
         return []
     lang = profile.lang if context.own_page else context.lang
-    told = profile_provenance(
+    provenance_text = profile_provenance(
         "",
-        provenance_line(found, lang, context.locale_dirs),
+        provenance_line(provenance, lang, context.locale_dirs),
         classes=["profile-provenance"],
         translatable=False,
         label=text(Label.PROVENANCE, lang, context.locale_dirs),
-        source=found.digital_source,
+        source=provenance.digital_source,
         **language(lang, profile.lang or context.lang),
     )
-    return [told]
+    return [provenance_text]
 
 
-def _is_told(provenance: Provenance, setting: str) -> bool:
-    """Return whether a project shows where a note comes from."""
+def _is_shown(provenance: Provenance, setting: str) -> bool:
+    """Return whether the project's setting shows the provenance of a note."""
     if setting == "only-generated":
         return bool(provenance.generated or provenance.model)
     return setting == "show"

@@ -1,7 +1,7 @@
 """Citations as a reader sees them: numbers, the author's words, or raised numbers.
 
-`write_citation` gives a citation its parts: texts, and links as a `Link`. HTML's visitors and the
-expansion for other outputs put them into place.
+`write_citation` gives a citation its parts: texts, and links as a `Link`. The visitors of HTML and
+the expansion for other outputs arrange them.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 CITATION_STYLES = ("number", "label", "superscript")
 
 _SHORTEST_RANGE = 3
-"""Numbers in `[1–3]`; two of them are `[1, 2]`."""
+"""Three numbers are `[1–3]`; two are `[1, 2]`."""
 _WIDE = "（［【〔"
-"""Opening brackets that bring their own space."""
+"""Opening brackets whose glyphs include a space."""
 _COMMAS = {"zh": "、", "ja": "、", "ar": "، ", "fa": "، ", "ur": "، "}
-"""What stands between words where it isn't the comma of English."""
+"""What separates words in languages that don't use the English comma."""
 
 
 class Target(NamedTuple):
-    """Where a mark of a citation leads."""
+    """Where a citation leads."""
 
     number: int
-    """In the list that it leads to, or of the note where there is none."""
+    """Its number in the list, or in the note if no list has it."""
     name: str
-    """What its source is called where the author has no words for it."""
+    """The name of the source, for when the author gave it no words."""
     address: str
-    """`#` and an id for an entry on the page, else an address."""
+    """`#` and an id for an entry on the page, otherwise an address."""
     listed: bool
-    """Whether that is an entry of a list, and not the source itself."""
+    """Whether it leads to an entry in a list rather than to the source."""
 
 
 class Link(NamedTuple):
@@ -46,30 +46,30 @@ class Link(NamedTuple):
 
     text: str
     anchor: str
-    """The id that the way back leads to; empty where nothing leads back."""
+    """The id for the link back from the list; empty if there is none."""
     address: str
     listed: bool
 
 
 def leaders(node: profile_citation, style: str, targets: Sequence[Target]) -> list[int]:
-    """Return for each mark of a citation the place of the one whose link stands for it.
+    """Return for each source that a citation names the place of the one whose link it shares.
 
-    That is its own, unless its number is shown before or lies inside a range such as `[1–3]`.
+    That is its own place, unless its number comes earlier or lies inside a range such as `[1–3]`.
     """
     places = list(range(len(targets)))
     if style == "label" or len(targets) == 1:
         return places
-    stands: dict[int, int] = {}
+    leader_of: dict[int, int] = {}
     for span in _spans(node, targets):
         inner = dict.fromkeys(span[:-1], span[0]) | {span[-1]: span[-1]}
-        stands |= {targets[place].number: leader for place, leader in inner.items()}
-    return [stands[target.number] for target in targets]
+        leader_of |= {targets[place].number: leader for place, leader in inner.items()}
+    return [leader_of[target.number] for target in targets]
 
 
 def _spans(node: profile_citation, targets: Sequence[Target]) -> list[list[int]]:
-    """Return the places of the numbers to show, those of a range together.
+    """Return the places of the numbers to show, with those of a range in one list.
 
-    A number is left out only where a list has it: the entry stands there to be seen.
+    Only numbers of entries in a list disappear into a range, since readers can see them there.
     """
     places = range(len(targets))
     plain = all(JOINING.issuperset(word_list(joint)) for joint in node["joints"])
@@ -94,7 +94,7 @@ def write_citation(
 ) -> None:
     """Give a citation its parts in a style; `lang` is the language of the text around it.
 
-    `anchors` are the ids of its marks: those that share a link share its id.
+    `anchors` are the ids of its links, one for each source; sources that share a link share its id.
     """
     node["style"] = style
     node["around"] = None
@@ -112,7 +112,7 @@ def _link(text: str, target: Target, anchor: str) -> Link:
 
 
 def _holds_links(node: profile_citation) -> bool:
-    """Return whether the words of a citation hold a link of their own, made by a role."""
+    """Return whether the words of a citation contain another link, such as that of a role."""
     inner = node.findall(nodes.Element, include_self=False)
     return any({"refuri", "refid", "reftarget"} & element.attributes.keys() for element in inner)
 

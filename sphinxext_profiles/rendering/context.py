@@ -1,4 +1,4 @@
-"""What a room that renders needs to know of the page: plain values, and ways to ask."""
+"""What rendering needs to know of the page: plain values, and methods that answer questions."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Picture:
     size: tuple[int, int] | None = None
     """Width and height in pixels, when they are known."""
     raster: bool = True
-    """Whether it is made of pixels, so that thumbnails can be made of it."""
+    """Whether it consists of pixels, so that it can have thumbnails."""
     origin: tuple[str, int] = ("", 0)
-    """The note, below the source folder, and the line that ask for it."""
+    """The note that asks for it, as a path below the source folder, and the line."""
 
 
 class Context(Protocol):
-    """The page on which something is rendered."""
+    """The page that something is rendered for."""
 
     @property
     def lang(self) -> str:
@@ -44,33 +44,33 @@ class Context(Protocol):
     def own_page(self) -> bool:
         """Whether the page is the note itself."""
 
-    def shown(self, profile: Profile, image: Image) -> Image | None:
-        """Return the image to show for one of a note's: itself, its local copy, or nothing.
+    def image_to_show(self, profile: Profile, image: Image) -> Image | None:
+        """Return the image to show for one of a note's images: the image, or its local copy.
 
-        It is nothing for a remote image that was tried and could not be fetched.
+        None for a remote image that could not be fetched.
         """
 
     @property
     def provenance(self) -> str:
-        """Which notes' origin is told: `show`, `hide` or `only-generated`."""
+        """Which notes show their provenance: `show`, `hide` or `only-generated`."""
 
     def picture(self, profile: Profile, image: Image) -> Picture | None:
-        """Return the file of an image, or nothing when it is remote or missing."""
+        """Return the file of an image, None if it is remote or missing."""
 
     def person_link(self, profile: Profile) -> nodes.Element | None:
-        """Return an empty link to where a person is at home, or nothing on that very page."""
+        """Return an empty link to the person's home, None on that very page."""
 
     def link(self, profile: Profile, target: str) -> nodes.Element | None:
-        """Return an empty link to what a link of the note means, or nothing."""
+        """Return an empty link to what a link in the note means, None if that is nothing."""
 
     def give_id(self, node: nodes.Element, wanted: str) -> str:
-        """Give a node an id that nothing else in the page has, and return it."""
+        """Give a node an id that is unique on the page, and return it."""
 
 
 def language(lang: str, outer: str) -> dict[str, str]:
-    """Return the attributes `lang` and `dir` of a part in a language other than its surroundings'.
+    """Return the attributes `lang` and `dir` of a part inside text in another language.
 
-    Both are empty when there is nothing to say.
+    Both are empty if the part is in the same language or direction.
     """
     if not lang or lang == outer:
         return {"lang": "", "dir": ""}
@@ -79,19 +79,19 @@ def language(lang: str, outer: str) -> dict[str, str]:
 
 
 def outermost(lang: str, context: Context) -> dict[str, str]:
-    """Return the attributes `lang` and `dir` of a part that stands in the page itself.
+    """Return the attributes `lang` and `dir` of a part directly in the page.
 
-    Themes lay out every page from left to right, so that parts in Arabic say their direction on
-    Arabic pages too. On a note's own page the section around them has done so.
+    Themes lay out every page from left to right, so parts in Arabic state their direction even on
+    Arabic pages. On a note's own page the section around them has stated it.
     """
-    spoken = language(lang, context.lang)
+    attributes = language(lang, context.lang)
     if direction(lang or context.lang) == "rtl" and not context.own_page:
-        spoken["dir"] = "rtl"
-    return spoken
+        attributes["dir"] = "rtl"
+    return attributes
 
 
 def level(rubric: nodes.rubric, fixed: int, below: int = 1) -> nodes.rubric:
-    """Give a rubric a fixed level, or one that is so much below the section around it."""
+    """Give a rubric a fixed level, or one that is `below` levels under the section around it."""
     if fixed:
         rubric["heading-level"] = rubric["level"] = min(6, fixed)
     else:
@@ -106,21 +106,21 @@ def column_classes(columns: tuple[int, ...]) -> list[str]:
 
 
 def anchor(text: str) -> str:
-    """Return an id made of a key or slug: XML names, so EPUB's too, don't begin with a digit."""
+    """Return an id for a key or slug: names in XML, and so in EPUB, don't begin with a digit."""
     return text if text[:1].isalpha() else f"p-{text}"
 
 
 def inline(profile: Profile, parts: tuple[Part, ...], context: Context) -> list[nodes.Node]:
-    """Return inline parts of a note as nodes; a link that leads nowhere keeps its text."""
-    made: list[nodes.Node] = []
+    """Return inline parts of a note as nodes; a link without a target becomes its text."""
+    rendered: list[nodes.Node] = []
     for part in parts:
         if part.kind == "text":
-            made.append(nodes.Text(part.text))
+            rendered.append(nodes.Text(part.text))
         elif part.kind == "code":
-            made.append(nodes.literal(part.text, part.text))
+            rendered.append(nodes.literal(part.text, part.text))
         elif part.kind == "math":
             kind = nodes.math if is_formula(part.text) else nodes.literal
-            made.append(kind(part.text, part.text))
+            rendered.append(kind(part.text, part.text))
         else:
             children = inline(profile, part.parts, context)
             element: nodes.Element | None
@@ -129,8 +129,8 @@ def inline(profile: Profile, parts: tuple[Part, ...], context: Context) -> list[
             else:
                 element = nodes.strong() if part.kind == "strong" else nodes.emphasis()
             if element is None:
-                made.extend(children)
+                rendered.extend(children)
             else:
                 element.extend(children)
-                made.append(element)
-    return made
+                rendered.append(element)
+    return rendered

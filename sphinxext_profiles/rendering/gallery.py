@@ -1,6 +1,6 @@
 """The image gallery.
 
-What `render_gallery` makes:
+`render_gallery` returns:
 
     profile_gallery
       profile_figure
@@ -61,13 +61,13 @@ VIEWER = {
     "next": Label.NEXT_IMAGE,
     "close": Label.CLOSE,
 }
-"""The words of the dialog that shows one image after the other."""
+"""The strings of the dialog that shows one image after the other."""
 
 
 def render_gallery(
     profile: Profile, options: GalleryOptions, context: Context
 ) -> profile_gallery | None:
-    """Return the gallery of a note's images, or nothing when it has none."""
+    """Return the gallery of a note's images, None if there is nothing to show."""
     images = profile.images if options.images == "all" else profile.gallery
     if not images:
         return None
@@ -75,25 +75,25 @@ def render_gallery(
     gallery = profile_gallery(
         classes=["profile-gallery", *_shape(options), *options.classes],
         label=text(Label.GALLERY, lang, folders, name=profile.name),
-        words={name: template(label, lang, folders) for name, label in VIEWER.items()},
+        dialog={name: template(label, lang, folders) for name, label in VIEWER.items()},
         **outermost(lang, context),
     )
-    for number, named in enumerate(images[: options.limit], 1):
-        image = context.shown(profile, named)
+    for number, original in enumerate(images[: options.limit], 1):
+        image = context.image_to_show(profile, original)
         if image is None:
             continue  # it is missing, which is reported; the others are shown
         place = {"name": profile.name, "number": number, "total": len(images)}
         alt = image.alt or text(Label.IMAGE_OF, lang, folders, **place)
-        shown = _image(profile, image, alt, options, context)
-        if shown is None:
+        node = _image(profile, image, alt, options, context)
+        if node is None:
             continue  # its file is missing
-        if isinstance(shown, profile_picture):
-            # On the image, since a figure with an id is one that `numfig` numbers.
-            context.give_id(shown, f"{anchor(profile.key)}-image-{number}")
-        figure = profile_figure("", shown, classes=["profile-figure"])
+        if isinstance(node, profile_picture):
+            # The image gets the id, since `numfig` would number a figure that has one.
+            context.give_id(node, f"{anchor(profile.key)}-image-{number}")
+        figure = profile_figure("", node, classes=["profile-figure"])
         if caption := _caption(image, alt, options):
-            told = {"alt": image.alt, "title": image.title}.get(options.captions, "")
-            figure += profile_caption("", "", *caption, told=told)
+            authored = {"alt": image.alt, "title": image.title}.get(options.captions, "")
+            figure += profile_caption("", "", *caption, authored=authored)
         gallery += figure
     return gallery if gallery.children else None
 
@@ -119,7 +119,7 @@ def _image(
         return profile_remote(
             "",
             alt,
-            told=image.alt,
+            authored=image.alt,
             refuri=address,
             host=readable_host(host(address)),
             classes=["profile-image"],

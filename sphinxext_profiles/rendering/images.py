@@ -1,4 +1,4 @@
-"""An image of a note as a node, and whose work it is in a line: "Jane Doe · CC BY 4.0"."""
+"""The node for an image of a note, and its credit in a line: "Jane Doe · CC BY 4.0"."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def picture_node(
-    picture: Picture, frame: Frame, told: str = "", **attributes: Any
+    picture: Picture, frame: Frame, authored: str = "", **attributes: Any
 ) -> profile_picture:
-    """Return a node for an image file that is shown in a frame.
+    """Return a node for an image file in a frame.
 
-    `told` is its alt text if an author wrote it: that can be translated.
+    `authored` is the alt text if an author wrote it, so that it can be translated.
     """
     return profile_picture(
-        told=told,
+        authored=authored,
         uri=picture.uri,
         px=picture.size,
         frame=frame if picture.raster else None,
@@ -35,7 +35,7 @@ def picture_node(
 
 
 def credit_line(image: Image) -> list[nodes.Node]:
-    """Return the credit of an image as nodes; of a remote image without one its host."""
+    """Return the credit of an image as nodes; for a remote image without a credit, its host."""
     credit = image.credit
     parts: list[nodes.Node] = []
     if credit.by:
@@ -52,7 +52,7 @@ def credit_line(image: Image) -> list[nodes.Node]:
 
 
 def _linked(words: str, address: str, **attributes: str) -> nodes.Node:
-    """Return words, as a link where there is an address that is safe."""
+    """Return words, as a link if there is a safe address."""
     if not address or not is_safe(address):
         return nodes.Text(words)
     return nodes.reference("", words, refuri=address, **attributes)

@@ -1,12 +1,14 @@
 """An index of people.
 
-profile_index
-profile_search, where it is asked for
-container (profile-index-group), where there are groups
-rubric
-profile_people or table
-list_item
-profile_card, profile_bare with a profile_face, or profile_text
+`render_index` returns:
+
+    profile_index
+      profile_search, if the index can be searched
+      container (profile-index-group), if the people are grouped
+        rubric
+        profile_people or table
+          list_item
+            profile_card, profile_bare with a profile_face, or profile_text
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 WORDS = ("headline", "affiliation", "tags")
-"""What a list and a table can say of a person besides the name."""
+"""What a list and a table can show of a person besides the name."""
 SHOWN = {"list": {"headline", "affiliation"}, "table": {*WORDS}}
 HEADS = {
     "name": (Label.NAME, 26),
@@ -50,24 +52,24 @@ HEADS = {
     "affiliation": (Label.AFFILIATION, 20),
     "tags": (Label.TAGS, 18),
 }
-"""The columns of a table: what stands at their head, and their part of the width."""
+"""The columns of a table: the label of their heading, and their share of the width in percent."""
 CLASSES = {
     "headline": ("profile-headline", "p-job-title"),
     "affiliation": ("profile-affiliation", "p-org"),
     "tags": ("profile-words",),
 }
-"""The classes of each part; those of the microformat hold one value."""
+"""The classes of each part; a class of the microformat holds a single value."""
 MANY = 100
-"""The number of cards above which a browser need not lay out those that are out of sight."""
+"""With more cards than this a browser may skip the layout of those out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexOptions:
-    """How an index shows the people whom it lists."""
+    """How an index shows the people that it lists."""
 
     layout: str = "cards"
     columns: tuple[int, ...] = (1, 2, 3, 3)
-    """Of cards, for four widths."""
+    """The columns of cards at four widths."""
     card: CardOptions = field(default_factory=CardOptions)
     show: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
@@ -94,11 +96,11 @@ class IndexOptions:
     def words(self) -> tuple[str, ...]:
         """The parts that a list or a table shows besides the name.
 
-        What stands over a group is not said again in every row.
+        What the heading of a group says is not repeated in every row.
         """
-        told = {self.group_by} - {"tags"}
-        shown = ((SHOWN[self.layout] - told) | set(self.show)) - set(self.hide)
-        return tuple(part for part in WORDS if part in shown)
+        in_heading = {self.group_by} - {"tags"}
+        parts = ((SHOWN[self.layout] - in_heading) | set(self.show)) - set(self.hide)
+        return tuple(part for part in WORDS if part in parts)
 
 
 def render_index(selection: Selection, options: IndexOptions, context: Context) -> profile_index:
@@ -124,7 +126,7 @@ def render_index(selection: Selection, options: IndexOptions, context: Context) 
 
 
 def places(index: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the node that stands for each person, in order: a card, an item or a row."""
+    """Yield the node of each person, in order: a card, an item or a row."""
     for node in index.findall(nodes.Element):
         if isinstance(node.parent, profile_people):
             yield node[0] if isinstance(node[0], profile_card) else node
@@ -135,16 +137,16 @@ def places(index: nodes.Element) -> Iterator[nodes.Element]:
 def _heading(
     title: str, profiles: Iterable[Profile], options: IndexOptions, context: Context
 ) -> nodes.Node:
-    """Return what stands over a group: the name of its language, or the value as it is.
+    """Return the heading of a group: the name of its language, or the value as it is.
 
-    A value in notes of one language is in that language.
+    If all notes of the group have one language, so has the value.
     """
     if not title:
         return nodes.Text(text(Label.OTHERS, context.lang, context.locale_dirs))
     languages = {profile.lang for profile in profiles}
-    spoken = language(languages.pop() if len(languages) == 1 else "", context.lang)
+    attributes = language(languages.pop() if len(languages) == 1 else "", context.lang)
     title = (endonym(title) or title) if options.group_by == "lang" else title
-    return _words(title, **spoken)
+    return _words(title, **attributes)
 
 
 def _cards(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
@@ -158,16 +160,16 @@ def _cards(profiles: Iterable[Profile], options: IndexOptions, context: Context)
 
 
 def _faces(profiles: Iterable[Profile], _options: IndexOptions, context: Context) -> nodes.Element:
-    made = profile_people(classes=["profile-faces"])
-    made.extend(
+    people = profile_people(classes=["profile-faces"])
+    people.extend(
         nodes.list_item("", profile_bare("", "", _face(profile, context), translatable=False))
         for profile in profiles
     )
-    return made
+    return people
 
 
 def _face(profile: Profile, context: Context) -> nodes.Element:
-    """Return a face, in a link to where the person is at home."""
+    """Return a face, in a link to the person's home."""
     face = profile_face(
         initials=initials(profile.name),
         hue=f"profile-hue-{hue(profile.key)}",
@@ -181,7 +183,7 @@ def _face(profile: Profile, context: Context) -> nodes.Element:
 
 
 def _linked(profile: Profile, content: nodes.Element, context: Context, name: str) -> nodes.Element:
-    """Return something about a person in a link to where the person is at home."""
+    """Return content in a link to the person's home, or alone on that very page."""
     link = context.person_link(profile)
     if link is None:
         return content
@@ -191,10 +193,10 @@ def _linked(profile: Profile, content: nodes.Element, context: Context, name: st
 
 
 def _list(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
-    made = profile_people(classes=["profile-list"])
+    people = profile_people(classes=["profile-list"])
     parts = options.words
-    made.extend(nodes.list_item("", _row(profile, parts, context)) for profile in profiles)
-    return made
+    people.extend(nodes.list_item("", _row(profile, parts, context)) for profile in profiles)
+    return people
 
 
 def _row(profile: Profile, parts: Iterable[str], context: Context) -> nodes.Element:
@@ -202,8 +204,8 @@ def _row(profile: Profile, parts: Iterable[str], context: Context) -> nodes.Elem
     row = line([_name(profile, context)], "profile-row", "h-card")
     separator = " — "
     for part in parts:
-        if said := _said(profile, part, context):
-            row += [nodes.Text(separator), said]
+        if value := _value(profile, part, context):
+            row += [nodes.Text(separator), value]
             separator = " · "
     return row
 
@@ -213,39 +215,34 @@ def _name(profile: Profile, context: Context) -> nodes.Element:
     return _linked(profile, name, context, "u-url")
 
 
-def _said(profile: Profile, part: str, context: Context) -> nodes.Element | None:
-    """Return what there is of one part of a profile, in its language."""
-    said = ", ".join(profile.tags) if part == "tags" else getattr(profile, part)
+def _value(profile: Profile, part: str, context: Context) -> nodes.Element | None:
+    """Return the value of one part of a profile, in its language; None if it is empty."""
+    value = ", ".join(profile.tags) if part == "tags" else getattr(profile, part)
     attributes = language(profile.lang, context.lang)
-    return _words(said, *CLASSES[part], **attributes) if said else None
+    return _words(value, *CLASSES[part], **attributes) if value else None
 
 
-def _words(said: str, *classes: str, **attributes: str) -> profile_name:
-    """Return words of a note, whose direction is their own affair."""
-    return profile_name("", said, classes=list(classes), **attributes)
+def _words(words: str, *classes: str, **attributes: str) -> profile_name:
+    """Return words of a note in a node that isolates their direction."""
+    return profile_name("", words, classes=list(classes), **attributes)
 
 
 def _table(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
-    """Return a table with a column for each part that anybody has."""
+    """Return a table with a column for each part that somebody has."""
     profiles = [*profiles]
-    there = [part for part in options.words if any(_has(profile, part) for profile in profiles)]
-    group = nodes.tgroup(cols=1 + len(there))
-    group += [nodes.colspec(colwidth=HEADS[part][1]) for part in ("name", *there)]
-    heads = (text(HEADS[part][0], context.lang, context.locale_dirs) for part in ("name", *there))
+    parts = [part for part in options.words if any(getattr(profile, part) for profile in profiles)]
+    group = nodes.tgroup(cols=1 + len(parts))
+    group += [nodes.colspec(colwidth=HEADS[part][1]) for part in ("name", *parts)]
+    heads = (text(HEADS[part][0], context.lang, context.locale_dirs) for part in ("name", *parts))
     body = nodes.tbody()
     for profile in profiles:
-        said = (_said(profile, part, context) for part in there)
-        cells = [_name(profile, context), *said]
+        cells = [_name(profile, context), *(_value(profile, part, context) for part in parts)]
         row = nodes.row(classes=["h-card"])
         row.extend(nodes.entry("", *([line([cell])] if cell else [])) for cell in cells)
         body += row
-    head = nodes.row("", *(nodes.entry("", line(said)) for said in heads))
+    head = nodes.row("", *(nodes.entry("", line(words)) for words in heads))
     group += [nodes.thead("", head), body]
     return nodes.table("", group, classes=["profile-table", "colwidths-auto"])
-
-
-def _has(profile: Profile, part: str) -> bool:
-    return bool(getattr(profile, part))
 
 
 LAYOUTS: dict[str, Callable[[Iterable[Profile], IndexOptions, Context], nodes.Element]] = {

@@ -1,6 +1,6 @@
 """Reference lists.
 
-What `render_references` makes, and `fill_references` fills when a page is read:
+`render_references` returns this; `transforms/citations.py` adds the entries when a page is read:
 
     profile_bibliography (a section) or profile_bibliography_block
       title or rubric
@@ -43,14 +43,14 @@ class ReferenceOptions:
     style: str = "list"
     unused: str = "show"
     citation_style: str = ""
-    """Of the citations that lead to the list; the project's when empty."""
+    """The style of the citations that lead to the list; empty for the project's."""
     download: tuple[str, ...] = ()
-    """Formats in which a page offers the list as a file."""
+    """The formats in which a page offers the list for download."""
     title: str = ""
     heading_level: int = 0
-    """Of the list's rubric; 0 for one below the section that it stands in."""
+    """The level of the list's rubric; 0 for one below the section around it."""
     inside: str | None = None
-    """The language of what it stands in, where that isn't the page."""
+    """The language of the text around the list, where it isn't the page's."""
     classes: tuple[str, ...] = ()
 
     @classmethod
@@ -69,17 +69,17 @@ class ReferenceOptions:
 def render_references(
     profiles: Sequence[Profile], options: ReferenceOptions, context: Context
 ) -> nodes.Element | None:
-    """Return the reference list of some notes, nothing when they have no reference to show.
+    """Return the reference list of some notes, None if they have no reference to show.
 
-    Without notes it is the list of all that the page cites. It is a section of the page's outline
-    on a note's own page, and a block with a rubric of the right level elsewhere.
+    Without notes it lists everything that the page cites. On a note's own page it is a section of
+    the page's outline, elsewhere a block with a rubric.
     """
     if profiles and not any(_has_shown(profile, options) for profile in profiles):
         return None
     lang = context.lang
     inside = lang if options.inside is None else options.inside
     heading = options.title or text(Label.REFERENCES, lang, context.locale_dirs)
-    # A heading of ours has its own translations.
+    # The default heading is translated with the interface.
     own: dict[str, bool] = {} if options.title else {"translatable": False}
     classes = ["profile-references", *options.classes]
     if options.style == "compact":
@@ -89,13 +89,13 @@ def render_references(
         block = profile_bibliography(classes=classes, names=[])
         block.append(nodes.title("", heading, **own))
     else:
-        spoken = outermost("", context) if options.inside is None else {}
-        block = profile_bibliography_block(classes=classes, **spoken)
+        attributes = outermost("", context) if options.inside is None else {}
+        block = profile_bibliography_block(classes=classes, **attributes)
         words = [f"language-{lang}"] if inside != lang else []
         rubric = nodes.rubric("", heading, classes=words, **own)
         block.append(level(rubric, options.heading_level))
     name = anchor(profiles[0].key) if len(profiles) == 1 else "profiles"
-    # A second list of the note on one page has an id with a number, and its entries follow.
+    # The id of a second list on the page has a number, and so have the ids of its entries.
     prefix, _, number = context.give_id(block, f"{name}-references").rpartition("-references")
     block.append(
         profile_references(
@@ -106,7 +106,7 @@ def render_references(
             style=options.citation_style,
             formats=list(options.download),
             prefix=prefix + number,
-            labels=lang,
+            label_lang=lang,
             lang=inside,
         )
     )
@@ -122,27 +122,28 @@ def render_reference(
 ) -> profile_reference:
     """Return one entry of a list.
 
-    `site_lang` is the language of the words for its site; `locale_dirs` are the folders with the
+    `site_lang` is the language of the site's name; `locale_dirs` are the folders with the
     project's own catalogues of interface strings.
     """
-    shown = describe(entry.title, entry.site, entry.address)
-    lang = entry.lang if shown.titled and entry.lang != home["lang"] else ""
-    # Addresses are written from left to right in every language (RFC 3987, section 4.1).
-    written = title_direction(shown.text) if shown.titled else "ltr"
+    description = describe(entry.title, entry.site, entry.address)
+    titled = description.titled
+    lang = entry.lang if titled and entry.lang != home["lang"] else ""
+    # Addresses run from left to right in every language (RFC 3987, section 4.1).
+    title_dir = title_direction(description.text) if titled else "ltr"
     where_lang = title_language(entry.site, "", site_lang)
-    words_lang = home["labels"] if home["labels"] != home["lang"] else ""
+    words_lang = home["label_lang"] if home["label_lang"] != home["lang"] else ""
     return profile_reference(
         "",
-        nodes.Text(shown.text),
-        nodes.Text(shown.where),
+        nodes.Text(description.text),
+        nodes.Text(description.where),
         number=entry.number,
         address=entry.address,
-        titled=shown.titled,
-        joint=shown.joint,
-        accessed=accessed(entry.date, home["labels"], locale_dirs),
+        titled=titled,
+        joint=description.joint,
+        accessed=accessed(entry.date, home["label_lang"], locale_dirs),
         backlinks=[],
         lang=lang,
-        dir=written if written != direction(home["lang"]) else "",
+        dir=title_dir if title_dir != direction(home["lang"]) else "",
         where_lang=where_lang if where_lang != home["lang"] else "",
         words_lang=words_lang,
     )

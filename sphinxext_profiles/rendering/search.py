@@ -1,7 +1,7 @@
-"""Search in an index: the controls that filter it, and what they look at.
+"""Search in an index: the controls that filter it, and the words that are searched.
 
-The script works on what is in the page. What a card or a row doesn't show, and the search looks
-at all the same, goes with the node that stands for the person.
+The script searches what is in the page. Words that a card or a row doesn't show, but that the
+search covers, are an attribute of the person's node.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 MOST_TAGS = 12
-"""How many tags have a button. The others are found by typing: more would bury the people."""
+"""How many tags have a button; more would bury the people. Readers can type the others."""
 
 
 def search_controls(selection: Selection, context: Context) -> profile_search:
@@ -41,17 +41,17 @@ def search_controls(selection: Selection, context: Context) -> profile_search:
         label=text(Label.SEARCH, lang, folders),
         tags=frequent_tags(profiles),
         tags_label=text(Label.TAGS, lang, folders),
-        told=text(Label.SHOWN, lang, folders, shown=total, total=total),
-        shown=template(Label.SHOWN, lang, folders),  # the script fills it in
+        count=text(Label.SHOWN, lang, folders, shown=total, total=total),
+        count_template=template(Label.SHOWN, lang, folders),
         nobody=text(Label.NOBODY, lang, folders),
         show_all=text(Label.SHOW_ALL, lang, folders),
     )
 
 
 def frequent_tags(profiles: Sequence[Profile]) -> list[str]:
-    """Return the tags to choose from: the most frequent first, then as names are ordered.
+    """Return the tags that get a button: the most frequent first, then in alphabetical order.
 
-    A tag that everybody has would choose nobody, and is left out.
+    A tag that everybody has filters nothing, and is left out.
     """
     counts = [(tag, len(members)) for tag, members in group_by(profiles, "tags") if tag]
     useful = [(tag, count) for tag, count in counts if count < len(profiles)]
@@ -60,21 +60,21 @@ def frequent_tags(profiles: Sequence[Profile]) -> list[str]:
 
 
 def make_searchable(people: nodes.Element, profiles: Iterable[Profile]) -> None:
-    """Give the nodes that stand for people, in a list or a table, what is searched of each."""
+    """Give each person's node, in a list or a table, the words that are searched."""
     listed = people if isinstance(people, profile_people) else next(people.findall(nodes.tbody))
     for item, profile in zip(listed.children, profiles, strict=True):
-        person = cast("nodes.Element", next(item.findall(_stands_for_a_person)))
-        shown = item.astext()
-        said = (profile.name, *profile.alternate_names, profile.sort_name)
-        hidden = [part for part in (*said, profile.headline, profile.affiliation) if part]
+        person = cast("nodes.Element", next(item.findall(_is_person)))
+        visible = item.astext()
+        names = (profile.name, *profile.alternate_names, profile.sort_name)
+        parts = [part for part in (*names, profile.headline, profile.affiliation) if part]
         person["search"] = {
             "key": profile.key,
             "tags": list(profile.tags),
-            "words": " ".join(part for part in dict.fromkeys(hidden) if part not in shown),
+            "words": " ".join(part for part in dict.fromkeys(parts) if part not in visible),
         }
 
 
-def _stands_for_a_person(node: nodes.Node) -> bool:
+def _is_person(node: nodes.Node) -> bool:
     if isinstance(node, profile_name):
         return "p-name" in node["classes"]
     return isinstance(node, profile_card | profile_face)

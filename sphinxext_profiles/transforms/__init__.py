@@ -15,7 +15,7 @@ from .languages import fill_languages
 from .linkcheck import setup_linkcheck
 from .linking import link_citations
 from .mentions import fill_mentions
-from .messages import KeepMessages, leave_out_words
+from .messages import KeepMessages, leave_out_generated_alts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,6 +31,6 @@ def setup_transforms(app: Sphinx) -> None:
     setup_image_problems(app)
     setup_linkcheck(app)
     app.connect("doctree-resolved", fill_languages, priority=Resolved.FILL_LANGUAGES)
-    app.connect("doctree-resolved", leave_out_words, priority=Resolved.LEAVE_OUT_WORDS)
+    app.connect("doctree-resolved", leave_out_generated_alts, priority=Resolved.LEAVE_OUT_WORDS)
     app.connect("doctree-resolved", fill_mentions, priority=Resolved.FILL_MENTIONS)
     app.connect("doctree-resolved", link_citations, priority=Resolved.LINK_CITATIONS)

@@ -1,4 +1,4 @@
-"""Which list each citation of a page goes to, what the lists hold, and the way back."""
+"""Which list each citation of a page leads to, what the lists contain, and the links back."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 
 class ResolveCitations(SphinxTransform):
-    """Fill the reference lists of a page, and lead citations and references to each other.
+    """Fill the reference lists of a page, and link citations and references to each other.
 
-    A citation goes to the nearest list after it that holds its note, else to the first on the
-    page. Where the page has none, `linking` finds its target when all pages are read, unless the
-    project wants a list at the end.
+    A citation leads to the nearest list after it that has its note, else to the first such list
+    on the page. If there is none, the project may want a list at the end of the page; otherwise
+    `linking` finds a target when all pages are read.
     """
 
     default_priority = Transform.RESOLVE_CITATIONS
@@ -50,10 +50,10 @@ class ResolveCitations(SphinxTransform):
             return
         config = ProfilesConfig.from_sphinx(self.config)
         self.style = config.citation_style
-        found = list(self.document.findall(_is_ours))
-        self.settle_notes(found)
-        lists = [node for node in found if isinstance(node, profile_references) and node["notes"]]
-        homes = _homes([node for node in found if not _is_empty(node)])
+        ours = list(self.document.findall(_is_ours))
+        self.settle_notes(ours)
+        lists = [node for node in ours if isinstance(node, profile_references) and node["notes"]]
+        homes = _homes([node for node in ours if not _is_empty(node)])
         unlisted = [citation for citation, home in homes if home is None]
         if unlisted and config.references_placement == "end":
             lists.append(self.put_at_end(unlisted))
@@ -72,18 +72,18 @@ class ResolveCitations(SphinxTransform):
         """Return the profile of a note."""
         return self.domain.notes[path].profile
 
-    def spoken(self, path: str) -> str:
-        """Return the language of a note; one that doesn't say it is in the page's."""
+    def language_of(self, path: str) -> str:
+        """Return the language of a note: the page's if it states none."""
         return self.profile(path).lang or self.domain.language_of(self.env.docname)
 
-    def settle_notes(self, found: list[nodes.Node]) -> None:
-        """Let the lists without notes of their own hold what the page cites.
+    def settle_notes(self, ours: list[nodes.Node]) -> None:
+        """Give the lists that name no note the notes that the page cites.
 
-        On a note's own page that is the note, and what has no other list there. A list with
-        nothing to hold is taken away.
+        On a note's own page these are the note, and the notes that have no other list there. A
+        list that stays empty is removed.
         """
-        cited = dict.fromkeys(node["note"] for node in found if isinstance(node, profile_citation))
-        lists = [node for node in found if isinstance(node, profile_references)]
+        cited = dict.fromkeys(node["note"] for node in ours if isinstance(node, profile_citation))
+        lists = [node for node in ours if isinstance(node, profile_references)]
         listed = {path for node in lists for path in node["notes"]}
         own = self.domain.pages.get(self.env.docname)
         notes = list(cited)
@@ -98,7 +98,7 @@ class ResolveCitations(SphinxTransform):
                 node.parent.parent.remove(node.parent)
 
     def put_at_end(self, citations: list[profile_citation]) -> profile_references:
-        """Put a list of what these citations cite at the end of the page, as a section."""
+        """Add a list of what these citations cite at the end of the page, as a section."""
         paths = dict.fromkeys(citation["note"] for citation in citations)
         lang = self.domain.language_of(self.env.docname)
         sections = [node for node in self.document.children if isinstance(node, nodes.section)]
@@ -112,15 +112,15 @@ class ResolveCitations(SphinxTransform):
         return cast("profile_references", block.children[-1])
 
     def fill(self, home: profile_references, citations: list[profile_citation]) -> None:
-        """Give a list its entries, and the citations that go to it their targets."""
+        """Give a list its entries, and the citations that lead to it their targets."""
         profiles = [self.profile(path) for path in home["notes"]]
         cited = [Origin(node["note"], number) for node in citations for number, _ in node["marks"]]
         entries: dict[Origin, profile_reference] = {}
         names: dict[Origin, str] = {}
         for entry in merge_references(profiles, cited or None):
             if entry.used or home["unused"]:
-                said_in = self.spoken(entry.origins[0].note)
-                node = render_reference(entry, home, said_in, locale_dirs(self.env))
+                site_lang = self.language_of(entry.origins[0].note)
+                node = render_reference(entry, home, site_lang, locale_dirs(self.env))
                 give_id(self.document, node, f"{home['prefix']}-ref-{entry.number}")
                 node["origins"] = entry.origins
                 home.append(node)
@@ -157,22 +157,22 @@ class ResolveCitations(SphinxTransform):
                 anchors.append(reserve_id(self.document, citation, wanted))
             else:
                 anchors.append(anchors[leader])
-            # Only this very citation can have led to the entry by the same link.
+            # Only this citation can have added the same link to the entry before.
             if anchors[-1] not in entry["backlinks"][-len(places) :]:
                 entry["backlinks"].append(anchors[-1])
-        lang = self.spoken(citation["note"])
+        lang = self.language_of(citation["note"])
         write_citation(citation, style, targets, anchors, lang)
 
     def record_lists(self, lists: list[profile_references]) -> None:
         """Record where references are listed, for citations on other pages."""
-        found: dict[str, dict[int, Listed]] = {}
+        places: dict[str, dict[int, Listed]] = {}
         for home in lists:
             for entry in cast("list[profile_reference]", home.children):
                 listed = Listed(entry["ids"][0], entry["number"])
                 for origin in entry.attributes.pop("origins"):
-                    found.setdefault(origin.note, {}).setdefault(origin.number, listed)
-        if found:
-            self.domain.record_lists(self.env.docname, found)
+                    places.setdefault(origin.note, {}).setdefault(origin.number, listed)
+        if places:
+            self.domain.record_lists(self.env.docname, places)
 
 
 def _is_ours(node: nodes.Node) -> bool:
@@ -184,16 +184,16 @@ def _is_empty(node: nodes.Node) -> bool:
 
 
 def _homes(
-    found: list[nodes.Node],
+    ours: list[nodes.Node],
 ) -> list[tuple[profile_citation, profile_references | None]]:
-    """Return the list that each citation goes to, in the order of the page."""
+    """Return each citation of the page, in order, with the list that it leads to."""
     first: dict[str, profile_references] = {}
     following: dict[str, profile_references] = {}
-    for node in reversed(found):
+    for node in reversed(ours):
         if isinstance(node, profile_references):
             first |= dict.fromkeys(node["notes"], node)
     pairs: list[tuple[profile_citation, profile_references | None]] = []
-    for node in reversed(found):
+    for node in reversed(ours):
         if isinstance(node, profile_references):
             following |= dict.fromkeys(node["notes"], node)
         elif isinstance(node, profile_citation):
@@ -203,7 +203,7 @@ def _homes(
 
 
 def _letter(home: profile_references, locale_dirs: tuple[str, ...]) -> None:
-    """Give each back-link its mark and its accessible name."""
+    """Give each link back its letter and its accessible name."""
     for entry in cast("list[profile_reference]", home.children):
         anchors: list[str] = entry["backlinks"]
         entry["backlinks"] = [
@@ -212,7 +212,7 @@ def _letter(home: profile_references, locale_dirs: tuple[str, ...]) -> None:
                 letters if len(anchors) > 1 else "",
                 text(
                     Label.BACK_TO_CITATION,
-                    home["labels"],
+                    home["label_lang"],
                     locale_dirs,
                     number=number,
                     total=len(anchors),
@@ -224,7 +224,7 @@ def _letter(home: profile_references, locale_dirs: tuple[str, ...]) -> None:
 
 
 def _letters() -> Iterator[str]:
-    """Yield a to z, then aa, ab and so on."""
+    """Yield a to z, then aa, ab, and so on."""
     for length in count(1):
         for index in range(26**length):
             yield "".join(

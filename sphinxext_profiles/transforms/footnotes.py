@@ -1,4 +1,4 @@
-"""Where the footnotes of a note stand that is shown inside another page."""
+"""The place of a note's footnotes when the note is shown inside another page."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class KeepFootnotes(SphinxTransform):
-    """Keep footnotes in the profile that they belong to: MyST would take them to the page's end."""
+    """Keep footnotes in their profile: MyST would move them to the end of the page."""
 
     default_priority = Transform.KEEP_FOOTNOTES
 
     def apply(self) -> None:
-        """Take the footnotes of profiles out of the lists of the page's footnotes."""
+        """Remove the footnotes of profiles from the page's lists of footnotes."""
         if self.env.docname not in profile_domain(self.env).shown:
             return
         for notes in (self.document.autofootnotes, self.document.footnotes):

@@ -1,4 +1,4 @@
-"""Headings and captions once a page is read: the level of some, and each in a single line."""
+"""Headings and captions of a page that has been read: their level, and each on one line."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sphinxext_profiles.words.letters import join_lines
 HIGHEST = 6
 """HTML has no heading below `h6`."""
 NAMING = (nodes.title, nodes.rubric, nodes.caption, nodes.term, nodes.field_name)
-"""What a label or a page is called by."""
+"""The nodes whose words become the name of a page or a label."""
 
 
 class SettleHeadings(SphinxTransform):
-    """Give each rubric of ours the level that fits where it stands, and headings one line each.
+    """Give each rubric of ours the level that fits its place, and put every heading on one line.
 
-    While a directive runs nobody knows the level: in a grid or a tab its node has no parent yet.
-    The words of a heading go into `objects.inv` and other files that are read line by line.
+    While a directive runs the level is unknown: in a grid or a tab its node has no parent yet.
+    Headings go into `objects.inv` and other files that are read line by line.
     """
 
     default_priority = Transform.SETTLE_HEADINGS
@@ -30,14 +30,17 @@ class SettleHeadings(SphinxTransform):
             return
         for heading in self.document.findall(nodes.TextElement):
             if isinstance(heading, NAMING):
-                _put_in_one_line(heading)
+                _put_on_one_line(heading)
                 if "profiles-below" in heading:
                     level = heading["profiles-below"] + _depth(heading)
                     heading["heading-level"] = heading["level"] = min(HIGHEST, level)
                     del heading["profiles-below"]
 
 
-def _put_in_one_line(heading: nodes.TextElement) -> None:
+def _put_on_one_line(heading: nodes.TextElement) -> None:
+    words = heading.astext()
+    if join_lines(words) == words:
+        return
     for text in list(heading.findall(nodes.Text)):
         if (line := join_lines(text)) != text:
             text.parent[text.parent.index(text)] = nodes.Text(line)

@@ -1,4 +1,4 @@
-"""What is wrong with images: told once a build, not for each place that shows them."""
+"""Problems with images: reported once per build, not for each place that shows the image."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def report_faults(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Report the images that pages read in this build, in whatever process, could not show.
+    """Report the images that the pages read in this build could not show, in any process.
 
-    Several notes may ask for one image: the first of them is named.
+    If several notes ask for one image, the report names the first note.
     """
     reported: set[tuple[str, ProblemCode]] = set()
     for image, path, problem in sorted(profile_domain(env).take_faults(), key=_place):
@@ -40,31 +40,31 @@ def _place(fault: tuple[str, str, Problem]) -> tuple[str, int, str]:
 
 
 class Absent:
-    """The remote images that a book or a PDF can't show; one for each build."""
+    """The remote images that a book or a PDF can't show, for one build."""
 
     def __init__(self) -> None:
-        self.told: set[str] = set()
+        self.reported: set[str] = set()
 
     def report(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Report those of the pages in a doctree: a document of LaTeX or Texinfo has many."""
+        """Report those on the pages of a doctree: a LaTeX or Texinfo document has many pages."""
         if use_of(app.builder) not in ("book", "paper"):
             return
         domain = profile_domain(app.env)
         files = doctree.findall(addnodes.start_of_file)
         for page in dict.fromkeys([docname, *(file["docname"] for file in files)]):
             for address in sorted(domain.unfetched.get(page, {})):
-                if address not in self.told:
-                    self.told.add(address)
+                if address not in self.reported:
+                    self.reported.add(address)
                     path, line = _first(domain, address)
                     message = (
-                        f"the image {address!r} is not in {app.builder.name}, since no build uses"
-                        " the network; 'sphinx-profiles fetch' brings it into the project"
+                        f"the image {address!r} is missing from the {app.builder.name} output,"
+                        " since no build uses the network; 'sphinx-profiles fetch' downloads it"
                     )
                     _report(app.env, path, Problem(ProblemCode.IMAGE_REMOTE, message, line))
 
 
 def _first(domain: ProfileDomain, address: str) -> tuple[str, int]:
-    """Return the first place where a note has an image, the same whichever page shows it."""
+    """Return the first place in the notes that has an image, whichever page shows it."""
     pages = domain.unfetched.values()
     return min(places[address] for places in pages if address in places)
 
@@ -74,6 +74,6 @@ def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:
 
 
 def setup_image_problems(app: Sphinx) -> None:
-    """Report when all pages are read, and when it is known what is in an output."""
+    """Report when all pages are read, and when the content of an output is known."""
     app.connect("env-updated", report_faults, priority=Updated.REPORT_FAULTS)
     app.connect("doctree-resolved", Absent().report, priority=Resolved.REPORT_ABSENT)

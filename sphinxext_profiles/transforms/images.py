@@ -1,7 +1,7 @@
-"""Which file stands for an image in an output.
+"""Which file an output shows for an image.
 
-Thumbnails are made in the main process, between reading and writing: by then all pages have said
-how they show their images, and the processes that write pages find the files there.
+The main process makes thumbnails between reading and writing: by then it is known how every page
+shows its images, and the processes that write pages find the files.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from sphinxext_profiles.images.renditions import Use
 
 FOLDER = "profile_images"
-"""Of the thumbnails, beside the doctrees: one cache for all builders that have a use in common."""
+"""The folder of the thumbnails beside the doctrees, shared by builders with the same use."""
 
 _OURS = re.compile(r"profile-[0-9a-f]{20}\.(?:webp|jpg|png)")
 _ACTING = re.compile(r"[\x00-\x1f\\{}%#@^~$&]")
-"""What TeX and Texinfo don't take as a letter of a file's name; Sphinx writes it as it is."""
+"""What TeX and Texinfo don't read as part of a file name; Sphinx doesn't escape it."""
 
 
 def other_recipe(
@@ -52,13 +52,13 @@ def other_recipe(
     _changed: AbstractSet[str],
     _removed: AbstractSet[str],
 ) -> set[str]:
-    """Return the pages that get other thumbnails since Pillow came, went or changed."""
+    """Return the pages that get other thumbnails because Pillow was added, removed or changed."""
     domain = profile_domain(env)
     return set(domain.pictures) if domain.record_recipe(recipe()) else set()
 
 
 def record_pictures(app: Sphinx, doctree: nodes.document) -> None:
-    """Record how a page that was read shows its images, once Sphinx has looked for the files."""
+    """Record how a page shows its images, once Sphinx has looked for the files."""
     for picture in doctree.findall(profile_picture):
         picture["file"] = picture["uri"]
         if picture["frame"]:
@@ -70,14 +70,14 @@ class Pictures:
     """The thumbnails of one build."""
 
     def __init__(self) -> None:
-        self.made: dict[tuple[str, Frame], Rendition] = {}
+        self.renditions: dict[tuple[str, Frame], Rendition] = {}
         self.folder = Path()
-        self.told: set[tuple[str, Problem]] = set()
+        self.reported: set[tuple[str, Problem]] = set()
 
     def make(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Make what the output needs and is not there yet, and forget what nothing needs.
+        """Make the thumbnails that the output lacks, and delete those that nothing needs.
 
-        Raises SphinxError where the files can't be written.
+        Raises SphinxError if the files can't be written.
         """
         _keep_apart(env)
         use = use_of(app.builder)
@@ -99,17 +99,17 @@ class Pictures:
         except OSError as error:
             message = f"thumbnails could not be written to {str(self.folder)!r}: {error.strerror}"
             raise SphinxError(message) from error
-        self.made = {shown: made.get(want, Rendition()) for shown, want in wanted.items()}
+        self.renditions = {shown: made.get(want, Rendition()) for shown, want in wanted.items()}
 
     def choose(self, app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-        """Put the files of this output into the images of a page; take out those it can't show."""
+        """Give the images of a page the files of this output; remove those it can't show."""
         use = use_of(app.builder)
         for picture in list(doctree.findall(profile_picture)):
-            if use is None:  # it is XML, say, to whose readers these are noise
+            if use is None:  # XML, for example, whose readers have no use for these
                 picture.attributes.pop("frame", None)
                 picture.attributes.pop("origin", None)
                 continue
-            rendition = self.made.get((picture["file"], picture["frame"]), Rendition())
+            rendition = self.renditions.get((picture["file"], picture["frame"]), Rendition())
             if rendition.fault:
                 message = f"the image {picture['file']!r} {rendition.fault}"
                 self._drop(picture, ProblemCode.IMAGE_UNREADABLE, message, app.env)
@@ -120,7 +120,7 @@ class Pictures:
                 self._drop(picture, ProblemCode.IMAGE_FORMAT, message, app.env)
 
     def _place(self, picture: profile_picture, rendition: Rendition, builder: Builder) -> None:
-        """Have a picture show thumbnails, which Sphinx copies to the output."""
+        """Let a picture show thumbnails, which Sphinx copies to the output."""
         for name in rendition.names:
             builder.images[str(self.folder / name)] = name
         original = picture["file"]
@@ -137,27 +137,27 @@ class Pictures:
     def _drop(
         self, picture: profile_picture, code: ProblemCode, message: str, env: BuildEnvironment
     ) -> None:
-        """Take out an image that can't be shown, and say so once: some builders ask twice."""
+        """Remove an image that can't be shown, and report it once: some builders ask twice."""
         path, line = picture["origin"]
         problem = Problem(code, message, line)
-        if (path, problem) not in self.told:
-            self.told.add((path, problem))
+        if (path, problem) not in self.reported:
+            self.reported.add((path, problem))
             report(problem, location=in_file(Path(env.srcdir, path), line))
         _remove(picture)
 
     def tidy(self, app: Sphinx, exception: Exception | None) -> None:
-        """Remove thumbnails from the output that no page shows any more."""
+        """Remove the thumbnails in the output that no page shows any more."""
         folder = Path(app.outdir, app.builder.imagedir)
         if exception or use_of(app.builder) is None or not folder.is_dir():
             return
-        used = set[str]().union(*(entry.names for entry in self.made.values()))
+        used = set[str]().union(*(entry.names for entry in self.renditions.values()))
         for file in folder.iterdir():
             if _OURS.fullmatch(file.name) and file.name not in used:
                 file.unlink()
 
 
 def _keep_apart(env: BuildEnvironment) -> None:
-    """Rename images in the output that are called like thumbnails, or that TeX would obey."""
+    """Rename images of the output that have the name of a thumbnail, or one that TeX obeys."""
     names = {name for _, name in env.images.values()}
     for file, (docnames, name) in list(env.images.items()):
         plain = _ACTING.sub("_", name)
@@ -169,7 +169,7 @@ def _keep_apart(env: BuildEnvironment) -> None:
 
 
 def use_of(builder: Builder) -> Use | None:
-    """Return what a builder needs images for, nothing if it shows none."""
+    """Return what a builder needs images for, None if it shows none."""
     if builder.format == "html":
         return "book" if getattr(builder, "embedded", False) else "screen"
     return "paper" if builder.supported_image_types else None
@@ -180,20 +180,19 @@ def _progress(steps: Iterable[str], number: int) -> Iterable[str]:
 
 
 def _fits(picture: profile_picture, app: Sphinx) -> bool:
-    """Return whether an output takes a file as it is, or as a converter of Sphinx's made it.
+    """Return whether an output accepts a file as it is, or as Sphinx has converted it.
 
-    TeX goes by a file's name, so that what is in it has to be what the name says.
+    TeX goes by the name of a file, so its content has to be what the name says.
     """
     file = Path(app.srcdir, picture["uri"])
-    named = guess_mimetype(file)
+    by_name = guess_mimetype(file)
     kind = look(file).kind
-    return named in app.builder.supported_image_types and (
-        not kind or FORMATS[kind].media_type == named
-    )
+    supported = app.builder.supported_image_types
+    return by_name in supported and (not kind or FORMATS[kind].media_type == by_name)
 
 
 def _remove(picture: profile_picture) -> None:
-    """Take an image out, with the figure and the gallery that it leaves empty."""
+    """Remove an image, and with it the figure and the gallery that it leaves empty."""
     node: nodes.Element = picture
     if isinstance(node.parent, profile_figure):
         node = node.parent

@@ -1,4 +1,4 @@
-"""The links to a profile in its other languages, made when all pages are read."""
+"""The links to a profile in its other languages, added when all pages are read."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 
 def fill_languages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put links to a profile's other languages where it is shown whole.
+    """Add links to a profile's other languages where the profile is shown whole.
 
-    HTML has them as a list of links. Elsewhere they are a line of text, and there is none where
-    the output holds no page in another language.
+    In HTML they are a list, in other outputs a line of text. If the output has no page in another
+    language, there is nothing to add.
     """
-    held = None
-    if app.builder.name == "singlehtml":  # it has addresses for pages that it leaves out, too
-        held = {docname, *(file["docname"] for file in doctree.findall(start_of_file))}
+    included = None
+    if app.builder.name == "singlehtml":  # it has addresses even for pages that it leaves out
+        included = {docname, *(file["docname"] for file in doctree.findall(start_of_file))}
     for place in list(doctree.findall(profile_languages)):
-        links = list(_links(app, place, held))
-        label = text(Label.OTHER_LANGUAGES, place["labels"], locale_dirs(app.env))
+        links = list(_links(app, place, included))
+        label = text(Label.OTHER_LANGUAGES, place["label_lang"], locale_dirs(app.env))
         if not links:
             place.parent.remove(place)
         elif app.builder.format == "html":
@@ -46,17 +46,18 @@ def fill_languages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             place.append(line)
 
 
-def _links(app: Sphinx, place: profile_languages, held: set[str] | None) -> Iterator[nodes.Element]:
-    """Yield a link to each other language, whose name in itself it is.
+def _links(
+    app: Sphinx, place: profile_languages, included: set[str] | None
+) -> Iterator[nodes.Element]:
+    """Yield a link to each other language; its text is the language's name in that language.
 
-    `held` are the pages that the output has, where Sphinx doesn't tell.
+    `included` are the pages in the output, if Sphinx doesn't know them.
     """
     here = place["docname"]
     for lang, docname, anchor in profile_domain(app.env).editions(place["path"], here):
-        if held is not None and docname not in held:
+        if included is not None and docname not in included:
             continue
-        spoken = language(lang, place["outer"])
-        name = profile_name("", endonym(lang), **spoken)
+        name = profile_name("", endonym(lang), **language(lang, place["outer_lang"]))
         try:
             link = make_refnode(app.builder, here, docname, anchor, name)
         except NoUri:  # a book may leave that page out

@@ -1,4 +1,4 @@
-"""The references of all notes for Sphinx's `linkcheck`: each once, at the line where it stands."""
+"""The references of all notes for Sphinx's `linkcheck`: each once, at its line."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def collect_sources(app: Sphinx, env: BuildEnvironment) -> None:
-    """Have every reference checked, whether a list shows it or not.
+    """Have every reference checked, whether or not a list shows it.
 
-    Sphinx looks for links while it goes through the pages, and keeps where it met an address
-    first. All references are there before that: those of a note that is a page at their own
-    lines, others at the directive that asked for the note.
+    Sphinx collects links while it goes through the pages, and keeps the first place of each
+    address. References are added before that: those of a note that is a page at their own lines,
+    others at the line of the directive that asks for the note.
     """
     builder = app.builder
     if not isinstance(builder, CheckExternalLinksBuilder):
@@ -53,5 +53,5 @@ def _addresses(domain: ProfileStore) -> Iterator[tuple[str, str, int]]:
 
 
 def setup_linkcheck(app: Sphinx) -> None:
-    """Collect the references when all pages are read and none is looked through yet."""
+    """Collect the references when all pages are read, and before Sphinx looks through them."""
     app.connect("env-updated", collect_sources, priority=Updated.COLLECT_SOURCES)

@@ -1,4 +1,4 @@
-"""Where citations lead whose page has no list of their note, settled when all pages are read."""
+"""Targets for citations on pages without a list of their note, found when all pages are read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def link_citations(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Lead citations to the list of their note on another page, or to the source itself."""
+    """Link citations to the list of their note on another page, or to the source itself."""
     domain = profile_domain(app.env)
     if not domain.unlisted:
         return
@@ -31,12 +31,12 @@ def link_citations(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         if "docname" in citation:
             profile = domain.notes[citation["note"]].profile
             targets = list(_targets(app, citation, profile))
-            spoken = profile.lang or domain.language_of(citation["docname"])
-            write_citation(citation, style, targets, [""] * len(targets), spoken)
+            lang = profile.lang or domain.language_of(citation["docname"])
+            write_citation(citation, style, targets, [""] * len(targets), lang)
 
 
 def _targets(app: Sphinx, citation: profile_citation, profile: Profile) -> Iterator[Target]:
-    """Yield where each mark of a citation leads."""
+    """Yield the target of each source that a citation names."""
     sources = {entry.number: entry for entry in profile.references}
     listed = profile_domain(app.env).listed(profile.path)
     page, entries = listed or ("", {})

@@ -1,4 +1,4 @@
-"""The list of the pages that refer to a person, made when all pages are read."""
+"""The list of the pages that mention a person, added when all pages are read."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 
 def fill_mentions(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Put the pages that mention a person where a page asks for them.
+    """List the pages that mention a person where a page asks for them.
 
-    The list is no section, since whether there is one is not known when the page's outline is
-    made; a page that nobody mentions has no heading over nothing.
+    The list is not a section, because the page's outline is built before it is known whether
+    anything mentions the person. If nothing does, the heading goes too.
     """
     domain = profile_domain(app.env)
     for place in list(doctree.findall(profile_mentions)):
-        lang, here = place["labels"], place["docname"]
+        lang, here = place["label_lang"], place["docname"]
         pages = [page for page in domain.mentioned_on(place["key"], lang) if page != here]
         if not pages:
             place.parent.remove(place)
             continue
-        classes = [f"language-{lang}"] if lang and lang != place["outer"] else []
+        classes = [f"language-{lang}"] if lang and lang != place["outer_lang"] else []
         rubric = nodes.rubric(
             "", text(Label.MENTIONED_ON, lang, locale_dirs(app.env)), level=2, classes=classes
         )
         rubric["heading-level"] = 2
-        titles = [(_title(app, page, place["outer"]), page) for page in pages]
+        titles = [(_title(app, page, place["outer_lang"]), page) for page in pages]
         titles.sort(key=lambda entry: (sort_key(entry[0].astext()), entry[1]))
         links = (_link(app, here, page, title) for title, page in titles)
         entries = nodes.bullet_list()
@@ -46,15 +46,15 @@ def fill_mentions(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 
 def _title(app: Sphinx, docname: str, outer: str) -> nodes.Element:
-    """Return a page's title as nodes of its own, in its language."""
+    """Return a copy of a page's title, in its language."""
     title = app.env.titles.get(docname)
     words = [node.deepcopy() for node in title.children] if title else [nodes.Text(docname)]
-    spoken = language(profile_domain(app.env).language_of(docname), outer)
-    return profile_name("", "", *words, **spoken)
+    attributes = language(profile_domain(app.env).language_of(docname), outer)
+    return profile_name("", "", *words, **attributes)
 
 
 def _link(app: Sphinx, here: str, docname: str, title: nodes.Element) -> nodes.Element:
-    """Return a link to a page, or its title alone in an output that the page is not in."""
+    """Return a link to a page, or only its title if the output doesn't have the page."""
     try:
         return make_refnode(app.builder, here, docname, "", title)
     except NoUri:

@@ -1,4 +1,4 @@
-"""What was translated keeps its message: for catalogues, and for what counts translations."""
+"""The messages of translated texts, for catalogues and for what counts translations."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 
 
 class KeepMessages(SphinxTransform):
-    """Give what was translated while a note was rendered its message back.
+    """Give back the message of each text that was translated while a note was rendered.
 
-    Until then its text stands there, for which Sphinx knows no translation and leaves it alone.
+    Until then the message is the translation, for which Sphinx has none and so leaves it alone.
     """
 
     default_priority = Transform.KEEP_MESSAGES
 
     def apply(self) -> None:
-        """Go through what is a message on this page."""
-        known = originals(self.env)
-        if not known:
+        """Go through the messages of this page."""
+        original_of = originals(self.env)
+        if not original_of:
             return
         for node, message in extract_messages(self.document):
-            if message in known:
+            if message in original_of:
                 node["translated"] = True
                 if isinstance(node, profile_picture):
-                    node["told"] = node["told"] and known[message]
+                    node["authored"] = node["authored"] and original_of[message]
                 else:
-                    node.rawsource = known[message]
+                    node.rawsource = original_of[message]
 
 
-def leave_out_words(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Have catalogues take alt texts as their authors wrote them, and none that are made."""
+def leave_out_generated_alts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Let catalogues have the alt texts that authors wrote, and no generated ones."""
     if isinstance(app.builder, MessageCatalogBuilder):
         for picture in doctree.findall(profile_picture):
-            picture["alt"] = picture["told"]
+            picture["alt"] = picture["authored"]

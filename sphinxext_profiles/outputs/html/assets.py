@@ -1,4 +1,4 @@
-"""The stylesheet and the scripts, on the pages that need them and on no other."""
+"""The stylesheet and the scripts, only on the pages that need them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ SCRIPTS = {
     profile_gallery: "sphinxext-profiles-gallery.js",
     profile_search: "sphinxext-profiles-search.js",
 }
-"""What only some pages have a use for: those that hold such a node."""
+"""The scripts for pages that contain such a node."""
 
 
 def add_static_path(app: Sphinx) -> None:
-    """Have Sphinx copy the files into HTML outputs."""
+    """Let Sphinx copy the files into HTML outputs."""
     if app.builder.format == "html":
         app.config.html_static_path.append(str(STATIC))
 
@@ -38,9 +38,9 @@ def add_assets(
     _context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add the stylesheet to a page that shows something of ours, and the scripts that it uses.
+    """Add the stylesheet to a page that shows something of ours, and the scripts that it needs.
 
-    A single page that holds the whole project counts as every page. A book runs no scripts.
+    A single page for the whole project counts as every page. A book runs no scripts.
     """
     shown = profile_domain(app.env).shown
     if doctree is None or not (pagename in shown or (app.builder.name == "singlehtml" and shown)):
@@ -48,9 +48,9 @@ def add_assets(
     app.add_css_file(STYLESHEET)
     if is_book(app.builder):
         return
-    there = {type(node) for node in doctree.findall() if type(node) in SCRIPTS}
-    for node, script in SCRIPTS.items():
-        if node in there:
+    kinds = {type(node) for node in doctree.findall() if type(node) in SCRIPTS}
+    for kind, script in SCRIPTS.items():
+        if kind in kinds:
             app.add_js_file(script, loading_method="defer")
 
 

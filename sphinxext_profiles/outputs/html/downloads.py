@@ -1,4 +1,4 @@
-"""The links below a reference list to the list as files, and these files."""
+"""The links below a reference list that offer it for download, and the files behind them."""
 
 from __future__ import annotations
 
@@ -23,39 +23,41 @@ if TYPE_CHECKING:
 
 
 def download_links(self: HTML5Translator, home: nodes.Element) -> str:
-    """Return a row of links to a list as files, each of which is written if it isn't there.
+    """Return a row of links to a list as files, and write each file that isn't there yet.
 
-    A file lies where downloads of Sphinx do, in a folder named by its content: pages that are
-    written at the same time, or again, can only write the same.
+    A file is among Sphinx's downloads, in a folder with the digest of its content as name: pages
+    that are written in parallel, or again, can only write the same.
     """
     notes, folders = profile_domain(self.builder.env).notes, locale_dirs(self.builder.env)
     profiles = [notes[path].profile for path in home["notes"]]
     stem = profiles[0].key if len(profiles) == 1 else "references"
-    spoken = {"lang": home["labels"]} if home["labels"] != home["lang"] else {}
+    label_lang = {"lang": home["label_lang"]} if home["label_lang"] != home["lang"] else {}
     row = [tag(self, "ul", "\n", CLASS="profile-downloads")]
-    for known in home["formats"]:
-        offered = FORMATS[known]
-        content = export_references(profiles, known)
-        name = stem + offered.suffix
+    for key in home["formats"]:
+        file_type = FORMATS[key]
+        content = export_references(profiles, key)
+        name = stem + file_type.suffix
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         _keep(Path(self.builder.outdir, "_downloads", digest, name), content)
         address = f"{self.builder.dlpath}/{digest}/{quote(name)}"
         attributes = {
             "CLASS": "reference internal",
             "download": name,
-            "type": offered.media_type,
-            "aria-label": text(Label.DOWNLOAD_AS, home["labels"], folders, format=offered.label),
-            **spoken,
+            "type": file_type.media_type,
+            "aria-label": text(
+                Label.DOWNLOAD_AS, home["label_lang"], folders, format=file_type.label
+            ),
+            **label_lang,
         }
         link = link_tag(self, address, **attributes)
-        row.append(f"<li>{link}{self.encode(offered.label)}</a></li>\n")
+        row.append(f"<li>{link}{self.encode(file_type.label)}</a></li>\n")
     return "".join(row) + "</ul>\n"
 
 
 def _keep(file: Path, content: bytes) -> None:
-    """Write a file unless it is there as it should be; nobody finds half of one.
+    """Write a file unless it exists with this content; other processes never see half of it.
 
-    Raises SphinxError, which names the file, where it can't be written.
+    Raises SphinxError, which names the file, if it can't be written.
     """
     try:
         if not file.is_file() or file.read_bytes() != content:

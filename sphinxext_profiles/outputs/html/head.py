@@ -1,4 +1,4 @@
-"""What the head of a page says of the pages that are the same note in other languages."""
+"""Links in the head of a page to the same note in other languages."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def add_alternates(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Tell which pages are the same in other languages, this one too, and the one to fall back on.
+    """Link the page's translations, the page itself, and the one to fall back on.
 
-    That is `hreflang` as HTML has it (section 4.6.7.1, "alternate"). Search engines want whole
-    addresses, which only `html_baseurl` gives; without it they are relative to the page.
+    This is `hreflang` (HTML, section 4.6.7.1, "alternate"). Search engines need absolute addresses,
+    which only `html_baseurl` gives; without it they are relative to the page.
     """
     builder = app.builder
     if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or builder.embedded:
@@ -41,9 +41,9 @@ def add_alternates(
         if base:
             address = posixpath.join(base, builder.get_target_uri(docname))
         else:
-            # To itself, a page's relative address is empty.
+            # The relative address of a page from itself is empty.
             address = builder.get_relative_uri(pagename, docname) or _name(builder, pagename)
-        # A text, not `Markup`: with that, themes would escape what they join to it.
+        # Not `Markup`: themes would escape the strings that they append to it.
         context["metatags"] += str(LINK.format(lang, address))
 
 
@@ -53,9 +53,9 @@ def _name(builder: StandaloneHTMLBuilder, docname: str) -> str:
 
 
 def alternates(app: Sphinx, docname: str) -> list[Edition]:
-    """Return the pages that are one person's notes, by language tag, and `x-default` after them.
+    """Return the pages with one person's notes, sorted by language tag, and `x-default` last.
 
-    None where there are not several.
+    The list is empty unless there are several.
     """
     domain = profile_domain(app.env)
     path = domain.pages.get(docname)
@@ -64,11 +64,11 @@ def alternates(app: Sphinx, docname: str) -> list[Edition]:
     others = [edition for edition in domain.editions(path, docname) if not edition.anchor]
     if not others:
         return []
-    found = sorted([Edition(domain.language_of(docname), docname, ""), *others])
+    editions = sorted([Edition(domain.language_of(docname), docname, ""), *others])
     default = domain.fitting(domain.card_of(path).key)
-    pages = {edition.docname for edition in found}
+    pages = {edition.docname for edition in editions}
     page = domain.page_of(default) if default else ""
-    return [*found, Edition("x-default", page, "")] if page in pages else found
+    return [*editions, Edition("x-default", page, "")] if page in pages else editions
 
 
 def setup_alternates(app: Sphinx) -> None:

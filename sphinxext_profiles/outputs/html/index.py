@@ -43,11 +43,11 @@ def depart_people(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_bare(_self: HTML5Translator, _node: nodes.Element) -> None:
-    """Write only what is in a paragraph."""
+    """Write the content of a paragraph without a tag."""
 
 
 def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write a face whole: the photo over the initials, then the name, which is the link's."""
+    """Write a whole face: the photo over the initials, then the name, which names the link."""
     attributes = language(node)
     parts = [
         tag(self, "span", CLASS=f"profile-photo {node['hue']}", **attributes),
@@ -65,8 +65,8 @@ def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the controls whole, and hidden: the script shows them once they do something."""
-    strings = {"aria-label": node["label"], "data-shown": node["shown"]}
+    """Write the controls, hidden: the script shows them once they work."""
+    strings = {"aria-label": node["label"], "data-shown": node["count_template"]}
     strings["data-nobody"] = node["nobody"]
     parts = [tag(self, "search", CLASS="profile-search", hidden="hidden", **strings)]
     box = {"type": "search", "aria-label": node["label"], "placeholder": node["label"]}
@@ -81,7 +81,7 @@ def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
         parts.append("</ul>")
     parts += [
         '<p class="profile-search-told">',
-        f"{tag(self, 'span', role='status')}{self.encode(node['told'])}</span> ",
+        f"{tag(self, 'span', role='status')}{self.encode(node['count'])}</span> ",
         tag(self, "button", type="button", hidden="hidden", CLASS="profile-search-all"),
         f"{self.encode(node['show_all'])}</button></p></search>\n",
     ]
@@ -90,7 +90,7 @@ def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def setup_html_index(app: Sphinx) -> None:
-    """Register the visitors; see `html.setup_html`."""
+    """Register the visitors; see `visitors.setup_html`."""
     app.add_node(profile_index, html=(visit_index, depart_index))
     app.add_node(profile_people, html=(visit_people, depart_people))
     app.add_node(profile_bare, html=(visit_bare, skip_departure))

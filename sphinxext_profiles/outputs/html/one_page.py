@@ -1,7 +1,7 @@
-"""Ids of a project that is written as one page.
+"""Unique ids in a project that is written as one page.
 
-A person may be shown on many pages, each with ids of its own; together they would repeat. Sphinx
-leaves links from page to page as `#document-page#id`, which no browser follows.
+A person may be shown on many pages, and in one page their ids would repeat. Sphinx leaves links
+from page to page as `#document-page#id`, which no browser follows.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from sphinxext_profiles.rendering.citations import Link
 
 MARK = "#document-"
-"""Begins an address in the page, followed by a docname and often by a `#` and an id."""
+"""The start of an address in the page; a docname follows, and often `#` and an id."""
 
 
 class Place(NamedTuple):
-    """An id, and the page that it was made on."""
+    """An id, and the page that it comes from."""
 
     docname: str
     name: str
 
 
 def tell_ids_apart(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Give each id that was used before a number, and lead every link to the right one.
+    """Add a number to each repeated id, and point every link to the right id.
 
-    Ids of ordinary sections stay: Sphinx finds their numbers by them.
+    Ids of ordinary sections stay, because Sphinx looks up section numbers by them.
     """
     if app.builder.name != "singlehtml":
         return
     elements = list(_with_pages(doctree, docname))
     names = _new_names(elements)
-    # Sphinx marks where each page begins, but the first.
+    # Sphinx marks where each page begins, except the first.
     top = next((element["ids"][0] for element, _ in elements if element["ids"]), "")
     names[Place(docname, "")] = top
     for element, page in elements:
@@ -61,7 +61,7 @@ def _with_pages(node: nodes.Element, page: str) -> Iterator[tuple[nodes.Element,
 
 
 def _new_names(elements: list[tuple[nodes.Element, str]]) -> dict[Place, str]:
-    """Return what each id is called in the one page, and call it so where it stands."""
+    """Return the new name of each id, and rename the ids of the elements."""
     fixed = {
         Place(page, name): name
         for element, page in elements
@@ -82,7 +82,7 @@ def _new_names(elements: list[tuple[nodes.Element, str]]) -> dict[Place, str]:
 
 
 def _ids(element: nodes.Element) -> list[str]:
-    """Return the ids of an element, those that its writer makes of its attributes too."""
+    """Return the ids of an element, with those that the writer takes from its attributes."""
     if isinstance(element, profile_citation):
         anchors = (link.anchor for link in _links(element) if link.anchor)
         return list(dict.fromkeys((*element["ids"], *anchors)))
@@ -90,14 +90,14 @@ def _ids(element: nodes.Element) -> list[str]:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """Return a name that nothing has, with a number if it must."""
+    """Return an unused name, with a number if necessary."""
     if name not in taken:
         return name
     return next(free for number in count(2) if (free := f"{name}-{number}") not in taken)
 
 
 def _lead(element: nodes.Element, page: str, names: dict[Place, str]) -> None:
-    """Let an element's links lead to the ids as they are called now."""
+    """Point an element's links to the renamed ids."""
     if isinstance(element, profile_citation):
         element["parts"] = [
             part if isinstance(part, str) else _led(part, page, names) for part in element["parts"]
@@ -122,17 +122,17 @@ def _links(citation: profile_citation) -> list[Link]:
 
 
 def _led(link: Link, page: str, names: dict[Place, str]) -> Link:
-    """Return a link of a citation with the ids as they are called now."""
+    """Return a link of a citation with the renamed ids."""
     anchor = names.get(Place(page, link.anchor), link.anchor) if link.anchor else ""
     return link._replace(anchor=anchor, address=_address(link.address, page, names))
 
 
 def _address(address: str, page: str, names: dict[Place, str]) -> str:
-    """Return an address with the id as it is called now; one of another site stays."""
+    """Return an address with the renamed id; addresses of other sites stay."""
     if address.startswith(MARK):
         page, mark, name = address.removeprefix(MARK).partition("#")
-        found = names.get(Place(page, name), name)
-        return f"#{found}" if found or mark else address
+        renamed = names.get(Place(page, name), name)
+        return f"#{renamed}" if renamed or mark else address
     if address.startswith("#"):
         return f"#{names.get(Place(page, address[1:]), address[1:])}"
     return address

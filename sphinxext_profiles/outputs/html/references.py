@@ -1,4 +1,4 @@
-"""HTML of citations and reference lists. EPUB uses the same, with its own vocabulary besides."""
+"""HTML of citations and reference lists. EPUB has the same, and its own vocabulary as well."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def semantics(self: HTML5Translator, role: str) -> Attributes:
 
 
 def bibliography(self: HTML5Translator) -> Attributes:
-    """Return what tells that a section or region is a bibliography."""
+    """Return the attributes that mark a section or region as a bibliography."""
     return semantics(self, "doc-bibliography")
 
 
@@ -45,14 +45,14 @@ def visit_references(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def depart_references(self: HTML5Translator, node: nodes.Element) -> None:
-    """End the entries of a reference list, and offer it as files where these can be had."""
+    """End the entries of a reference list, and offer it for download if the output can."""
     self.body.append("</ol>\n")
     if node["formats"] and self.builder.download_support:
         self.body.append(download_links(self, node))
 
 
 def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write an entry whole: its title or address as a link, its site, the ways back."""
+    """Write a whole entry: its title or address as a link, its site, the links back."""
     title, where = (child.astext() for child in node.children)
     link = link_tag(self, node["address"], CLASS="reference external", **language(node))
     parts = [self.starttag(node, "li", "", value=str(node["number"]))]
@@ -76,12 +76,12 @@ def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _span(self: HTML5Translator, name: str, lang: str) -> str:
-    """Return the start of a span, with a language where it has one of its own."""
+    """Return the start of a span, with a language if it has its own."""
     return tag(self, "span", CLASS=name, **({"lang": lang} if lang else {}))
 
 
 def visit_citation(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a citation; if words in the text are the mark, they are a link."""
+    """Begin a citation; if words of the text are the mark, they are the link."""
     if node["around"]:
         self.body.append(f'<span class="{CLASSES["label"]}">{_link(self, node["around"])}')
 
@@ -104,12 +104,12 @@ def depart_citation(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _link(self: HTML5Translator, link: Link) -> str:
-    """Return the start of a link to an entry, or to a source that no list has."""
+    """Return the start of a link to an entry, or to a source that is in no list."""
     attributes: Attributes = {}
     if link.listed:
         attributes |= semantics(self, "doc-biblioref")
         if "epub:type" in attributes and link.text.isdecimal():
-            # Many reading systems open what a number leads to on the page.
+            # Many reading systems open the target of such a number in a pop-up.
             attributes["epub:type"] += " noteref"
     if link.anchor:
         attributes["ids"] = [link.anchor]

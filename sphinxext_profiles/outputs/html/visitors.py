@@ -1,4 +1,4 @@
-"""HTML of the nodes that are ours. EPUB uses the same."""
+"""HTML of our nodes. EPUB uses the same."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 TEXTS = '<div class="profile-text">\n'
-"""Begins the box with the texts of a card; the card's end closes it."""
+"""The start of the box with the texts of a card; the end of the card closes it."""
 
 
 def searched(node: nodes.Element) -> Attributes:
-    """Return the attributes with what the search in an index looks at, if there is one."""
+    """Return the attributes that the search in an index reads, if there is a search."""
     if "search" not in node:
         return {}
     search = node["search"]
@@ -37,7 +37,7 @@ def searched(node: nodes.Element) -> Attributes:
 
 
 def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin an article; the whole card is a link's surface when its name links."""
+    """Begin an article; if the name is a link, the whole card is its surface."""
     lines = cast("list[nodes.Element]", node.children)
     names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
@@ -55,7 +55,7 @@ def depart_card(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_photo(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the initials; the picture, if there is one, lies over them."""
+    """Write the initials; a picture covers them."""
     self.body.append(self.starttag(node, "span", "") + initials(self, node))
 
 
@@ -70,9 +70,9 @@ def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def picture(self: HTML5Translator, node: nodes.Element) -> str:
-    """Return an image with its true size, so that nothing moves when it comes.
+    """Return an image with its true size, so that the page doesn't move when it loads.
 
-    A browser takes the thumbnail that fits; `src` is for those that know nothing of WebP.
+    Browsers choose a thumbnail that fits; `src` is for those without WebP.
     """
     attributes: Attributes = {"src": _address(self, node["uri"]), "alt": node["alt"]}
     if node["px"]:
@@ -99,13 +99,13 @@ def picture(self: HTML5Translator, node: nodes.Element) -> str:
 
 
 def _address(self: HTML5Translator, uri: str) -> str:
-    """Return where an image of the output lies, seen from the page."""
+    """Return the address of an image in the output, relative to the page."""
     name = self.builder.images.get(uri)
     return posixpath.join(self.builder.imgpath, quote(name)) if name else uri
 
 
 def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:
-    """Leave a node that was written whole."""
+    """Do nothing at the end of a node: its visitor has written it all."""
 
 
 def visit_text(self: HTML5Translator, node: nodes.Element) -> None:
@@ -119,7 +119,7 @@ def depart_text(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_provenance(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin the line about the note's origin; machines get it as schema.org names it."""
+    """Begin the provenance line; machines get it in the terms of schema.org."""
     attributes = {"role": "note", "aria-label": node["label"], **language(node)}
     if node["source"] and not is_book(self.builder):
         attributes["data-digital-source-type"] = node["source"]
@@ -127,7 +127,7 @@ def visit_provenance(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_name(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a name in other text: its direction is its own affair (`bdi`)."""
+    """Begin a name inside other text, whose direction is isolated (`bdi`)."""
     self.body.append(self.starttag(node, "bdi", "", **language(node), **searched(node)))
 
 
@@ -143,7 +143,7 @@ def visit_value(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_links(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a row of links; its list items hold lines, not paragraphs."""
+    """Begin a row of links; its items contain lines, not paragraphs."""
     label = {"aria-label": node["label"]} if node["label"] else {}
     self.body.append(self.starttag(node, "ul", **label))
 
@@ -154,10 +154,10 @@ def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the links to other languages whole."""
+    """Write the links to other languages."""
     label = {"aria-label": node["label"]}
-    if node["labels"] != node["outer"]:
-        label["lang"] = node["labels"]
+    if node["label_lang"] != node["outer_lang"]:
+        label["lang"] = node["label_lang"]
     parts = [self.starttag(node, "nav", **label), "<ul>\n"]
     for link in cast("list[nodes.reference]", node.children):
         name = cast("nodes.Element", link[0])
@@ -170,10 +170,10 @@ def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a list of figures; what its dialog says is left to the script that makes one."""
+    """Begin a list of figures; the strings of the dialog are for the script that opens it."""
     attributes = language(node)
     if not is_book(self.builder):
-        attributes |= {f"data-{name}": words for name, words in node["words"].items()}
+        attributes |= {f"data-{name}": words for name, words in node["dialog"].items()}
     self.body.append(self.starttag(node, "div", "", **attributes))
     self.body.append(tag(self, "ul", "\n", **{"aria-label": node["label"]}))
 
@@ -204,7 +204,7 @@ def depart_caption(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write a remote image as a link to its address, which tells the host nothing of the page."""
+    """Write a remote image as a link that doesn't reveal the page to the host."""
     attributes = {"href": node["refuri"], "referrerpolicy": "no-referrer"}
     link = self.starttag(node, "a", "", CLASS="profile-image-remote", **attributes)
     text, host = self.encode(node.astext()), self.encode(node["host"])
@@ -216,7 +216,7 @@ def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a section that has a language of its own, or a bibliography (DPUB-ARIA 1.1)."""
+    """Begin a section with its own language, or a bibliography (DPUB-ARIA 1.1)."""
     self.section_level += 1
     visit_block(self, node)
 
@@ -259,12 +259,12 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
 def setup_html(app: Sphinx) -> None:
     """Register the visitors.
 
-    Only `html`, which covers EPUB too: naming `epub` would switch off every other extension's
-    HTML visitors there. Every other output takes the nodes for what they are a kind of.
+    They are for `html`, which includes EPUB: visitors for `epub` would switch off the HTML visitors
+    of all other extensions there. Other outputs treat each node as the kind it derives from.
     """
     for node, visitors in VISITORS.items():
         app.add_node(node, html=visitors)
-    # A container as any other; but XML's writer wants to know the name of every node.
+    # It needs no visitor, but the XML writer has to know the name of every node.
     app.add_node(ours.profile_mentions)
     for section in (ours.profile_section, ours.profile_bibliography):
         app.add_node(section, html=(visit_section, depart_section))

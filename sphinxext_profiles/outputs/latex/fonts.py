@@ -1,7 +1,7 @@
-"""Fonts for what notes say in other scripts than the document's, and the direction of it.
+"""Fonts and directions for text of notes in other scripts than the document's.
 
-Only what comes from a note is looked at, and links to people: the fonts for the rest of a project
-are the project's affair.
+This concerns text of notes and links to people only: the fonts for the rest of a project are up to
+the project.
 """
 
 from __future__ import annotations
@@ -41,20 +41,20 @@ OURS = (
     ours.profile_region,
     ours.profile_references,
 )
-"""What holds words of a note."""
-TOLD = 12
-"""Letters that a problem names."""
+"""The nodes that contain words of a note."""
+MOST_NAMED = 12
+"""How many letters a problem names."""
 LITERAL = (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.comment)
 LINES = (nodes.paragraph, nodes.title, nodes.rubric, nodes.caption, nodes.term)
-"""What has a direction of its own."""
+"""The nodes that have a direction of their own."""
 BLOCKS = (nodes.document, nodes.section, nodes.block_quote, ours.profile_region)
-"""What has paragraphs that begin at the right edge of the page where their direction is such."""
+"""The nodes whose paragraphs begin at the right edge of the page if they run from the right."""
 _PAIRS = "()[]{}<>«»‹›"
 MIRRORED = str.maketrans(_PAIRS, "".join(_PAIRS[place ^ 1] for place in range(len(_PAIRS))))
 
 
 def spell_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Mark what is in other scripts, and leave out what no font has, with a problem for a page."""
+    """Mark text in other scripts, and leave out letters that no font has: one problem per page."""
     if app.builder.format != "latex":
         return
     speller = Speller.of(app)
@@ -69,24 +69,23 @@ def spell_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             lost.setdefault(page, []).extend(speller.lost)
             speller.lost = []
         if pieces != [Piece("", text.astext())]:
-            made = [_node(piece, speller) for piece in pieces]
+            parts = [_node(piece, speller) for piece in pieces]
             if isinstance(text.parent, ours.profile_reference):
-                made = [nodes.inline("", "", *made)]  # it has one child for each of its texts
-            text.parent.replace(text, made)
+                parts = [nodes.inline("", "", *parts)]  # it has one child for each of its texts
+            text.parent.replace(text, parts)
     if speller.letters is None and direction(project_language(app.config)) == "ltr":
         _turn(doctree)
     for page, letters in lost.items():
         different = list(dict.fromkeys(letters))
-        told = " ".join([*different[:TOLD], "…"] if len(different) > TOLD else different)
-        message = (
-            f"{speller.engine} has no letters for {told}, which are left out; {_advice(speller)}"
-        )
+        more = ["…"] if len(different) > MOST_NAMED else []
+        named = " ".join(different[:MOST_NAMED] + more)
+        message = f"{speller.engine} can't print {named}, so they are left out; {_advice(speller)}"
         report(Problem(ProblemCode.LETTERS_MISSING, message), location=page)
 
 
 def _advice(speller: Speller) -> str:
     if speller.letters is not None:
-        return 'latex_engine = "xelatex" takes any font'
+        return 'latex_engine = "xelatex" can use any font'
     return "profiles_latex_fonts can name a font for their script"
 
 
@@ -104,34 +103,34 @@ def _node(piece: Piece, speller: Speller) -> nodes.Node:
 
 
 def _texts(doctree: nodes.document, docname: str) -> Iterator[tuple[nodes.Text, str, str]]:
-    """Yield every text of a note with its language and the page that it stands on."""
+    """Yield every text of a note with its language and its page."""
     ahead: list[tuple[nodes.Node, str, str, bool]] = [(doctree, "", docname, False)]
     while ahead:
-        node, lang, page, noted = ahead.pop()
+        node, lang, page, of_note = ahead.pop()
         if isinstance(node, nodes.Text):
-            if noted:
+            if of_note:
                 yield node, lang, page
             continue
         if isinstance(node, LITERAL) or not isinstance(node, nodes.Element):
             continue
         if isinstance(node, addnodes.start_of_file):
-            page, noted = node["docname"], False
+            page, of_note = node["docname"], False
         lang = str(node.get("lang") or lang)
-        noted = noted or isinstance(node, OURS) or _leads_on(node)
+        of_note = of_note or isinstance(node, OURS) or _is_internal(node)
         languages = [lang] * len(node.children)
         if isinstance(node, ours.profile_reference):
             languages[1] = node["where_lang"] or lang
         inner = zip(node.children, languages, strict=True)
-        ahead.extend([(child, said, page, noted) for child, said in inner][::-1])
+        ahead.extend([(child, own, page, of_note) for child, own in inner][::-1])
 
 
-def _leads_on(node: nodes.Element) -> bool:
-    """Return whether a node is a link to another place of the document, as those to people are."""
+def _is_internal(node: nodes.Element) -> bool:
+    """Return whether a node is a link inside the document, such as a link to a person."""
     return isinstance(node, nodes.reference) and bool(node.get("internal"))
 
 
 def _rename(app: Sphinx, doctree: nodes.document, speller: Speller) -> None:
-    """Call people whose name pdfTeX can't print by an alternate one that it can."""
+    """Give people whose name pdfTeX can't print an alternate name that it can."""
     library = profile_domain(app.env).library
     names: dict[str, tuple[str, Profile]] = {}
     for profile in library:
@@ -139,27 +138,27 @@ def _rename(app: Sphinx, doctree: nodes.document, speller: Speller) -> None:
             other = next((name for name in profile.alternate_names if speller.has(name)), "")
             if other:
                 names[profile.name] = (other, profile)
-    told: dict[str, str] = {}
+    messages: dict[str, str] = {}
     for text in list(doctree.findall(nodes.Text)):
-        found = names.get(text.astext().strip())
-        if found:
-            other, profile = found
-            told[profile.path] = (
-                f"{speller.engine} has no letters for {profile.name!r}; {other!r} is shown"
+        renaming = names.get(text.astext().strip())
+        if renaming:
+            other, profile = renaming
+            messages[profile.path] = (
+                f"{speller.engine} can't print {profile.name!r}; it shows {other!r} instead"
             )
             text.parent.replace(text, nodes.Text(other))
     for photo in doctree.findall(ours.profile_photo):
         lines = cast("list[nodes.Element]", photo.parent.children)
-        shown = next((line for line in lines if "profile-name" in line["classes"]), None)
-        if shown is not None and shown.astext() in {other for other, _ in names.values()}:
-            photo[0] = nodes.inline("", initials(shown.astext()))
-            _forget(photo.parent, shown.astext())
-    for path, message in told.items():
+        name = next((line for line in lines if "profile-name" in line["classes"]), None)
+        if name is not None and name.astext() in {other for other, _ in names.values()}:
+            photo[0] = nodes.inline("", initials(name.astext()))
+            _drop_alternate(photo.parent, name.astext())
+    for path, message in messages.items():
         report(Problem(ProblemCode.LETTERS_MISSING, message), location=f"{app.srcdir / path}:1")
 
 
-def _forget(card: nodes.Element, name: str) -> None:
-    """Take the alternate name out of a card that is called by it."""
+def _drop_alternate(card: nodes.Element, name: str) -> None:
+    """Remove the alternate name from a card that shows it as the name."""
     for line in list(card.children):
         element = cast("nodes.Element", line)
         if "profile-alternate" in element["classes"] and element.astext() == name:
@@ -167,29 +166,29 @@ def _forget(card: nodes.Element, name: str) -> None:
 
 
 def _turn(doctree: nodes.document) -> None:
-    """Have lines in a language from right to left begin at the right."""
+    """Let lines in a language from right to left begin at the right."""
     ahead: list[tuple[nodes.Element, str]] = [(doctree, "")]
     while ahead:
-        node, turned = ahead.pop()
-        turned = str(node.get("dir") or turned)
+        node, direction_around = ahead.pop()
+        own = str(node.get("dir") or direction_around)
         if isinstance(node, ours.profile_card):
-            node["dir"] = turned  # its photo stands where its lines begin
-        if isinstance(node, LINES) and turned == "rtl":
+            node["dir"] = own  # its photo goes where its lines begin
+        if isinstance(node, LINES) and own == "rtl":
             _turn_line(node)
             continue
         inner = [child for child in node.children if isinstance(child, nodes.Element)]
-        ahead.extend((child, turned) for child in inner)
+        ahead.extend((child, own) for child in inner)
 
 
 def _turn_line(line: nodes.Element) -> None:
-    """Put a line into a node that turns it, and what runs the other way into one that doesn't.
+    """Put a line into a node that turns it, and what runs the other way into nodes that don't.
 
-    XeTeX turns the beginnings and ends of links around as well: around these it must not.
+    XeTeX would turn the beginning and end of a link as well, so the link goes into such a node.
     """
     for text in list(line.findall(nodes.Text)):
         around = text.parent
         if not (isinstance(around, ours.profile_script) and around["script"] in RTL):
-            # Not `replace`, which takes the first text that is equal: a bracket turned before.
+            # Not `replace`: it finds the first equal text, such as an earlier bracket.
             place = next(n for n, child in enumerate(around.children) if child is text)
             around[place : place + 1] = _left_to_right(text.astext())
     for link in list(line.findall(nodes.reference)):
@@ -208,7 +207,7 @@ def _turn_inside(node: nodes.Element, direction: str = "rtl") -> None:
 
 
 def _left_to_right(words: str) -> list[nodes.Node]:
-    """Return words that run from left to right, and what is around them in the line's direction.
+    """Return words that run from left to right, with the signs around them in the line's direction.
 
     The fonts for such words don't mirror brackets by themselves.
     """
@@ -231,7 +230,7 @@ def _one_by_one(signs: str) -> list[nodes.Node]:
 
 
 def visit_script(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Begin letters of another script, and declare the fonts for it once in a document."""
+    """Begin letters of another script, and declare its fonts once per document."""
     kind = node["script"]
     serif, sans = (",".join(fonts) for fonts in node["fonts"])
     features = f"Script={NAMES[kind]}" if kind in NAMES else ""
@@ -251,11 +250,11 @@ def visit_script(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def _bracketed(self: LaTeXTranslator, letter: str) -> str:
-    """Return a letter as TeX takes it: Noto has no brackets in its fonts for Arabic script."""
-    shown = self.encode(letter)
+    """Return a letter for TeX: the Noto fonts for Arabic script have no brackets."""
+    encoded = self.encode(letter)
     if ord(letter) not in MIRRORED:
-        return shown
-    return f"\\sphinxprofilesplain{{{self.encode(letter.translate(MIRRORED))}}}{{{shown}}}"
+        return encoded
+    return f"\\sphinxprofilesplain{{{self.encode(letter.translate(MIRRORED))}}}{{{encoded}}}"
 
 
 def depart_script(self: LaTeXTranslator, _node: nodes.Element) -> None:

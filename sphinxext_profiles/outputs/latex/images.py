@@ -1,4 +1,4 @@
-"""LaTeX of photos and of the pictures in a gallery."""
+"""LaTeX of photos and of the images in a gallery."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 PLAIN_NAME = re.compile(r"[\w.+-]+", re.ASCII)
-"""File names in which nothing means something to TeX."""
+"""File names without a character that is special to TeX."""
 LONGEST = 40
-"""How many times as long as wide an image can be; a crop of more would be of no use, and the
-lengths that it takes are beyond TeX's."""
+"""How many times as long as wide an image may be; to crop a longer one would be of no use, and
+takes lengths that TeX doesn't have."""
 
 
 def photo(self: LaTeXTranslator, node: nodes.Element) -> str:
@@ -53,9 +53,9 @@ def picture(self: LaTeXTranslator, node: nodes.Element) -> str:
 
 
 def _file(self: LaTeXTranslator, node: nodes.Element) -> str:
-    """Return the name of an image in the output as TeX takes it, nothing for none.
+    """Return the name of an image in the output for TeX, empty if it can't be shown.
 
-    One that TeX would read as something else is copied under another name.
+    If TeX would misread the name, the image is copied under another one.
     """
     if node["uri"] not in self.builder.images or not node["frame"]:
         return ""
@@ -64,7 +64,7 @@ def _file(self: LaTeXTranslator, node: nodes.Element) -> str:
     name = self.builder.images[node["uri"]]
     if not PLAIN_NAME.fullmatch(name):
         name = f"profiles-{sha256(name.encode()).hexdigest()[:16]}{PurePosixPath(name).suffix}"
-        # Sphinx copies what is in this mapping; the file itself may be in it already.
+        # Sphinx copies what is in this mapping; the file may be in it already.
         self.builder.images[f"./{node['uri']}"] = name
     stem, dot, suffix = name.rpartition(".")
     return f"{{{stem}}}{dot}{suffix}"

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 SAFE = "/:?#@!$&'()*+,;=-._~%[]"
-"""What an address may hold besides letters and digits (RFC 3986, section 2)."""
+"""What an address may contain besides letters and digits (RFC 3986, section 2)."""
 
 
 def visit_references(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Begin a list in which the numbers hang, their gaps too."""
+    """Begin a list with hanging numbers, which may have gaps."""
     entries = cast("list[nodes.Element]", node.children)
     widest = max((str(entry["number"]) for entry in entries), key=len, default="1")
     if entries:
@@ -33,7 +33,7 @@ def depart_references(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def visit_reference(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Write an entry: title, site, ways back, and below them the address."""
+    """Write an entry: title, site, links back, and below them the address."""
     anchors = "".join(self.hypertarget(name) for name in node["ids"])
     self.body.append(f"\\sphinxprofilesreference{{{node['number']}}}{anchors}%\n")
     title, where = node.children
@@ -48,8 +48,8 @@ def visit_reference(self: LaTeXTranslator, node: nodes.Element) -> None:
         self.body.append("}")
     if node["accessed"]:
         comma = ", " if node["titled"] or where.astext() else ""
-        told = self.encode(node["accessed"])
-        self.body.append(f"{comma}\\sphinxprofilesaccessed{{{told}}}")
+        accessed = self.encode(node["accessed"])
+        self.body.append(f"{comma}\\sphinxprofilesaccessed{{{accessed}}}")
     if node["backlinks"]:
         self.body.append(f"\\sphinxprofilesbacklinks{{{_backlinks(self, node)}}}")
     address = self.encode_uri(quote(node["address"], safe=SAFE))
@@ -58,7 +58,7 @@ def visit_reference(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def _backlinks(self: LaTeXTranslator, node: nodes.Element) -> str:
-    """Return links to the citations: an arrow, with letters where there are several."""
+    """Return links to the citations: an arrow, with letters if there are several."""
     links = []
     for index, (anchor, letters, _label) in enumerate(node["backlinks"]):
         arrow = "" if index else "\\sphinxprofilesback{}"

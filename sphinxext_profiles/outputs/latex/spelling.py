@@ -1,4 +1,4 @@
-"""A text as pieces that TeX has fonts for."""
+"""Text in pieces that TeX has fonts for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CJK = {"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"}
-"""Scripts that share letters, and the edition of a font that each takes."""
+"""Scripts that share letters, and the edition of a font for each."""
 NAMES = {
     "Arab": "Arabic",
     "Armn": "Armenian",
@@ -44,23 +44,23 @@ NAMES = {
     "Thai": "Thai",
     "Tibt": "Tibetan",
 }
-"""What fonts call scripts."""
+"""The names of scripts in fonts."""
 SERIF = {
     "Arab": "Noto Naskh Arabic",
     "Nkoo": "Noto Sans NKo",
     "Syrc": "Noto Sans Syriac",
     "Thaa": "Noto Sans Thaana",
 }
-"""Where Noto has another name than `Noto Serif`. LuaTeX looks long for a font that isn't there."""
+"""Fonts not named `Noto Serif …`. LuaTeX takes long to search for a font that doesn't exist."""
 RTL = frozenset({"Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
 OMISSION = "[…]"
-"""Stands for words that no font has the letters of."""
+"""Replaces words whose letters no font has."""
 _OPENING = "（［｛〈《「『【〔〖“‘"
 _CLOSING = "）］｝〉》」』】〕〗、。，．：；！？”’ー々"
 
 
 class Piece(NamedTuple):
-    """Letters of one script; of the document's own, it is empty."""
+    """Letters of one script, which is empty for the document's own."""
 
     script: str
     text: str
@@ -68,17 +68,17 @@ class Piece(NamedTuple):
 
 @dataclass
 class Speller:
-    """What an engine can print in a document, and what it had to leave out."""
+    """What an engine can print in a document, and what it has left out so far."""
 
     engine: str
     own: frozenset[str]
     """The scripts of the project's language, which its own fonts have."""
     letters: frozenset[str] | None
-    """All that pdfTeX has; nothing for an engine that takes any font."""
+    """All letters that pdfTeX has; None for an engine that can use any font."""
     fonts: dict[str, str]
-    """Those that the project chose, by script."""
+    """The fonts that the project has chosen, by script."""
     default: str
-    """The script to take for Han letters when nobody says."""
+    """The script of Han letters in a text without a language."""
     lost: list[str] = field(default_factory=list)
 
     @classmethod
@@ -124,14 +124,14 @@ class Speller:
         )
 
     def spell(self, text: str, lang: str) -> list[Piece]:
-        """Return a text in pieces; what can't be printed is left out and remembered."""
-        shown = "".join(self._kept(text))
+        """Return a text in pieces; letters that can't be printed go to `lost` instead."""
+        printable = "".join(self._printable_parts(text))
         if self.letters is not None:
-            return [Piece("", shown)]
-        return _joined(self._scripts(shown, lang))
+            return [Piece("", printable)]
+        return _joined(self._scripts(printable, lang))
 
-    def _kept(self, text: str) -> Iterator[str]:
-        """Yield what can be printed of a text: letters without an accent that no font has."""
+    def _printable_parts(self, text: str) -> Iterator[str]:
+        """Yield the printable parts of a text, dropping accents that no font has."""
         for printable, run in groupby(text, lambda c: c.isspace() or self._printable(c)):
             letters = "".join(run)
             if printable:
@@ -145,7 +145,7 @@ class Speller:
                 yield OMISSION
 
     def _plainer(self, character: str) -> str:
-        """Return a letter with fewer accents that can be printed, nothing when there is none."""
+        """Return a letter with fewer accents that can be printed, empty if there is none."""
         parts = unicodedata.normalize("NFD", character)
         for end in range(len(parts) - 1, 0, -1):
             plain = unicodedata.normalize("NFC", parts[:end])
@@ -159,35 +159,35 @@ class Speller:
             if kind in self.own:
                 kind = ""
             elif kind in {"Hani", "Jpan", "Hang"}:
-                spoken = language_script(lang) if lang else ""
+                own = language_script(lang) if lang else ""
                 default = {"Jpan": "Jpan", "Hang": "Kore"}.get(kind, self.default)
-                kind = spoken if spoken in CJK and kind == "Hani" else default
+                kind = own if own in CJK and kind == "Hani" else default
             yield Piece(kind, character)
 
 
 def _unseen(character: str) -> bool:
-    """Return whether a character only says how the one beside it looks."""
+    """Return whether a character only changes the look of the one beside it."""
     return unicodedata.category(character) in {"Mn", "Cf"}
 
 
 def _joined(pieces: Iterator[Piece]) -> list[Piece]:
-    """Return pieces of one script together, with what stands between two of them."""
-    made: list[Piece] = []
+    """Join pieces of one script, with the punctuation between two of them."""
+    joined: list[Piece] = []
     for kind, group in groupby(pieces, lambda piece: piece.script):
         text = "".join(piece.text for piece in group)
         shared = not kind and not any(map(is_word, text))
-        if made and shared and made[-1].script:
-            made.append(Piece("?", text))
-        elif len(made) > 1 and made[-1].script == "?" and made[-2].script == kind:
-            between = made.pop().text
-            made[-1] = Piece(kind, made[-1].text + between + text)
+        if joined and shared and joined[-1].script:
+            joined.append(Piece("?", text))
+        elif len(joined) > 1 and joined[-1].script == "?" and joined[-2].script == kind:
+            between = joined.pop().text
+            joined[-1] = Piece(kind, joined[-1].text + between + text)
         else:
-            made.append(Piece(kind, text))
-    return [Piece("", piece.text) if piece.script == "?" else piece for piece in made]
+            joined.append(Piece(kind, text))
+    return [Piece("", piece.text) if piece.script == "?" else piece for piece in joined]
 
 
 def candidates(kind: str, chosen: dict[str, str]) -> tuple[list[str], list[str]]:
-    """Return the fonts to try for a script: with serifs, and without."""
+    """Return the fonts to try for a script: those with serifs, and those without."""
     if kind in chosen:
         return [chosen[kind]], [chosen[kind]]
     if kind in CJK:
@@ -199,7 +199,7 @@ def candidates(kind: str, chosen: dict[str, str]) -> tuple[list[str], list[str]]
 
 
 def breakable(text: str) -> list[str]:
-    """Return a text without spaces in parts between which a line may end."""
+    """Split text without spaces into parts between which a line may end."""
     parts: list[str] = []
     for character in text:
         if parts and (character in _CLOSING or parts[-1][-1] in _OPENING):

@@ -1,6 +1,6 @@
 """LaTeX of cards, indexes and galleries, in terms of `sphinxprofiles.sty`.
 
-A document that shows none of them, nor a reference list, doesn't load that package.
+A document that shows none of these, and no reference list, doesn't load that package.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ LINES = (
     "provenance",
     "row",
 )
-"""The lines of a card, each a macro of its own: `\\sphinxprofilesname` and so on."""
+"""The lines of a card that have a macro: `\\sphinxprofilesname` and so on."""
 ROW = 2
-"""Compact cards in a row."""
+"""How many compact cards share a row."""
 
 
 def visit_card(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Begin a card, whose photo is an argument: it stands beside the texts or above them."""
+    """Begin a card; its photo is an argument, since it goes beside the texts or above them."""
     if _starts_run(node):
         self.body.append(f"\n\\begin{{sphinxprofilespeople}}{{{ROW}}}")
-    shown = [photo(self, child) for child in node if isinstance(child, ours.profile_photo)]
+    photos = [photo(self, child) for child in node if isinstance(child, ours.profile_photo)]
     rtl = "[rtl]" if node["dir"] == "rtl" else ""
     self.body.append(
-        f"\n\\begin{{sphinxprofilescard}}{rtl}{{{_layout(node)}}}{{{''.join(shown)}}}%\n"
+        f"\n\\begin{{sphinxprofilescard}}{rtl}{{{_layout(node)}}}{{{''.join(photos)}}}%\n"
     )
     self.in_minipage += 1
 
@@ -62,15 +62,15 @@ def depart_card(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def _layout(node: nodes.Node | None) -> str:
-    """Return the layout of a card, nothing for another node."""
+    """Return the layout of a card, empty for another node."""
     if not isinstance(node, ours.profile_card):
         return ""
-    named = (str(name).removeprefix("profile-card-") for name in node["classes"])
-    return next(name for name in named if name in {"stacked", "side", "compact", "hero"})
+    names = (str(name).removeprefix("profile-card-") for name in node["classes"])
+    return next(name for name in names if name in {"stacked", "side", "compact", "hero"})
 
 
 def _starts_run(node: nodes.Element) -> bool:
-    """Return whether a compact card is the first of some that stand in a row."""
+    """Return whether a compact card is the first of a run of compact cards."""
     return _layout(node) == "compact" and _layout(_beside(node, -1)) != "compact"
 
 
@@ -79,15 +79,15 @@ def _ends_run(node: nodes.Element) -> bool:
 
 
 def _beside(node: nodes.Element, step: int) -> nodes.Node | None:
-    """Return the node before or after a node; a card in an index is in a row already."""
+    """Return the sibling before or after a node, None if there is none."""
     place = node.parent.index(node) + step
     return node.parent[place] if 0 <= place < len(node.parent) else None
 
 
 def visit_text(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Begin a line of a card: an argument of its macro."""
-    named = (name.removeprefix("profile-") for name in node["classes"])
-    macro = next((name for name in named if name in LINES), "")
+    names = (name.removeprefix("profile-") for name in node["classes"])
+    macro = next((name for name in names if name in LINES), "")
     if macro:
         self.body.append(f"\\sphinxprofiles{macro}{{")
         self.context.append("}%\n")
@@ -131,11 +131,11 @@ def visit_people(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def _write_faces(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Write small photos with the names under them."""
+    """Write small photos with names below them."""
     self.body.append("\n\\begin{sphinxprofilesfaces}%\n")
     for item in cast("list[nodes.Element]", node.children):
-        shown, name = cast("list[nodes.Element]", item.children)
-        self.body.append(f"\\sphinxprofilesface{{{photo(self, shown)}}}{{")
+        face, name = cast("list[nodes.Element]", item.children)
+        self.body.append(f"\\sphinxprofilesface{{{photo(self, face)}}}{{")
         for child in name.children:
             child.walkabout(self)
         self.body.append("}%\n")
@@ -148,7 +148,7 @@ def depart_people(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def columns(node: nodes.Element) -> int:
-    """Return how many columns a page has: as many as a screen of middling width."""
+    """Return how many columns a page has: as many as a medium screen."""
     mark = "profile-columns-md-"
     return next(int(name.removeprefix(mark)) for name in node["classes"] if name.startswith(mark))
 
@@ -164,16 +164,16 @@ def depart_gallery(self: LaTeXTranslator, _node: nodes.Element) -> None:
 
 
 def visit_figure(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Write an image of a gallery, or the link that stands for it; its caption comes after it."""
-    shown = cast("nodes.Element", node[0])
-    anchors = "".join(self.hypertarget(name) for name in shown["ids"])
+    """Write an image of a gallery, or the link to a remote one, and then its caption."""
+    image = cast("nodes.Element", node[0])
+    anchors = "".join(self.hypertarget(name) for name in image["ids"])
     self.body.append(f"\\sphinxprofilesfigure{{{anchors}")
-    if isinstance(shown, ours.profile_picture):
-        self.body.append(picture(self, shown))
+    if isinstance(image, ours.profile_picture):
+        self.body.append(picture(self, image))
     else:
-        address = self.encode_uri(quote(shown["refuri"], safe=SAFE))
+        address = self.encode_uri(quote(image["refuri"], safe=SAFE))
         self.body.append(f"\\sphinxprofilesremote{{\\sphinxhref{{{address}}}{{")
-        for child in shown.children:
+        for child in image.children:
             child.walkabout(self)
         self.body.append("}}")
     self.body.append("}{")
@@ -185,12 +185,12 @@ def visit_figure(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def skip(_self: LaTeXTranslator, _node: nodes.Element) -> None:
-    """Leave out a node and what is in it: what it stands for is written elsewhere."""
+    """Skip a node and its children, which are written elsewhere."""
     raise nodes.SkipNode
 
 
 def load_package(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Have a document load the package if it shows something that needs it, and only then."""
+    """Let a document load the package only if it shows something that needs it."""
     if app.builder.format != "latex":
         return
     packages = app.registry.latex_packages_after_hyperref
@@ -222,7 +222,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
 
 
 def setup_latex(app: Sphinx) -> None:
-    """Register the visitors; the nodes themselves are known from HTML's."""
+    """Register the visitors; HTML's set-up has registered the nodes."""
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, latex=visitors)
     app.connect("doctree-resolved", spell_notes, priority=Resolved.SPELL_NOTES)

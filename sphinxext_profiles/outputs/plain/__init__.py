@@ -1,1 +1,1 @@
-"""Standard nodes for outputs that know none of ours; text, man pages and Texinfo."""
+"""Standard nodes for outputs that have no visitors for ours; text, man pages and Texinfo."""

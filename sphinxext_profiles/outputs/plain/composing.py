@@ -1,6 +1,6 @@
-"""Cards, galleries and tables in text, man pages and Texinfo: composed of words and lines.
+"""Cards, galleries and tables in text, man pages and Texinfo, composed of words and lines.
 
-What `compose` makes of a card:
+`compose` turns a card into this:
 
     profile_card
       definition_list
@@ -9,7 +9,7 @@ What `compose` makes of a card:
           definition
             paragraph: "another name · affiliation"
             the summary
-            profile_lines: what a link is called, and its address on a line of its own
+            profile_lines: the text of a link, and its address on a line of its own
             paragraph: tags, and who wrote the note
 """
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 DASH = " — "
-"""Stands between a name and a headline."""
+"""Separates a name and a headline."""
 
 BOXES = (
     profile_card,
@@ -55,16 +55,16 @@ BOXES = (
     profile_index,
     profile_mentions,
 )
-"""What holds nothing together where there are no boxes."""
+"""The boxes, which mean nothing in an output without boxes."""
 
 PARTS = (*BOXES, profile_section, profile_bibliography)
-"""What is ours in a document, and in it the text of notes."""
+"""The nodes of ours that contain text of notes."""
 
 
 def compose(doctree: nodes.document, *, pictures: bool) -> None:
-    """Compose the cards and the galleries of a document, before the other nodes are expanded.
+    """Compose the cards and galleries of a document, before the other nodes are expanded.
 
-    `pictures` tells whether the output has any; else their words stand for them.
+    `pictures` is whether the output shows images; otherwise their alt texts replace them.
     """
     for card in doctree.findall(profile_card):
         lines = cast("list[nodes.Element]", list(card.children))
@@ -79,16 +79,16 @@ def compose(doctree: nodes.document, *, pictures: bool) -> None:
 
 
 def parts(doctree: nodes.document) -> list[nodes.Element]:
-    """Return what is ours in a document, the outermost of each."""
-    found: list[nodes.Element] = []
+    """Return the outermost nodes of ours in a document."""
+    outermost: list[nodes.Element] = []
     ahead: list[nodes.Node] = [doctree]
     while ahead:
         node = ahead.pop()
         if isinstance(node, PARTS):
-            found.append(node)
+            outermost.append(node)
         else:
             ahead.extend(reversed(node.children))
-    return found
+    return outermost
 
 
 def is_box(node: nodes.Node) -> bool:
@@ -102,7 +102,7 @@ def is_box(node: nodes.Node) -> bool:
 
 
 def _card(lines: list[nodes.Element]) -> list[nodes.Element]:
-    """Return a card as its head with the rest below it; without a name as paragraphs."""
+    """Return a card as its head with the rest below, or as paragraphs if it has no name."""
     (names, headlines, others, affiliations, summaries) = (
         [line for line in lines if f"profile-{part}" in line["classes"]]
         for part in ("name", "headline", "alternate", "affiliation", "summary")
@@ -111,8 +111,8 @@ def _card(lines: list[nodes.Element]) -> list[nodes.Element]:
     rest: list[nodes.Element] = [
         line for line in lines if isinstance(line, profile_photo) and line.children
     ]
-    if told := _joined(SEPARATOR, [*others, *affiliations]):
-        rest.append(nodes.paragraph("", "", *told))
+    if details := _joined(SEPARATOR, [*others, *affiliations]):
+        rest.append(nodes.paragraph("", "", *details))
     for summary in summaries:
         body = summary.children if isinstance(summary, nodes.container) else [summary]
         rest.extend(cast("list[nodes.Element]", body))
@@ -130,16 +130,16 @@ def _card(lines: list[nodes.Element]) -> list[nodes.Element]:
 
 
 def _joined(separator: str, lines: Iterable[nodes.Element]) -> list[nodes.Node]:
-    """Return what is in some lines as one, with a separator between them."""
-    made: list[nodes.Node] = []
+    """Join the content of some lines with a separator."""
+    joined: list[nodes.Node] = []
     for line in lines:
-        made += [nodes.Text(separator)] if made else []
-        made += line.children
-    return made
+        joined += [nodes.Text(separator)] if joined else []
+        joined += line.children
+    return joined
 
 
 def _row(row: profile_links) -> Iterator[nodes.Element]:
-    """Yield the links of a card, each with its address on a line of its own; or its tags."""
+    """Yield the links of a card, each with its address on a line of its own, or its tags."""
     if "profile-links" not in row["classes"]:
         yield nodes.paragraph("", SEPARATOR.join(item.astext() for item in row.children))
         return
@@ -153,7 +153,7 @@ def _row(row: profile_links) -> Iterator[nodes.Element]:
 
 
 def written(uri: str) -> str:
-    """Return an address as people write it: that of a mailbox or a telephone has no scheme."""
+    """Return an address as people write it: without the scheme of e-mail and telephone."""
     return uri.removeprefix("mailto:").removeprefix("tel:")
 
 
@@ -161,24 +161,24 @@ def written(uri: str) -> str:
 
 
 def _figure(figure: nodes.figure, *, pictures: bool) -> list[nodes.Element]:
-    """Return an image with its caption beside it, an address below them, and any legend."""
-    shown = nodes.paragraph()
-    blocks: list[nodes.Element] = [shown]
+    """Return an image with its caption beside it, an address below, and any legend."""
+    line = nodes.paragraph()
+    blocks: list[nodes.Element] = [line]
     image, *others = cast("list[nodes.Element]", figure.children)
     alt = image.astext() if isinstance(image, profile_remote) else image.get("alt", "")
-    shown += nodes.Text(_tagged(alt)) if isinstance(image, profile_remote) else image
+    line += nodes.Text(_tagged(alt)) if isinstance(image, profile_remote) else image
     for other in others:
         if not isinstance(other, nodes.caption):
             blocks.extend(cast("list[nodes.Element]", other.children))
         elif other.astext() != alt or (pictures and isinstance(image, nodes.image)):
-            shown.extend([nodes.Text(" "), *other.children])
+            line.extend([nodes.Text(" "), *other.children])
     if isinstance(image, profile_remote):
-        shown += profile_address("", image["refuri"], refuri=image["refuri"])
+        line += profile_address("", image["refuri"], refuri=image["refuri"])
     return blocks
 
 
 def in_words(image: nodes.image) -> nodes.Node:
-    """Return the words for an image, once: the writers say `[image: …]` and then `[image]`."""
+    """Return the words for an image, once: the writers add `[image]` after an `[image: …]`."""
     words = _tagged(image.get("alt", ""))
     inline = isinstance(image.parent, nodes.TextElement)
     return nodes.Text(words) if inline else nodes.paragraph("", words)
@@ -193,9 +193,9 @@ def _tagged(alt: str) -> str:
 
 
 def _narrow(table: nodes.table) -> None:
-    """Make a table as wide as text is, if no word is longer than its column then.
+    """Make a table as wide as the text, unless a word would be longer than its column.
 
-    In text a column is as many letters wide as its number says.
+    In text the width of a column is its number of letters.
     """
     rows = [list(row.children) for row in table.findall(nodes.row)]
     columns = [[cell.astext() for cell in column] for column in zip(*rows, strict=True)]
@@ -209,6 +209,6 @@ def _narrow(table: nodes.table) -> None:
 
 
 def _longest(text: str) -> int:
-    """Return how wide the longest word of a text is; a script without spaces has none."""
+    """Return the width of the longest word of a text; a script without spaces has no words."""
     words = (word for word in text.split() if not any(map(is_unspaced, word)))
     return max(map(column_width, words), default=2)

@@ -1,4 +1,4 @@
-"""The small nodes of ours as standard nodes, for every output but HTML."""
+"""Our small nodes as standard nodes, for every output except HTML."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 
 def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Replace what only HTML's visitors write directly, unless that is what is written.
+    """Replace the nodes that only HTML's visitors can write, unless the output is HTML.
 
-    References are resolved by then, and nothing that is made here needs to be.
+    Cross-references are resolved by then, so the new nodes contain none.
     """
     if app.builder.format == "html":
         if getattr(app.builder, "embedded", False):
@@ -65,7 +65,7 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 
 def _drop_search(doctree: nodes.document) -> None:
-    """Take out the controls of a search, and what only its script looks at."""
+    """Remove the controls of a search, and the attributes that only its script reads."""
     for search in list(doctree.findall(profile_search)):
         search.parent.remove(search)
     for node in doctree.findall(nodes.Element):
@@ -74,7 +74,7 @@ def _drop_search(doctree: nodes.document) -> None:
 
 
 def _settle_pictures(doctree: nodes.document, *, shown: bool) -> None:
-    """Give pictures their width on paper; in an output without any, leave out decoration."""
+    """Give images their width on paper; remove decoration from outputs without images."""
     for picture in list(doctree.findall(profile_picture)):
         if picture["paper"]:
             picture["width"] = picture["paper"]
@@ -83,7 +83,7 @@ def _settle_pictures(doctree: nodes.document, *, shown: bool) -> None:
 
 
 def _name_faces(doctree: nodes.document) -> None:
-    """Replace faces by names in a list: paper and books know no pointer that rests on a face."""
+    """Replace faces by a list of names: on paper and in books no pointer can rest on a face."""
     for people in doctree.findall(profile_people):
         if "profile-faces" in people["classes"]:
             people["classes"] = ["profile-list"]
@@ -93,7 +93,7 @@ def _name_faces(doctree: nodes.document) -> None:
 
 
 def _show_faces(doctree: nodes.document) -> None:
-    """Have photos stand beside their names on paper: there is nothing to lay a name over."""
+    """Put names beside the photos, for paper: there, no pointer makes a name appear."""
     for face in list(doctree.findall(profile_face)):
         bare: nodes.Element = face.parent
         while not isinstance(bare, profile_bare):
@@ -108,9 +108,9 @@ def _show_faces(doctree: nodes.document) -> None:
 
 
 def _keep_anchors(doctree: nodes.document) -> None:
-    """Put a target into the first line of each box that links lead to.
+    """Add a target to the first line of each box that links lead to.
 
-    Writers other than HTML's make nothing of the ids of containers, list items and rows.
+    Writers other than HTML's ignore the ids of containers, list items and rows.
     """
     for node in cast("list[nodes.Element]", list(doctree.findall(_is_box))):
         line = next(iter(node.findall(nodes.paragraph)), None)
@@ -120,7 +120,7 @@ def _keep_anchors(doctree: nodes.document) -> None:
 
 
 def _is_box(node: nodes.Node) -> bool:
-    """Return whether a node is a box of ours, or a person's place in an index, with an id."""
+    """Return whether a node is a box of ours or a person's place in an index, and has an id."""
     if not isinstance(node, (nodes.container, nodes.list_item, nodes.row)) or not node["ids"]:
         return False
     if isinstance(node, BOXES) or isinstance(node.parent, profile_people):
@@ -129,33 +129,33 @@ def _is_box(node: nodes.Node) -> bool:
 
 
 def _people(node: nodes.Element) -> list[nodes.Node]:
-    """Return cards one after the other, and names as the list that they are."""
+    """Return cards one after the other, and names as a list."""
     items = cast("list[nodes.Element]", node.children)
-    shown = [child for item in items for child in item.children]
-    if any(isinstance(child, profile_card) for child in shown):
-        return shown
+    people = [child for item in items for child in item.children]
+    if any(isinstance(child, profile_card) for child in people):
+        return people
     return [nodes.bullet_list("", *node.children, bullet="-")]
 
 
 def _links(node: nodes.Element) -> list[nodes.Node]:
     """Return a row of links as a list with readable addresses."""
-    made = nodes.bullet_list(bullet="-")
+    links = nodes.bullet_list(bullet="-")
     for item in node.children:
         paragraph = nodes.paragraph("", item.astext())
         for link in item.findall(nodes.reference):
             address = link["refuri"]
             paragraph += [nodes.Text(": "), nodes.reference("", address, refuri=address)]
-        made += nodes.list_item("", paragraph)
-    return [made]
+        links += nodes.list_item("", paragraph)
+    return [links]
 
 
 def _remote(node: nodes.Element) -> list[nodes.Node]:
-    """Return a remote image as a link with its text."""
+    """Return a remote image as a link."""
     return [nodes.paragraph("", "", nodes.reference("", node.astext(), refuri=node["refuri"]))]
 
 
 def _photo(node: nodes.Element) -> list[nodes.Node]:
-    """Return the portrait alone: the initials stand for a missing one in HTML only."""
+    """Return the portrait without the initials, which replace a missing one in HTML only."""
     return list(node.children)
 
 
@@ -182,4 +182,4 @@ WRITTEN_IN_LATEX = {
     profile_remote,
     profile_photo,
 }
-"""What has visitors of its own for LaTeX."""
+"""The nodes that have visitors for LaTeX."""

@@ -1,4 +1,4 @@
-"""Citations and reference lists as standard nodes, for every output but HTML."""
+"""Citations and reference lists as standard nodes, for every output except HTML."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from sphinxext_profiles.rendering.citations import Link
 
 BACK = "^"
-"""Leads back to a citation; fonts for paper lack the arrow of HTML."""
+"""The text of a link back to a citation; fonts for paper lack HTML's arrow."""
 
 
 def adapt_references(doctree: nodes.document, *, clickable: bool) -> None:
-    """Settle what an output can do.
+    """Adapt citations and reference lists to what an output can do.
 
-    One with pages to click through has small raised numbers, and ways back from the sources.
-    Others have neither, and numbers in brackets.
+    If it is `clickable` it keeps superscript numbers and the links back from the sources. Otherwise
+    it has numbers in brackets, and no links back.
     """
     moved: dict[str, str] = {}
     for citation in doctree.findall(profile_citation):
@@ -35,7 +35,7 @@ def adapt_references(doctree: nodes.document, *, clickable: bool) -> None:
             citation["style"] = "number"
             citation["parts"] = ["[", *citation["parts"], "]"]
         if isinstance(citation.parent, nodes.title) and citation.parent.parent["ids"]:
-            # A heading is repeated in tables of contents, and an id in it would be, too.
+            # Tables of contents repeat a heading, and would repeat an id in it.
             section = citation.parent.parent["ids"][0]
             links = [part for part in citation["parts"] if not isinstance(part, str)]
             moved |= {link.anchor: section for link in links if link.anchor}
@@ -52,26 +52,26 @@ def _citation(node: nodes.Element) -> list[nodes.Node]:
     """Return `[1, 3]` with each number a link."""
     if node["around"]:
         return [nodes.inline("", "", *_link(node["around"], node.children))]
-    made: list[nodes.Node] = []
+    mark: list[nodes.Node] = []
     for part in node["parts"]:
         if isinstance(part, str):
-            made.append(nodes.Text(part))
+            mark.append(nodes.Text(part))
         else:
-            made += _link(part, [nodes.Text(part.text)])
+            mark += _link(part, [nodes.Text(part.text)])
     kind = nodes.superscript if node["style"] == "superscript" else nodes.inline
-    return [*node.children, kind("", "", *made)]
+    return [*node.children, kind("", "", *mark)]
 
 
 def _link(link: Link, words: list[nodes.Node]) -> list[nodes.Node]:
-    """Return a link, and before it the id that a source leads back to."""
-    made: list[nodes.Node] = [nodes.target("", "", ids=[link.anchor])] if link.anchor else []
+    """Return a link, preceded by the target of the link back from the source."""
+    target = [nodes.target("", "", ids=[link.anchor])] if link.anchor else []
     address = link.address
     where = {"refid": address[1:]} if address.startswith("#") else {"refuri": address}
-    return [*made, nodes.reference("", "", *words, internal=link.listed, **where)]
+    return [*target, nodes.reference("", "", *words, internal=link.listed, **where)]
 
 
 def _references(node: nodes.Element) -> list[nodes.Node]:
-    """Return the entries as numbered lists: a new one begins where the numbers have a gap."""
+    """Return the entries as numbered lists: a gap in the numbers begins a new list."""
     lists: list[nodes.enumerated_list] = []
     expected = -1
     for entry in cast("list[profile_reference]", node.children):
@@ -87,24 +87,24 @@ def _references(node: nodes.Element) -> list[nodes.Node]:
 
 
 def _reference(entry: profile_reference) -> nodes.list_item:
-    """Return an entry: title and site, and the address on a line of its own."""
+    """Return an entry: title and site, and below them the address on a line of its own."""
     address = profile_address("", entry["address"], refuri=entry["address"])
     link = profile_lines("", "", address)
     target = nodes.target("", "", ids=list(entry["ids"]))
     title, where = (child.astext() for child in entry.children)
-    told = [f"{title}{entry['joint']}{where}" if entry["titled"] else where, entry["accessed"]]
-    words = ", ".join(part for part in told if part)
+    details = [f"{title}{entry['joint']}{where}" if entry["titled"] else where, entry["accessed"]]
+    words = ", ".join(part for part in details if part)
     words = words[:1].upper() + words[1:] if words == entry["accessed"] else words
-    shown: list[nodes.Node] = [target]
+    line: list[nodes.Node] = [target]
     if words:
-        shown.append(nodes.Text(words))
+        line.append(nodes.Text(words))
     for anchor, letters, _label in entry["backlinks"]:
         back = nodes.reference("", letters or BACK, refid=anchor, internal=True)
-        shown += [nodes.Text(" "), back]
-    if len(shown) == 1:
+        line += [nodes.Text(" "), back]
+    if len(line) == 1:
         link.insert(0, target)
         return nodes.list_item("", link)
-    return nodes.list_item("", nodes.paragraph("", "", *shown), link)
+    return nodes.list_item("", nodes.paragraph("", "", *line), link)
 
 
 EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {

@@ -20,19 +20,19 @@ from sphinxext_profiles.words.letters import is_unspaced
 from .composing import in_words, is_box, parts, written
 
 PLAIN = ("text", "man", "texinfo")
-"""The formats made of words and lines."""
+"""The formats that consist of words and lines."""
 
 MARK = "profile-person"
 """The class that Sphinx gives to the words of a link to an object of the domain."""
 
 UNBROKEN = (nodes.FixedTextElement, nodes.raw, nodes.math, nodes.title, nodes.comment)
-"""What a man page shows as it is, or writes in its own way."""
+"""The nodes that a man page shows as they are, or in a way of its own."""
 
 _REQUEST = re.compile(r"\n(?=\s*[.'])|\n\Z")
 
 
 def settle(doctree: nodes.document, output: str) -> None:
-    """Settle what a format can't do, once all nodes are expanded."""
+    """Replace what a format can't show, once all nodes are expanded."""
     for part in parts(doctree):
         for link in list(part.findall(nodes.reference)):
             _settle_link(link, followed=output == "texinfo")
@@ -56,7 +56,7 @@ def settle(doctree: nodes.document, output: str) -> None:
 
 
 def _settle_link(link: nodes.reference, *, followed: bool) -> None:
-    """Take a link away that can't be followed, and set an address apart that is its own text."""
+    """Remove a link that can't be followed, and mark an address that is its own text."""
     uri = link.get("refuri", "")
     if isinstance(link, profile_address):
         return
@@ -68,11 +68,11 @@ def _settle_link(link: nodes.reference, *, followed: bool) -> None:
     elif link.astext() in (uri, written(uri)) and isinstance(link.parent, nodes.paragraph):
         link.parent.replace(link, profile_address("", written(uri), refuri=uri))
     elif not followed:
-        _tell_address(link, uri)
+        _write_address(link, uri)
 
 
-def _tell_address(link: nodes.reference, uri: str) -> None:
-    """Put the address of a link after the words that it stands on, which can't be followed."""
+def _write_address(link: nodes.reference, uri: str) -> None:
+    """Replace a link that can't be followed by its words, with the address after them."""
     outer: nodes.Element = link
     while outer.parent is not None and not isinstance(outer.parent, nodes.paragraph):
         outer = outer.parent
@@ -83,7 +83,7 @@ def _tell_address(link: nodes.reference, uri: str) -> None:
 
 
 def _lead_below(link: nodes.reference) -> None:
-    """Take a link out of the head of a card, and put it at the end of the card.
+    """Move a link from the head of a card to the end of the card.
 
     Texinfo writes more than its words: `*note Ada Lovelace: 2.`
     """
@@ -94,7 +94,7 @@ def _lead_below(link: nodes.reference) -> None:
 
 
 def _join_lines(lines: profile_lines) -> None:
-    """Put the words of a source and its address into one paragraph."""
+    """Join the words of a source and its address in one paragraph."""
     item = lines.parent
     place = item.index(lines)
     if place and isinstance(item, nodes.list_item):
@@ -104,7 +104,7 @@ def _join_lines(lines: profile_lines) -> None:
 
 
 def _stand_alone(address: profile_address) -> None:
-    """Put an address on a line of its own, in a paragraph that is set line by line."""
+    """Put an address on a line of its own, in a paragraph that keeps its lines."""
     paragraph = address.parent
     if not isinstance(paragraph, profile_lines):
         lines = profile_lines("", "", *paragraph.children, ids=paragraph["ids"])
@@ -120,14 +120,14 @@ def _stand_alone(address: profile_address) -> None:
 
 
 def _set_for_man(part: nodes.Element) -> None:
-    """Set what stands above something in bold, and let text without spaces be broken.
+    """Make headings bold, and let text without spaces be broken.
 
-    Lines need not be equally long: groff warns of each that has no space to widen.
+    Lines are not justified: groff warns of each line without a space to widen.
     """
-    for above in [*part.findall(nodes.rubric), *part.findall(profile_head)]:
-        strong = nodes.strong("", "", *above.children)
-        above.children = []
-        above.append(strong)
+    for heading in [*part.findall(nodes.rubric), *part.findall(profile_head)]:
+        strong = nodes.strong("", "", *heading.children)
+        heading.children = []
+        heading.append(strong)
     for text in list(part.findall(nodes.Text)):
         outer = cast("nodes.Element", text.parent)
         if not isinstance(outer, UNBROKEN) and any(map(is_unspaced, text)):
@@ -138,7 +138,7 @@ def _set_for_man(part: nodes.Element) -> None:
 
 
 def _leave_names(doctree: nodes.document) -> None:
-    """Take away the links of the role that names a person; docutils would write `<>` after it."""
+    """Remove the links of roles that name a person: docutils would write `<>` after each."""
     for link in list(doctree.findall(nodes.reference)):
         words = link.findall(nodes.inline)
         if any(isinstance(node, profile_name) or MARK in node["classes"] for node in words):
@@ -146,10 +146,10 @@ def _leave_names(doctree: nodes.document) -> None:
 
 
 def _settle_texts(doctree: nodes.document) -> None:
-    """Take away what docutils stumbles over, and what groff would obey.
+    """Remove what docutils fails on, and what groff would obey.
 
-    Docutils looks at the last letter of what it wrote before, so that no text may be empty. A line
-    that begins with a dot or an apostrophe is a request.
+    Docutils reads the last letter of the text before, so no text may be empty. A line that begins
+    with a dot or an apostrophe is a request to groff.
     """
     for text in list(doctree.findall(nodes.Text)):
         parent = cast("nodes.Element", text.parent)

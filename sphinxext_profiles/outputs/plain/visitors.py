@@ -1,4 +1,4 @@
-"""Text, man pages and Texinfo: heads of cards, and addresses that are whole and can be copied."""
+"""Text, man pages and Texinfo: heads of cards, and unbroken addresses that can be copied."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from sphinx.writers.text import TextTranslator
 
 UNDERLINE = "^"
-"""Sphinx's for titles that head no section."""
+"""What Sphinx underlines titles outside sections with."""
 
 BREAK = "\u200b"
 """Where a line may be broken (ZERO WIDTH SPACE)."""
 ENDING = {"Pe", "Pf", "Po", "Lm", "Mn"}
-"""Categories of what never begins a line."""
+"""The categories of characters that never begin a line."""
 OPENING = {"Ps", "Pi"}
-"""Categories of what never ends one."""
+"""The categories of characters that never end one."""
 
 
 # Text
@@ -45,18 +45,18 @@ def depart_text_head(self: TextTranslator, _node: nodes.Element) -> None:
 
 
 def visit_text_lines(self: TextTranslator, _node: nodes.Element) -> None:
-    """Begin a paragraph that is set line by line."""
+    """Begin a paragraph that keeps its lines."""
     self.new_state(0)
 
 
 def depart_text_lines(self: TextTranslator, _node: nodes.Element) -> None:
-    """End it: only then comes an empty line."""
+    """End such a paragraph, and only then add an empty line."""
     self.end_state(end=None)
     self.states[-1].append((0, [""]))
 
 
 def visit_text_address(self: TextTranslator, node: nodes.Element) -> None:
-    """Write an address on a line of its own: text is wrapped at hyphens."""
+    """Write an address on a line of its own, since text is wrapped at hyphens."""
     self.new_state(0)
     self.add_text(node.astext())
     self.end_state(wrap=False, end=None)
@@ -67,13 +67,13 @@ def visit_text_address(self: TextTranslator, node: nodes.Element) -> None:
 
 
 def visit_man_address(self: ManualPageTranslator, node: nodes.Element) -> None:
-    """Write an address on a line of its own, as it is: groff breaks what it fills.
+    """Write an address on a line of its own that groff doesn't fill, and so doesn't break.
 
-    Letters that a terminal would get as others (groff_char(7)) are named.
+    Letters that groff would replace for a terminal (groff_char(7)) are written by name.
     """
     self.ensure_eol()
     place = node.parent.index(node)
-    # At the beginning of an item the mark of the item stands on the line.
+    # At the beginning of an item, the mark of the item is on the same line.
     first = all(isinstance(other, nodes.target) for other in node.parent.children[:place])
     self.body.append("'nf\n" if first else ".nf\n")
     self.visit_Text(nodes.Text(node.astext()))
@@ -84,21 +84,21 @@ def visit_man_address(self: ManualPageTranslator, node: nodes.Element) -> None:
 
 
 def visit_man_unspaced(self: ManualPageTranslator, node: nodes.Element) -> None:
-    """Write text without spaces with places where groff may break a line."""
+    """Write text without spaces, marking where groff may break a line."""
     self.visit_Text(nodes.Text(_with_breaks(node.astext())))
     self.body.append(self.body.pop().replace(BREAK, r"\:"))
     raise nodes.SkipNode
 
 
 def visit_man_margin(self: ManualPageTranslator, node: nodes.Element) -> None:
-    """Have groff make lines equally long or not."""
+    """Switch groff's justification of lines on or off."""
     self.ensure_eol()
     self.body.append(".ad\n" if node["even"] else ".na\n")
     raise nodes.SkipNode
 
 
 def _with_breaks(text: str) -> str:
-    """Return text with a mark wherever one of two letters is wide and a line may end."""
+    """Return text with a mark wherever a line may end in a script without spaces."""
     parts = [text[:1]]
     for before, after in pairwise(text):
         if _may_break(before, after):
@@ -126,7 +126,7 @@ def visit_texinfo_address(self: TexinfoTranslator, node: nodes.Element) -> None:
 
 
 def setup_plain(app: Sphinx) -> None:
-    """Register the visitors; every other output has its own way with a link."""
+    """Register the visitors; other outputs treat these nodes as what they derive from."""
     app.add_node(ours.profile_head, text=(visit_text_head, depart_text_head))
     app.add_node(ours.profile_lines, text=(visit_text_lines, depart_text_lines))
     app.add_node(

@@ -31,7 +31,7 @@
 
   const parts = {};
 
-  /** One dialog serves every gallery of the page; it is made when the first image is opened. */
+  /** One dialog serves every gallery of the page; it is created when the first image opens. */
   const build = () => {
     dialog = make("dialog", "profile-viewer", document.body);
     parts.close = button("profile-viewer-close", dialog, () => dialog.close());
@@ -76,7 +76,7 @@
     const wanted = Math.max(0, Math.min(links.length - 1, index + by));
     if (wanted === index) return;
     show(wanted);
-    // A button that was pressed and has nothing more to do would take the focus with it.
+    // A button that is disabled right after it was pressed would lose the focus.
     if (document.activeElement === document.body || document.activeElement.disabled) {
       (parts.next.disabled ? parts.previous : parts.next).focus();
     }

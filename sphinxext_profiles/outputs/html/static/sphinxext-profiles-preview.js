@@ -36,7 +36,7 @@
     return document.getElementById(decodeURIComponent(address.hash.slice(1)));
   };
 
-  /** A copy of what an entry says: no ids, no ways back, nothing more to tab through. */
+  /** A copy of an entry's content, without ids, links back, or anything to tab through. */
   const fill = (entry) => {
     const copy = entry.cloneNode(true);
     for (const back of copy.querySelectorAll(".profile-backlinks")) back.remove();
@@ -104,7 +104,7 @@
       close();
     }
   }, true);
-  // It stands still while the page moves: better no preview than one beside something else.
+  // It is fixed while the page scrolls: better no preview than one beside something else.
   window.addEventListener("scroll", (event) => {
     if (!preview.contains(event.target)) close();
   }, { passive: true, capture: true });

@@ -7,11 +7,11 @@
 (() => {
   "use strict";
 
-  const REST = 300; // milliseconds without a change, after which the result is told and kept
+  const REST = 300; // milliseconds without a change, after which the result is announced and kept
   const AT_ONCE = 200; // people who appear in one go: more than fit into a window
 
-  // As names are sorted (`note/languages.py`): letters that Unicode doesn't take apart, and marks
-  // that only colour their letter. Vowels of Indic scripts and the sound marks of kana stay.
+  // As in sorting (`words/languages.py`): letters that Unicode doesn't decompose, and marks that
+  // only modify their letter. Vowels of Indic scripts and the sound marks of kana stay.
   const LETTERS = {
     ł: "l", ø: "o", đ: "d", ð: "d", æ: "ae", œ: "oe", þ: "th", ı: "i", ħ: "h", ŧ: "t",
     ŋ: "ng", ɓ: "b", ɗ: "d", ƙ: "k", ə: "e", ĸ: "k", ƒ: "f", ß: "ss", ς: "σ",
@@ -19,7 +19,7 @@
   const OTHERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
   const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 
-  /** Return a text as it is compared: without case, accents and odd spaces. */
+  /** Return a text in the form for comparison: without case, accents and repeated spaces. */
   const fold = (text) =>
     text
       .normalize("NFKD")
@@ -32,7 +32,7 @@
   const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
   const press = (button, on) => button.setAttribute("aria-pressed", String(on));
 
-  /** Return what is to be known of a person, from the element that carries it. */
+  /** Return the key, tags and words of a person, from the element that has them. */
   const personOf = (element) => {
     const item = element.closest("li, tr");
     const { profileKey: key, profileTags = "[]", profileWords = "" } = element.dataset;
@@ -49,8 +49,8 @@
   };
 
   class Search {
-    #read; // the people, once they are needed: there may be thousands
-    #pending = 0; // the timer of a result that is not told yet
+    #read; // the people, read when first needed: there may be thousands
+    #pending = 0; // the timer of a result that has not been announced
     #appearing = 0; // the timer of people who are still to appear
     #shown = 0;
 
@@ -93,7 +93,7 @@
         this.#ask("", []);
         this.box.focus();
       });
-      // Before a link is followed, so that the way back leads to what was asked.
+      // Before the reader follows a link, so that the way back leads to this search.
       this.controls.addEventListener("focusout", () => this.#settle());
       addEventListener("popstate", () => this.#readAddress());
       addEventListener("hashchange", () => this.#reveal());
@@ -142,7 +142,7 @@
       if (later.length) this.#appearing = setTimeout(() => this.#show(later, atOnce));
     }
 
-    /** Tell how many are shown, and keep what is asked in the address. */
+    /** Announce how many are shown, and keep the search in the address. */
     #settle() {
       if (!this.#pending) return;
       clearTimeout(this.#pending);
@@ -173,11 +173,11 @@
       try {
         history.replaceState(history.state, "", address);
       } catch {
-        // Where a browser allows no address to be kept, the list is filtered all the same.
+        // If the browser doesn't allow this, the list is filtered all the same.
       }
     }
 
-    /** Show everybody when somebody is jumped to who is hidden. */
+    /** Show everybody when the page jumps to somebody who is hidden. */
     #reveal() {
       const target = this.index.querySelector(":target");
       if (!target?.closest("[hidden]")) return;
@@ -188,7 +188,7 @@
 
   const found = [...document.querySelectorAll(".profile-search")];
   found.forEach((controls, place) => {
-    // Landmarks of one kind are told apart by their names.
+    // Landmarks of one kind need different names.
     const label = controls.getAttribute("aria-label");
     if (place) controls.setAttribute("aria-label", `${label} ${place + 1}`);
     new Search(controls, place + 1);

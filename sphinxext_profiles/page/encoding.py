@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.project.domain import profile_domain
@@ -15,13 +14,10 @@ if TYPE_CHECKING:
 
 def leave_out_undecodable(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Leave out the pages that can't be decoded; reading their notes has reported them."""
-    pages = profile_domain(env).pages
-    for docname in [name for name in docnames if name in pages]:
-        try:
-            Path(env.doc2path(docname)).read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            docnames.remove(docname)
-            env.project.docnames.discard(docname)
+    domain = profile_domain(env)
+    for docname in [name for name in docnames if domain.pages.get(name) in domain.undecodable]:
+        docnames.remove(docname)
+        env.project.docnames.discard(docname)
 
 
 def setup_encoding(app: Sphinx) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxext_profiles.nodes import profile_region
 from sphinxext_profiles.project.targets import embedded_name, own_name
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _COUNT = "profiles_embedded_names"
 """The key of the number of notes with names of their own that a page shows."""
-_FOLLOWED = "profiles_followed"
-"""On a link: a note that is shown inside this one has settled it."""
 
 
 class Names:
@@ -56,8 +55,10 @@ class Names:
 
     def follow(self, root: nodes.Element) -> None:
         """Have the links below a node lead to the note's own names where it has them."""
-        for link in cast("list[nodes.Element]", list(root.findall(_may_follow))):
-            link[_FOLLOWED] = True
+        if not self._names:
+            return
+        links = cast("list[nodes.Element]", list(root.findall(_may_follow)))
+        for link in (link for link in links if _region(link, root) is root):
             address = link.get("refuri", "").removeprefix("#")
             full = self._names.get(nodes.fully_normalize_name(link.get("reftarget") or address))
             if full is None:
@@ -69,12 +70,19 @@ class Names:
                 link["refuri"] = f"#{nodes.fully_normalize_name(full)}"
 
 
+def _region(node: nodes.Element, root: nodes.Element) -> nodes.Element:
+    """Return what shows the note that a node belongs to, `root` or something inside it."""
+    while node is not root and not isinstance(node, profile_region):
+        node = node.parent
+    return node
+
+
 def _may_follow(node: nodes.Node) -> bool:
-    """Return whether a node is a link to a name, and no note inside has settled it."""
+    """Return whether a node is a link to a name."""
     if isinstance(node, addnodes.pending_xref):
         named = node.get("refdomain") in ("std", "math") and node.get("reftype") != "doc"
-        return (named or node.get("reftype") in ("any", "myst")) and _FOLLOWED not in node
-    return isinstance(node, nodes.reference) and "id_link" in node and _FOLLOWED not in node
+        return named or node.get("reftype") in ("any", "myst")
+    return isinstance(node, nodes.reference) and "id_link" in node
 
 
 def footnote_prefix(document: nodes.document, key: str) -> str:

@@ -53,6 +53,8 @@ class ProfileData(Domain):
     """Every note that was read, by its path below the source folder."""
     known = Part[set[str]](set)
     """The paths of the notes that have a key in this project."""
+    undecodable = Part[set[str]](set)
+    """The paths of the notes whose files are not UTF-8."""
     pages = Part[dict[str, str]](dict)
     """The pages that are notes: docname to path."""
     recipe = Part[str](str)

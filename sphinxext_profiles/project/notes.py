@@ -158,6 +158,8 @@ def remember(
         domain.notes[path] = stored.with_whole(profile)
         problems = tuple(p for p in reading.problems if p not in stored.reported)
     else:
+        failed = any(problem.code is ProblemCode.NOTE_ENCODING for problem in problems)
+        domain.record_decoding(path, failed=failed)
         problems = (*problems, *reading.problems)
         declared = _declaration(dict(profile.fields))
         reported = reading.problems if config.warn_advice else _without_advice(reading.problems)

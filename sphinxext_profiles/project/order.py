@@ -48,6 +48,8 @@ class BuilderInited(IntEnum):
 
     ADD_STATIC_PATH = 500
     """Like other extensions: of two files with one name, that of the folder added last counts."""
+    KEEP_SECTION_LABELS = 510
+    """When every extension is loaded; before a page is read, any place does."""
     CHECK_SETTINGS = 800
     """After other extensions, which may still change a setting."""
     KEEP_TO_FORMULAS = 900

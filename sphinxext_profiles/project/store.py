@@ -51,7 +51,7 @@ class ProfileStore(ProfileData):
 
     def is_known(self, path: str) -> bool:
         """Return whether the file at a path is a note that has a key in this project."""
-        return path in self.data["known"]
+        return path in self.known
 
     def card_of(self, path: str) -> Profile:
         """Return as much of a note's profile as a card needs.
@@ -71,6 +71,10 @@ class ProfileStore(ProfileData):
         if self._fallback is None:
             self._fallback = fallback_languages(self.env.config)
         return self._fallback
+
+    def record_decoding(self, path: str, *, failed: bool) -> None:
+        """Record whether the file of a note is UTF-8."""
+        (self.undecodable.add if failed else self.undecodable.discard)(path)
 
     def record_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
         """Record the notes that have a key in this project, and the pages that are notes."""

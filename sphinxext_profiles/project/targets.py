@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from docutils.nodes import fully_normalize_name
 
-from .order import FindReference, Read
+from .order import BuilderInited, FindReference, Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,7 +97,7 @@ class SectionLabels:
         """Put away the labels that are called like the sections of a note, before it names them."""
         self._hidden = {}
         path = _store(app.env).pages.get(app.env.docname)
-        if path is None or "sphinx.ext.autosectionlabel" not in app.extensions:
+        if path is None:
             return
         labels = cast("StandardDomain", app.env.get_domain("std")).labels
         for name in _section_names(doctree):
@@ -107,7 +107,7 @@ class SectionLabels:
     def rename(self, app: Sphinx, doctree: nodes.document) -> None:
         """Give the sections of a note names with its key, and bring back those of other pages."""
         path = _store(app.env).pages.get(app.env.docname)
-        if path is None or "sphinx.ext.autosectionlabel" not in app.extensions:
+        if path is None:
             return
         key = _store(app.env).card_of(path).key
         std = cast("StandardDomain", app.env.get_domain("std"))
@@ -128,9 +128,15 @@ def _section_names(doctree: nodes.document) -> Iterator[str]:
         yield fully_normalize_name(title.rawsource or title.astext())
 
 
+def keep_section_labels(app: Sphinx) -> None:
+    """Watch the labels of sections in a project that has them."""
+    if "sphinx.ext.autosectionlabel" in app.extensions:
+        sections = SectionLabels()
+        app.connect("doctree-read", sections.hide, priority=Read.HIDE_LABELS)
+        app.connect("doctree-read", sections.rename, priority=Read.RENAME_LABELS)
+
+
 def setup_targets(app: Sphinx) -> None:
     """Answer when nothing else does, and keep the names of sections apart."""
-    sections = SectionLabels()
-    app.connect("doctree-read", sections.hide, priority=Read.HIDE_LABELS)
-    app.connect("doctree-read", sections.rename, priority=Read.RENAME_LABELS)
+    app.connect("builder-inited", keep_section_labels, priority=BuilderInited.KEEP_SECTION_LABELS)
     app.connect("missing-reference", resolve_note_label, priority=FindReference.RESOLVE_LABEL)

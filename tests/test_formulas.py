@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -84,29 +83,90 @@ def test_commands_are_shown_as_code_and_formulas_as_formulas(build: Build, build
     assert text.count("secret") == 3
 
 
-MATH = "# I\n\n```{math}\nx\n```\n\n```{profile-card} ada.md\n```\n"
+HREF = "\\\\(\\\\href{javascript:hit()}{x}\\\\)"
+"""Markdown for text that MathJax would take for a formula."""
+HOSTILE = f"""\
+---
+headline: "{HREF}"
+tags: ["{HREF}"]
+location: "{HREF}"
+links: [{{text: "{HREF}", url: "https://a.example/"}}]
+---
+# Ada {HREF}
+
+![{HREF}](https://a.example/a.png "{HREF}")
+
+She said {HREF} and {{kbd}}`{HREF}`, {{abbr}}`x ({HREF})` ([{HREF}][1], [x][2]).
+
+## Work {HREF}
+
+- {HREF}
+
+| {HREF} |
+|---|
+| {HREF} |
+
+**\\\\<!-- -->(\\\\<!-- -->href{{javascript:hit()}}{{x}}\\\\<!-- -->)**
+
+> \\\\[\\\\href{{javascript:hit()}}{{x}}\\\\] \\\\begin{{align}}x\\\\end{{align}} \\\\ref{{x}}
+
+```{{admonition}} {HREF}
+Inside, $x^2$, `\\(x\\)`.
+```
+
+[1]: https://a.example/1 "{HREF}"
+[2]: https://a.example/2 "{HREF}"
+"""
+PAGE = """\
+# Home
+
+```{toctree}
+ada
+```
+
+```{profile-index}
+:layout: %s
+:search:
+```
+
+```{profile} ada
+```
+
+{profile:person}`ada`, {doc}`ada`, {ref}`label`
+
+[](ada.md)
+"""
 
 
-def options_of(site) -> dict[str, str]:
-    """Return the options of MathJax that hold on the first page: those set last."""
-    settings = re.findall(r"window\.MathJax = (\{.*?\})</script>", site.text("index.html"))
-    return json.loads(settings[-1])["options"] if settings else {}
+@pytest.mark.parametrize("layout", ["cards", "list", "table", "faces"])
+def test_no_text_of_a_note_holds_a_command_of_mathjax(build: Build, layout: str) -> None:
+    files = {"index.md": PAGE % layout, "ada.md": HOSTILE.replace("## Work", "(label)=\n## Work")}
+    site = build(
+        files, profiles_notes=["ada"], myst_enable_extensions=["dollarmath"], mathjax_path="none.js"
+    )
+    for name in ("index", "ada"):
+        page = site.html(name)
+        code = page.select("code, pre, script, style, .math")
+        for text in page.body.find_all(string=re.compile(r"\\")):
+            if not any(parent in code for parent in text.parents):
+                assert text == "\\" == text.parent.text, (name, str(text.parent.parent)[:300])
+        assert page.find(class_="math").text == "\\(x^2\\)"
+        assert "\\(\\href{javascript:hit()}{x}\\)" in page.find(class_="profile-card").text
 
 
-@pytest.mark.parametrize("extensions", [[], ["dollarmath"]])
-def test_mathjax_reads_nothing_but_formulas(build: Build, extensions: list[str]) -> None:
-    files = {"index.md": MATH, "ada.md": "# Ada \\\\(\\href{javascript:hit()}{x}\\\\)\n"}
-    site = build(files, exclude_patterns=["ada.md"], myst_enable_extensions=extensions)
-    options = options_of(site)
-    assert options["ignoreHtmlClass"] == ".*|"
-    assert "math" in options["processHtmlClass"].split("|")
+def test_other_pages_and_mathjax_itself_stay_as_they_were(build: Build) -> None:
+    raw = "Home\n====\n\n.. raw:: html\n\n   <p>\\(x\\)</p>\n\n.. math:: x\n\nA \\\\(y\\\\).\n"
+    files = {"index.rst": raw, "ada.md": "# Ada\n"}
+    alone = build(files, extensions=["myst_parser"], exclude_patterns=["ada.md"])
+    both = build(files, exclude_patterns=["ada.md"])
+    own = re.compile(r".*(?:sphinx-design|design-tabs).*\n")
+    assert own.sub("", both.text("index.html")) == own.sub("", alone.text("index.html"))
 
 
-def test_a_project_that_sets_mathjax_up_or_trusts_its_notes_keeps_its_ways(build: Build) -> None:
-    files = {"index.md": MATH, "ada.md": "# Ada\n"}
-    own = {"options": {"ignoreHtmlClass": "mine"}, "tex": {"tags": "ams"}}
-    site = build(files, exclude_patterns=["ada.md"], mathjax3_config=own)
-    assert options_of(site) == {"ignoreHtmlClass": "mine", "processHtmlClass": "math"}
-    assert site.app.config.mathjax3_config["tex"] == {"tags": "ams"}
-    trusted = build(files, exclude_patterns=["ada.md"], profiles_trust_notes=True)
-    assert options_of(trusted) == {}
+def test_a_trusted_note_may_hold_formulas_in_its_text(build: Build) -> None:
+    files = {
+        "index.md": "# Home\n\n```{profile} ada.md\n```\n",
+        "ada.md": "# Ada\n\n## Work\n\n\\\\(x\\\\)\n",
+    }
+    site = build(files, exclude_patterns=["ada.md"], profiles_trust_notes=True)
+    assert site.html().find("p", string="\\(x\\)")

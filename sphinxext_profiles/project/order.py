@@ -52,8 +52,6 @@ class BuilderInited(IntEnum):
     """When every extension is loaded; before a page is read, any place does."""
     CHECK_SETTINGS = 800
     """After other extensions, which may still change a setting."""
-    KEEP_TO_FORMULAS = 900
-    """After MyST has set what MathJax looks at (500), and when our own settings are checked."""
 
 
 class Outdated(IntEnum):
@@ -81,6 +79,8 @@ class Read(IntEnum):
 
     HIDE_LABELS = 490
     """Before `sphinx.ext.autosectionlabel` (500) names the sections of a note."""
+    PART_TITLES = 400
+    """Before Sphinx's collectors, which make titles and tables of contents (500)."""
     RECORD_LINKS = 500
     """Like Sphinx's collectors, which look at other things."""
     RENAME_LABELS = 510
@@ -138,6 +138,8 @@ class Resolved(IntEnum):
     """In a document of one page, when all that has an id is there, and before ids are expanded."""
     EXPAND_NODES = 590
     """The last change to a page: after it, an output without visitors has standard nodes."""
+    PART_COMMANDS = 595
+    """In the text of a page of HTML as it will be written."""
     SPELL_NOTES = 600
     """LaTeX's letters, in the text as it will be written."""
     LOAD_PACKAGE = 610

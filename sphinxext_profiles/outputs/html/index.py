@@ -14,7 +14,7 @@ from sphinxext_profiles.nodes import (
     profile_search,
 )
 
-from .tags import empty_tag, initials, language, tag
+from .tags import empty_tag, initials, language, tag, words
 from .visitors import picture, searched, skip_departure
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
         *(picture(self, child) for child in node.children if isinstance(child, nodes.image)),
         "</span>",
         tag(self, "span", CLASS="profile-face-name", **attributes, **searched(node)),
-        self.encode(node.astext()),
+        words(self, node.astext()),
         "</span>",
     ]
     linked = isinstance(node.parent, nodes.reference)
@@ -77,7 +77,7 @@ def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
         parts.append(tag(self, "ul", CLASS="profile-search-tags", **label))
         for name in node["tags"]:
             button = tag(self, "button", type="button", value=name, **{"aria-pressed": "false"})
-            parts.append(f"<li>{button}<bdi>{self.encode(name)}</bdi></button></li>")
+            parts.append(f"<li>{button}<bdi>{words(self, name)}</bdi></button></li>")
         parts.append("</ul>")
     parts += [
         '<p class="profile-search-told">',

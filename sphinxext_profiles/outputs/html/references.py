@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinxext_profiles import nodes as ours
 
 from .downloads import download_links
-from .tags import Attributes, is_book, language, link_tag, tag
+from .tags import Attributes, is_book, language, link_tag, tag, words
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -56,13 +56,13 @@ def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
     title, where = (child.astext() for child in node.children)
     link = link_tag(self, node["address"], CLASS="reference external", **language(node))
     parts = [self.starttag(node, "li", "", value=str(node["number"]))]
-    parts.append(f"{link}{self.encode(title)}</a>")
+    parts.append(f"{link}{words(self, title)}</a>")
     if where:
         span = _span(self, "profile-where", node["where_lang"])
-        parts.append(f"{node['joint']}{span}{self.encode(where)}</span>")
+        parts.append(f"{node['joint']}{span}{words(self, where)}</span>")
     if node["accessed"]:
         span = _span(self, "profile-accessed", node["words_lang"])
-        parts.append(f", {span}{self.encode(node['accessed'])}</span>")
+        parts.append(f", {span}{words(self, node['accessed'])}</span>")
     if node["backlinks"]:
         parts.append(f" {_span(self, 'profile-backlinks', node['words_lang'])}")
         back = semantics(self, "doc-backlink")
@@ -93,9 +93,9 @@ def depart_citation(self: HTML5Translator, node: nodes.Element) -> None:
         return
     tag = "sup" if node["style"] == "superscript" else "span"
     parts = [
-        self.encode(part)
+        words(self, part)
         if isinstance(part, str)
-        else f"{_link(self, part)}{self.encode(part.text)}</a>"
+        else f"{_link(self, part)}{words(self, part.text)}</a>"
         for part in node["parts"]
     ]
     mark = "".join(parts)

@@ -38,9 +38,14 @@ def link_tag(self: HTML5Translator, address: str, **attributes: Any) -> str:
     return self.starttag(node, "a", "", href=address, **attributes)
 
 
+def words(self: HTML5Translator, text: str) -> str:
+    """Return words of a note as HTML, each backslash in an element: see `mathjax`."""
+    return self.encode(text).replace("\\", "<span>\\</span>")
+
+
 def initials(self: HTML5Translator, node: nodes.Element) -> str:
     """Return the initials of a person, over which a photo lies if there is one."""
-    letters = self.encode(node["initials"])
+    letters = words(self, node["initials"])
     return f'<span class="profile-initials" aria-hidden="true">{letters}</span>'
 
 

@@ -13,7 +13,7 @@ from sphinxext_profiles import nodes as ours
 
 from .references import VISITORS as REFERENCES
 from .references import bibliography
-from .tags import Attributes, empty_tag, initials, is_book, language, link_tag, tag
+from .tags import Attributes, empty_tag, initials, is_book, language, link_tag, tag, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -164,7 +164,7 @@ def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
         attributes = {"hreflang": link["hreflang"], "rel": "alternate", **language(name)}
         address = link["refuri"] if "refuri" in link else f"#{link['refid']}"
         start = link_tag(self, address, CLASS="reference internal", **attributes)
-        parts.append(f"<li>{start}{self.encode(name.astext())}</a></li>\n")
+        parts.append(f"<li>{start}{words(self, name.astext())}</a></li>\n")
     self.body.append("".join([*parts, "</ul></nav>\n"]))
     raise nodes.SkipNode
 
@@ -207,7 +207,7 @@ def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a remote image as a link that doesn't reveal the page to the host."""
     attributes = {"href": node["refuri"], "referrerpolicy": "no-referrer"}
     link = self.starttag(node, "a", "", CLASS="profile-image-remote", **attributes)
-    text, host = self.encode(node.astext()), self.encode(node["host"])
+    text, host = words(self, node.astext()), words(self, node["host"])
     self.body.append(
         f'{link}<span class="profile-image-text">{text}'
         f' <span class="profile-image-host">{host}</span></span></a>'

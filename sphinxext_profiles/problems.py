@@ -145,7 +145,7 @@ class ProblemCode(Enum):
     MATH_BLOCKED = (
         "math-blocked",
         Level.WARNING,
-        "A formula contains more than mathematics; it is shown as code.",
+        "A formula contains more than mathematics, or TeX would stop at it; it is shown as code.",
     )
     FRONT_MATTER_BLOCKED = (
         "front-matter-blocked",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ GOOD = [
     r"E = mc^2",
     r"\frac{a}{b} \le \sqrt[3]{x_1^{2}}",
     r"\begin{pmatrix}1 & 0\\ 0 & 1\end{pmatrix}",
-    r"\begin{align*}a &= b\\ c &= d\end{align*}",
     r"\text{if } x \in \mathbb{R}\;",
     r"\left\{ x \mid x > 0 \right\}",
     r"\int_0^\infty e^{-x}\,dx, \quad \lim_{n\to\infty} 100\%",
@@ -54,14 +54,128 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("source", GOOD)
+MORE = [
+    r"x'^a + x''_b + x^{a'} + {x^a}^b + x_1^2",
+    r"\sum\limits_{i=1}^n \int\nolimits_0^1 \lim_{x \to 0}",
+    r"\left(\frac12 \middle| \sqrt2 \right)_0 \Bigl[ x \Bigr]",
+    r"\mathbb{R}^\mathrm{T} x_\text{max} a^\alpha \hat\imath",
+    r"\begin{array}[t]{l|cr} a & b & c \\[2pt] \hline d & e & f \\ \hline \end{array}",
+    r"\begin{cases} a & x > 0 \\ b & \text{else, 5\%} \end{cases}",
+    r"\begin{aligned} a &= b & c &= d \\ e &= f \end{aligned}",
+    r"\sum_{\substack{a \\ b}} \xrightarrow[a]{b} \underbrace{x}_{n} {a \over b}",
+    r"\operatorname*{argmax}_x a\hspace{1.5em}b \stackrel{a}{=} c \pmod{n}",
+]
+STOPPED = [
+    *(r"x^a^b", r"x_a_b", r"x^a'", r"x'_a'", r"x_", r"x^", r"x^\hat{a}", r"x^_a", r"{x_}", r"x_&"),
+    *(r"\left( x", r"x \right)", r"\left x \right)", r"\left( \frac{1}{2}", r"\middle|", r"\big"),
+    *(r"\frac", r"\frac{a}", r"\sqrt", r"\sqrt[3", r"\hat", r"\binom{a}", r"\mathbb", r"\text x"),
+    *(r"\mbox{a_b}", r"\text{a^b}", r"\text{a & b}", r"\text{$x$}", r"\text{\alpha}"),
+    *(r"\hline", r"\limits", r"x\limits_a", r"a \over b \over c", r"\hspace{1}", r"\hspace{999em}"),
+    *(r"\tag{1}", r"\tag{1}\tag{2}", r"\end{align}", r"\begin{align}", r"\begin{matrix}a"),
+    *(r"\begin{matrix}a\end{pmatrix}", r"\begin{matrix}{a\end{matrix}}", r"\end{matrix}"),
+    r"\begin{array}{*{100000}{c}}a\end{array}",
+    r"\begin{array}a\end{array}",
+    r"\begin{array}{p{3cm}}a\end{array}",
+    r"\begin{array}{c}a & b\end{array}",
+    r"\begin{array}{c}a \hline\end{array}",
+    r"\begin{cases}a & b & c\end{cases}",
+    r"\begin{matrix}" + "a & " * 10 + r"b\end{matrix}",
+    r"\begin{matrix}a\\[x]\end{matrix}",
+    r"\begin{gathered}a & b\end{gathered}",
+    r"\begin{split}a\end{split}",
+    r"\begin{rcases}a\end{rcases}",
+    r"\left( \begin{matrix} a \right) \end{matrix}",
+    *(r"\APLinput", r"\male", r"\bm{x}", r"\choose\choose"),
+    "a\n\nb",
+    "{" * 40 + "a" + "}" * 40,
+    "a " * 10_000,
+]
+"""What TeX would stop at."""
+BARE = [
+    r"\begin{align*}a &= b\\ c &= d\end{align*}",
+    r"\begin{equation}a \tag{1}\end{equation}",
+    r"\begin{align}a &= b \tag{1}\\ c &= d \tag{2}\end{align}",
+    r"\begin{alignat}{2}a &= b & c &= d\end{alignat}",
+    r"\begin{gather}a\\b\end{gather}",
+    r"\begin{multline*}a\\b\end{multline*}",
+]
+"""Environments that are a formula."""
+NOT_BARE = [
+    "x^2",
+    r"\begin{matrix}a\end{matrix}",
+    r"\begin{align}a\end{align} b",
+    r"\begin{align}a \tag{1}\tag{2}\end{align}",
+    "\\begin{align}a\n\nb\\end{align}",
+    r"\begin{gather}a & b\end{gather}",
+    r"\begin{align}a\end{align*}",
+    r"\begin{align}\begin{align}a\end{align}\end{align}",
+]
+
+
+@pytest.mark.parametrize("source", GOOD + MORE)
 def test_mathematics_is_a_formula(source: str) -> None:
     assert is_formula(source)
+    assert is_formula(source, "display")
 
 
-@pytest.mark.parametrize("source", BAD)
-def test_what_does_more_is_none(source: str) -> None:
+@pytest.mark.parametrize("source", BAD + STOPPED)
+def test_what_does_more_or_stops_tex_is_none(source: str) -> None:
     assert not is_formula(source)
+
+
+@pytest.mark.parametrize("source", BARE)
+def test_some_environments_are_a_formula(source: str) -> None:
+    assert is_formula(source, "bare")
+    assert not is_formula(source, "display")
+
+
+@pytest.mark.parametrize("source", NOT_BARE)
+def test_other_environments_stand_in_a_formula(source: str) -> None:
+    assert not is_formula(source, "bare")
+
+
+FORMULAS = [
+    *(f"${source}$" for source in (*GOOD, *MORE)),
+    *(f"$$\n{source}\n$$" for source in (*GOOD, *MORE, *BARE)),
+    *(f"$$\n{source}\n$$ (label{number})" for number, source in enumerate(MORE)),
+    *BARE,
+    "$$\na &= b \\\\\nc &= d\n\ne &= f\n$$",
+    "\\begin{matrix}a & b\\end{matrix}",
+]
+STOPPING = [
+    *(f"${source}$" for source in STOPPED if "\n" not in source),
+    *(f"$$\n{source}\n$$" for source in STOPPED),
+    *NOT_BARE,
+    *(f"```{{math}}\n:nowrap:\n\n{source}\n```" for source in NOT_BARE),
+]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_no_formula_of_a_note_stops_tex(build: Build, engine: str) -> None:
+    """With the settings with which Sphinx's Makefile calls TeX, an error ends the PDF."""
+    note = "# Ada\n\n## Work\n\n" + "\n\n".join([*FORMULAS, *STOPPING]) + "\n"
+    site = build(
+        {"index.md": "# I\n\n```{profile} ada.md\n```\n", "ada.md": note},
+        "latex",
+        exclude_patterns=["ada.md"],
+        myst_enable_extensions=["dollarmath", "amsmath"],
+        latex_engine=engine,
+    )
+    blocked = [line for line in site.warnings if "[profiles.math-blocked]" in line]
+    assert len(blocked) > len(STOPPING) / 2
+    (written,) = site.out.glob("*.tex")
+    command = [
+        engine,
+        "-no-shell-escape",
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        written.name,
+    ]
+    ran = subprocess.run(command, cwd=site.out, capture_output=True, check=False, timeout=300)
+    said = ran.stdout.decode("utf-8", "replace")
+    assert re.findall(r"^! .*\n(?:.*\n){0,6}", said, re.MULTILINE) == []
+    assert ran.returncode == 0
 
 
 @pytest.mark.parametrize("builder", ["html", "latex"])

@@ -15,7 +15,6 @@ import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.transforms.references import Footnotes
-from docutils.utils.math import latex2mathml, tex2unichar
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -26,7 +25,7 @@ from sphinx import addnodes
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 
 import sphinxext_profiles
-from sphinxext_profiles.page.gated import RENDERER_RAW
+from sphinxext_profiles.page.forbidden import RENDERER_RAW
 from sphinxext_profiles.project.order import Transform
 
 if TYPE_CHECKING:
@@ -54,8 +53,6 @@ NAMES = [
     Name("MyST", "RENDERER_RAW", "page"),
     Name("MyST", "myst_config", "page"),
     Name("MyST", "myst_slugs", "page"),
-    Name("docutils", "latex2mathml", "rendering"),
-    Name("docutils", "tex2unichar", "rendering"),
     Name("docutils", "Footnotes.default_priority", "project"),
     Name("Sphinx", "env.tocs", "toctree"),
     Name("Sphinx", "toctree_includes", "toctree"),
@@ -224,24 +221,6 @@ def test_myst_shows_what_only_raw_output_can(build: Build) -> None:
 
 
 # docutils
-
-
-def test_docutils_tables_name_what_formulas_are_made_of() -> None:
-    tables = (
-        *("functions", "modulo_functions", "math_alphabets", "stretchables", "operators"),
-        *("spaces", "accents", "over", "under", "layout_styles", "fractions", "bigdelimiters"),
-    )
-    for table in (*tables, "matrices"):
-        assert len(getattr(latex2mathml, table, ())) > 1, gone("latex2mathml") + f" ({table})"
-    for table, command in (("functions", "sin"), ("fractions", "frac"), ("accents", "hat")):
-        assert command in getattr(latex2mathml, table), gone("latex2mathml") + f" ({table})"
-    assert "pmatrix" in latex2mathml.matrices, gone("latex2mathml")
-    public = {name: value for name, value in vars(tex2unichar).items() if not name.startswith("_")}
-    letters = [names for names in public.values() if isinstance(names, dict)]
-    assert any("alpha" in names for names in letters), gone("tex2unichar")
-    acting = {"input", "href", "def", "catcode", "write", "include", "csname", "require"}
-    for names in (*letters, *(getattr(latex2mathml, table) for table in tables)):
-        assert not acting & set(names), gone("latex2mathml") + ": it names what is no mathematics"
 
 
 def test_footnotes_are_kept_just_before_myst_collects_them() -> None:

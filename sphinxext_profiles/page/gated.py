@@ -23,7 +23,7 @@ from sphinxext_profiles.note.blocked import (
     role_problem,
 )
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.rendering.formulas import is_formula
+from sphinxext_profiles.rendering.formulas import settle_place
 
 from .forbidden import forbidden
 from .images import find_image
@@ -202,11 +202,11 @@ class GatedRenderer(SphinxRenderer):
             _replace_image(image, text if linked else nodes.reference("", "", text, refuri=uri))
 
     def _settle_formula(self, formula: nodes.Element, line: int) -> None:
-        """Show TeX as code that does more than mathematics, unless the note is trusted."""
+        """Show TeX as code that isn't mathematics, unless the note is trusted."""
         source = formula.astext()
-        if self.scope.gate.trusted or is_formula(source):
+        if self.scope.gate.trusted or settle_place(formula):
             return
-        message = f"a formula may not do this; it is shown as code: {source[:60]!r}"
+        message = f"not a complete formula, or more than one; it is shown as code: {source[:60]!r}"
         self.scope.report(Problem(ProblemCode.MATH_BLOCKED, message, line))
         if isinstance(formula, nodes.math):
             code: nodes.Element = nodes.literal(source, source)

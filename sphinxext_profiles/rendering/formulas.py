@@ -1,88 +1,66 @@
 r"""Formulas of notes: which of them are mathematics and nothing else.
 
-TeX reads files (`\input`), writes them and defines what letters mean; MathJax makes links of any
-address (`\href{javascript:…}`). A formula of a note that is not trusted is one only if every
-command in it is known to be harmless.
+TeX reads files (`\input`), writes them and defines what letters mean, and it stops at what it can't
+set; MathJax makes links of any address (`\href{javascript:…}`). A formula of a note that is not
+trusted is one only if every command in it is known to be harmless, and has what it takes.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import chain
+from typing import Literal, TypeAlias
 
-from docutils.utils.math import latex2mathml, tex2unichar
+from docutils import nodes
 
-from sphinxext_profiles.words.letters import is_balanced
+from .tex import Reader, Refused
+from .tex_tables import Layout
 
-_SYMBOLS = frozenset(
-    chain.from_iterable(
-        names
-        for group, names in vars(tex2unichar).items()
-        if isinstance(names, dict) and not group.startswith("_")
-    )
-)
-_CONSTRUCTS = frozenset(
-    chain(
-        latex2mathml.functions,
-        latex2mathml.modulo_functions,
-        latex2mathml.math_alphabets,
-        latex2mathml.stretchables,
-        latex2mathml.operators,
-        latex2mathml.spaces,
-        latex2mathml.accents,
-        latex2mathml.over,
-        latex2mathml.under,
-        latex2mathml.layout_styles,
-        latex2mathml.fractions,
-        latex2mathml.bigdelimiters,
-    )
-)
-_MORE = frozenset(
-    [
-        *("begin", "end", "sqrt", "not", "middle", "text", "textrm", "textit", "textbf", "mbox"),
-        *("limits", "nolimits", "substack", "overset", "underset", "stackrel", "boxed", "tag"),
-        *("big", "Big", "bigg", "Bigg", "boldsymbol", "pmb", "bm", "mathop", "mathrel", "mathbin"),
-        *(
-            "phantom",
-            "hphantom",
-            "vphantom",
-            "notag",
-            "nonumber",
-            "hline",
-            "quad",
-            "choose",
-            "over",
-        ),
-        *("overline", "underline", "overbrace", "underbrace", "xrightarrow", "xleftarrow", "ell"),
-        *("colon", "dots", "ldots", "cdots", "implies", "impliedby", "iff", "le", "ge", "ne", "to"),
-        *("land", "lor", "lnot", "gets", "mathsf", "intertext", "hspace", "rm", "bf", "it"),
-    ]
-)
-_SIGNS = frozenset("\\{}|,:;!>_#$%&-/ \n")
-"""Commands of one character; `\\(` and its kin are none of them: they begin and end formulas."""
-_COMMANDS = _SYMBOLS | _CONSTRUCTS | _MORE | _SIGNS
-"""Docutils' tables of what it can set as MathML, and what else a formula is made of."""
+Place: TypeAlias = Literal["inline", "display", "bare"]
+"""Where a formula stands: in a line, on lines of its own, or there as an environment that Sphinx
+puts nothing around."""
+LONGEST = 10_000
+"""Characters of a formula; TeX keeps all of it in its memory."""
 
-_ENVIRONMENTS = frozenset(latex2mathml.matrices) | {
-    *("align", "alignat", "aligned", "alignedat", "array", "equation", "flalign", "gather"),
-    *("gathered", "multline", "rcases", "split", "subarray"),
-}
-
-_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
-_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*(?:\{([A-Za-z]*)\*?\})?")
-_MEANINGFUL = re.compile(r"\^\^|[%#$\\]")
-"""Letters by their code, which TeX reads before it reads commands, a comment, a parameter, and what
-ends a formula or takes its end along."""
+_BLANK = re.compile(r"\n[^\S\n]*\n")
+_ROW = Layout(rows=True)
+_SPLIT = Layout(2, rows=True)
+"""Sphinx puts a formula on lines of its own into `split`, which has two columns."""
 
 
-def is_formula(source: str) -> bool:
+def is_formula(source: str, place: Place = "inline") -> bool:
     """Return whether a piece of TeX is mathematics that can do nothing besides being shown."""
-    if any(name not in _COMMANDS for name in _COMMAND.findall(source)):
+    if len(source) > LONGEST or "^^" in source:
+        return False  # letters by their code, which TeX reads before it reads commands
+    # Sphinx makes several of one on lines of its own that has blank lines.
+    parts = source.split("\n\n") if place == "display" else [source]
+    if any(_BLANK.search(part.strip("\n")) for part in parts):
         return False
-    if any(name not in _ENVIRONMENTS for name in _ENVIRONMENT.findall(source)):
+    try:
+        for part in parts:
+            reader = Reader(part)
+            if place == "bare":
+                reader.environment()
+            else:
+                reader.whole(_SPLIT if place == "display" else _ROW)
+    except Refused:
         return False
-    rest = _COMMAND.sub(" ", source)
-    if "&" in rest and not re.search(r"\\\\|\\begin", source):
-        return False  # it stands between columns, of which there are none
-    # An open brace would take in what comes after the formula.
-    return _MEANINGFUL.search(rest) is None and is_balanced(rest, "{}")
+    return True
+
+
+def settle_place(formula: nodes.Element) -> bool:
+    r"""Have a formula stand where it can, and return whether there is such a place.
+
+    `$$\begin{align} … $$` is an environment of its own, and a bare `\begin{matrix}` is none.
+    """
+    source = formula.astext()
+    if isinstance(formula, nodes.math):
+        return is_formula(source)
+    bare = bool(formula.get("no-wrap", formula.get("nowrap", False)))
+    if is_formula(source, "bare" if bare else "display"):
+        return True
+    if not is_formula(source, "display" if bare else "bare") or formula.get("label"):
+        return False
+    for name in ("no-wrap", "nowrap"):
+        if name in formula:
+            formula[name] = not bare
+    return True

@@ -386,6 +386,16 @@ def test_what_fails_in_a_note_costs_no_more_than_itself(build: Build, builder: s
         assert any(line.startswith(f"people/n{number}.md:") for line in site.warnings)
 
 
+def test_a_role_that_fails_costs_no_more_than_itself(build: Build) -> None:
+    failing = 'def fail(*args, **more):\n    raise ValueError("no\\nsuch thing")\n'
+    conf = f"{failing}\n\ndef setup(app):\n    app.add_role('fail', fail)\n"
+    files = people(ada="# Ada\n\n## Work\n\nBefore {fail}`words` after.\n") | {"conf.py": conf}
+    site = build(files, **SETTINGS, profiles_allowed_roles=["fail"])
+    [warning] = [line for line in site.warnings if "[profiles.directive-failed]" in line]
+    assert warning.startswith("people/ada.md:5:")
+    assert "Before words after." in site.html("people/ada").text
+
+
 @pytest.mark.parametrize("parallel", [0, 2])
 def test_a_note_in_another_encoding_ends_no_build(build: Build, parallel: int) -> None:
     latin = "# Ada\n\nM\u00e4rz.\n".encode("latin-1")

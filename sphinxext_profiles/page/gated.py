@@ -141,9 +141,15 @@ class GatedRenderer(SphinxRenderer):
         """Run a role that the note may use; another's text is shown as it is."""
         name = str(token.meta["name"])
         if self.scope.gate.allows_role(name):
-            holder = nodes.inline()
-            with self.current_node_context(holder):
-                super().render_myst_role(token)
+            holder, around = nodes.inline(), self.current_node
+            try:
+                with self.current_node_context(holder):
+                    super().render_myst_role(token)
+            except Exception as error:  # noqa: BLE001  # as for directives
+                self.current_node = around
+                self.scope.report(failure_problem(name, error, token_line(token, 0)))
+                self.current_node.append(nodes.Text(token.content))
+                return
             made = cast("list[nodes.Element]", holder.children)
             line = token_line(token, 0)
             self.current_node += self._without_forbidden(made, f"role {name!r}", line)

@@ -78,10 +78,7 @@ def small_builds_are_quick() -> Generator[None, None, None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they need and where they run, and begin with what takes longest.
-
-    The tests of a module stay in one process, where they share what was built for them.
-    """
+    """Mark tests by what they need and where they run, and begin with what takes longest."""
     for item in items:
         sort_in(item)
     items.sort(key=lambda item: LONGEST.get(item.path.stem, len(LONGEST)))
@@ -101,8 +98,6 @@ def sort_in(item: pytest.Item) -> None:
         item.add_marker("programs")
     elif item.path.stem in CORE:
         item.add_marker("core")
-    if "xdist_group" not in names:
-        item.add_marker(pytest.mark.xdist_group("docs" if "docs" in names else item.path.stem))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -38,7 +38,7 @@ LONGEST = {
     name: place
     for place, name in enumerate(
         (
-            *("test_pdf", "test_readthedocs", "test_docs", "test_themes", "test_theme_looks"),
+            *("test_pdf", "test_docs", "test_theme_looks", "test_themes"),
             *("test_faults", "test_thumbnails", "test_adoption", "test_exactness"),
             *("test_translations", "test_injection", "test_any_order", "test_identical"),
             *("test_browser_images", "test_browser_search", "test_browser_gallery"),

@@ -126,3 +126,16 @@ def test_the_project_of_the_tutorial_builds(tmp_path: Path) -> None:
     link = page.select_one("article.profile-card .p-name a")
     assert link is not None
     assert link["href"].startswith("people/grace-hopper.html")
+
+
+def test_one_page_is_packed(service: Service) -> None:
+    service.htmlzip()
+
+
+def test_the_book_is_made(service: Service) -> None:
+    service.epub()
+
+
+@pytest.mark.pdf
+def test_the_pdf_is_made(service: Service) -> None:
+    service.pdf()

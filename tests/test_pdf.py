@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-pytestmark = [pytest.mark.pdf, pytest.mark.xdist_group("pdf")]
+pytestmark = pytest.mark.pdf
 
 LONG = "https://example.org/" + "long" * 95
 SPECIAL = r"O_o & 100% #1 {x} ~y ^z \end"

@@ -11,7 +11,7 @@ from papers import make_paper
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.pdf, pytest.mark.xdist_group("pdf")]
+pytestmark = pytest.mark.pdf
 
 
 def test_a_book_leads_from_one_language_to_the_other(tmp_path: Path) -> None:

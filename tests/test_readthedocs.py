@@ -1,18 +1,14 @@
-"""What Read the Docs is asked for, and whether it comes of that."""
+"""What Read the Docs is asked for; `tests/test_docs.py` has what comes of that."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from programs import NEEDS
-
-if TYPE_CHECKING:
-    from readthedocs import Service
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))
@@ -45,16 +41,3 @@ def test_the_checks_have_the_same_system_packages(packages: set[str]) -> None:
 
 def test_the_checks_install_what_tests_need(packages: set[str]) -> None:
     assert {name for need in NEEDS.values() for name in need.packages.split()} <= packages
-
-
-def test_one_page_is_packed(service: Service) -> None:
-    service.htmlzip()
-
-
-def test_the_book_is_made(service: Service) -> None:
-    service.epub()
-
-
-@pytest.mark.pdf
-def test_the_pdf_is_made(service: Service) -> None:
-    service.pdf()

@@ -18,6 +18,7 @@ from PIL import Image, ImageCms, ImageStat
 from second import pages
 from sites import BUILDERS, PIXEL
 from sphinx.cmd.build import build_main
+from sphinx.util.console import strip_escape_sequences
 
 from sphinxext_profiles.images.cache import Cache
 from sphinxext_profiles.images.frames import gallery_frame, photo_frame
@@ -444,9 +445,8 @@ def damaged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     with redirect_stderr(io.StringIO()) as warnings:
         assert build_main(["-q", "-b", request.param, str(source), str(out)]) == 0
     (page,) = out.glob(BUILDERS[request.param])
-    return Damaged(
-        request.param, warnings.getvalue().replace(f"{source}/", ""), page.read_text("utf-8")
-    )
+    said = strip_escape_sequences(warnings.getvalue()).replace(f"{source}/", "")
+    return Damaged(request.param, said, page.read_text("utf-8"))
 
 
 class Damaged(NamedTuple):

@@ -67,13 +67,7 @@ THEMES = (
 )
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(theme, id=theme.name, marks=pytest.mark.xdist_group(theme.name))
-        for theme in THEMES
-    ],
-)
+@pytest.fixture(scope="module", params=[pytest.param(theme, id=theme.name) for theme in THEMES])
 def theme(request: pytest.FixtureRequest) -> Theme:
     """Each theme of the table."""
     if find_spec(request.param.name) is None:

@@ -189,7 +189,7 @@ def test_people_who_list_each_other(make, option) -> None:
     bob = person("Bob", tags="maker", city="Aarau", more=index(people="ada", **option))
     eve = person("Eve", more=index(people="ada bob", **option))
     files = {f"team/people/{key}.md": text for key, text in (("ada", ada), ("bob", bob))}
-    site = make({**files, "team/people/eve.md": eve})
+    site = make({**files, "team/people/eve.md": eve}, profiles_trust_notes=True)
     assert walk(site) == [*ORDER[:5], "team/people/eve", *ORDER[5:]]
     assert parents(site, "team/people/eve") == ["team/index", "team/people/ada"]
     assert parents(site, "team/people/ada") == ["team/index"]
@@ -201,7 +201,7 @@ def test_people_who_list_each_other_outside_of_the_tree(make) -> None:
         "team/people/bob.md": person("Bob", more=index(people="ada")),
         "team/index.md": "# Team\n\n" + index(people="dan cat"),
     }
-    site = make(files)
+    site = make(files, profiles_trust_notes=True)
     assert walk(site) == [name for name in ORDER if name not in people("ada", "bob")]
     assert parents(site, "team/people/bob") == []
 

@@ -28,7 +28,7 @@ from sphinxext_profiles.rendering.context import level as leveled
 from .gated import GatedRenderer
 from .names import Names, footnote_prefix, gather_footnotes
 from .options import Attributes
-from .scope import from_source, give_id
+from .scope import from_source, give_id, settle_start
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -160,6 +160,7 @@ class NoteRenderer(GatedRenderer):
     def render_ordered_list(self, token: SyntaxTreeNode) -> None:
         """Leave out a list of definitions."""
         super().render_ordered_list(token)
+        settle_start(self.current_node[-1])
         self._drop_empty()
 
     def render_blockquote(self, token: SyntaxTreeNode) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from docutils import nodes
 
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_profiles.model import Profile
@@ -100,3 +102,16 @@ def reserve_id(document: nodes.document, node: nodes.Element, wanted: str) -> st
         found = f"{wanted}-{number}"
     document.ids[found] = node
     return found
+
+
+def settle_start(numbered: nodes.Node) -> None:
+    """Make the first number of a list a number, or take it away.
+
+    MyST gives a text, with which Sphinx can't reckon; in an attribute it may be any text.
+    """
+    if isinstance(numbered, nodes.Element) and "start" in numbered:
+        start = str(numbered["start"])
+        if re.fullmatch(r"[0-9]{1,9}", start):
+            numbered["start"] = int(start)
+        else:
+            del numbered["start"]

@@ -140,6 +140,8 @@ class Resolved(IntEnum):
     """The last change to a page: after it, an output without visitors has standard nodes."""
     PART_COMMANDS = 595
     """In the text of a page of HTML as it will be written."""
+    KEEP_TO_LIMITS = 598
+    """What LaTeX takes of lists, before its letters are spelled."""
     SPELL_NOTES = 600
     """LaTeX's letters, in the text as it will be written."""
     LOAD_PACKAGE = 610

@@ -18,6 +18,7 @@ from sphinxext_profiles.project.order import Finished, Resolved
 from .fonts import VISITORS as LETTERS
 from .fonts import spell_notes
 from .images import photo, picture
+from .limits import keep_to_limits
 from .references import SAFE
 from .references import VISITORS as REFERENCES
 
@@ -225,6 +226,7 @@ def setup_latex(app: Sphinx) -> None:
     """Register the visitors; HTML's set-up has registered the nodes."""
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, latex=visitors)
+    app.connect("doctree-resolved", keep_to_limits, priority=Resolved.KEEP_TO_LIMITS)
     app.connect("doctree-resolved", spell_notes, priority=Resolved.SPELL_NOTES)
     app.connect("doctree-resolved", load_package, priority=Resolved.LOAD_PACKAGE)
     app.connect("build-finished", copy_package, priority=Finished.COPY_PACKAGE)

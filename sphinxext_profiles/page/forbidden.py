@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -9,6 +11,12 @@ from sphinxext_profiles.addresses.cleaning import is_safe
 
 RENDERER_RAW = ("<br />\n", "\\\\\n", "<s>", "</s>", '<input class="task-list-item-checkbox"')
 """The raw output that MyST itself writes for line breaks, strike-through and task lists."""
+
+CHECKBOX = re.compile(
+    r'<input class="task-list-item-checkbox"(?: checked="checked")? disabled="disabled"'
+    r' type="checkbox">'
+)
+"""The HTML that older versions of markdown-it's plug-ins write for the box of a task."""
 
 
 def forbidden(node: nodes.Node) -> bool:

@@ -25,7 +25,7 @@ from sphinxext_profiles.note.blocked import (
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.formulas import settle_place
 
-from .forbidden import forbidden
+from .forbidden import CHECKBOX, forbidden
 from .images import find_image
 from .options import Attributes, split_options
 from .scope import from_source
@@ -60,7 +60,7 @@ class GatedRenderer(SphinxRenderer):
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
         """Show HTML as text, unless the note is trusted; a comment is left out."""
-        if self.scope.gate.trusted:
+        if self.scope.gate.trusted or CHECKBOX.fullmatch(token.content):
             super().render_html_inline(token)
             return
         if is_comment(token.content):

@@ -60,8 +60,11 @@ class GatedRenderer(SphinxRenderer):
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
         """Show HTML as text, unless the note is trusted; a comment is left out."""
-        if self.scope.gate.trusted or CHECKBOX.fullmatch(token.content):
+        if self.scope.gate.trusted:
             super().render_html_inline(token)
+            return
+        if CHECKBOX.fullmatch(token.content):
+            self.current_node.append(nodes.raw("", token.content, format="html"))
             return
         if is_comment(token.content):
             return

@@ -71,7 +71,11 @@ def test_a_missing_image_leaves_the_initials(card) -> None:
 def test_a_note_that_shows_itself_is_stopped(build: Build) -> None:
     note = "# Ada\n\n## Work\n\n```{profile} note.md\n```\n\nAfter.\n"
     page = "# Index\n\n```{profile} note.md\n```\n"
-    site = build({"index.md": page, "note.md": note}, exclude_patterns=["note.md"])
+    site = build(
+        {"index.md": page, "note.md": note},
+        profiles_notes=["note.md"],
+        exclude_patterns=["note.md"],
+    )
     assert any("[profiles.note-recursion]" in line for line in site.warnings)
     assert "After." in site.html().text
 

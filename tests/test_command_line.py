@@ -146,7 +146,7 @@ def test_the_output_is_utf8_in_every_locale(folder: Path) -> None:
 
 def test_a_reader_that_has_had_enough_is_no_traceback(folder: Path) -> None:
     many = "".join(f'[{n}]: https://x.org/{n} "Title"\n' for n in range(1, 5000))
-    cited = "".join(f"[{n}] " for n in range(1, 5000))
+    cited = "".join(f"[{n}]" + (" " if n % 1000 else "\n\n") for n in range(1, 5000))
     (folder / "many.md").write_text(f"# Many\n\n{cited}\n\n{many}", "utf-8")
     with (folder / "told").open("wb") as told:
         process = subprocess.Popen(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from programs import NEEDS, program
 from sphinx.cmd.build import build_main
+from sphinx.locale import translators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,6 +93,7 @@ def build_site(folder: Path, files: Mapping[str, str | bytes], theme: str = "fur
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert build_main(["-q", "-W", str(folder / "source"), str(folder / "html")]) == 0
+    translators.clear()  # Sphinx would add the next build's words to those of this language
     return folder / "html"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from sphinx.locale import translators
 from sphinx.util.console import strip_escape_sequences
 
 from sphinxext_profiles.toctree.folding import unfold_all
@@ -140,6 +141,8 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
         }
 
         def start() -> SphinxTestApp:
+            # Sphinx keeps the words of the last language in the process, and adds the next to it.
+            translators.clear()
             # Sphinx changes some settings in place.
             settings = copy.deepcopy(overrides)
             return make_app(builder, srcdir=source, confoverrides=settings, parallel=parallel)

@@ -189,7 +189,9 @@ def handlers(app: Sphinx) -> list[object]:
 
 def bytes_a_note(site: Site) -> int:
     """Return what the domain's data weigh, by the note."""
-    return len(pickle.dumps(site.app.env.domaindata["profile"])) // len(KEYS)
+    kept = pickle.dumps(site.app.env.domaindata["profile"], protocol=4)
+    # the folder of a test is called one thing in one process and another in the next
+    return len(kept.replace(str(site.source).encode(), b"")) // len(KEYS)
 
 
 @pytest.mark.parametrize("group", ["exactly", "at_most"])

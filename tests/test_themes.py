@@ -192,7 +192,6 @@ def test_no_sidebar_has_an_empty_branch(site: Site) -> None:
             assert all(part.select("li") for part in lists)
 
 
-@pytest.mark.looks
 def test_pages_do_not_grow_with_the_number_of_people(make: Callable[..., Site]) -> None:
     few, more = make(many(5)), make(many(30))
     for name in ("index", "intro", "after", "team/people/p00", "team/people/p03"):
@@ -201,7 +200,6 @@ def test_pages_do_not_grow_with_the_number_of_people(make: Callable[..., Site]) 
     assert len(more.sidebar("team/people/p03")) == 4
 
 
-@pytest.mark.looks
 def test_with_toctree_the_sidebar_has_all(make: Callable[..., Site]) -> None:
     site = make(many(5, ":toctree:\n"))
     shown = site.sidebar("team/people/p03")

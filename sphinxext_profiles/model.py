@@ -82,6 +82,10 @@ class Image:
     lead: bool = True
     """Whether it is before the first section, and so in the gallery."""
     credit: Credit = Credit()
+    named: bool = False
+    """Whether the front matter or a directive names it as the photo."""
+    path: str = ""
+    """The file that names it, from the source folder, if that is a page and not the note."""
 
     @property
     def remote(self) -> bool:
@@ -223,6 +227,10 @@ class Profile:
         """The portrait and all images, each once."""
         portrait = (self.portrait,) if self.portrait else ()
         return tuple(dict.fromkeys((*portrait, *self.images)))
+
+    def origin(self, image: Image) -> tuple[str, int]:
+        """Return the file that names an image, from the source folder, and the line there."""
+        return (image.path or self.path, image.line)
 
     @property
     def myst_keys(self) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ class ProblemCode(Enum):
     )
     IMAGE_TOO_LARGE = "image-too-large", Level.WARNING, "An image has too many pixels to show."
     IMAGE_FORMAT = "image-format", Level.WARNING, "The output can't show images of this format."
-    IMAGE_REMOTE = "image-remote", Level.WARNING, "A remote image is missing from a book or a PDF."
+    IMAGE_REMOTE = "image-remote", Level.WARNING, "A photo is remote and has no local copy."
     IMAGE_FAILED = "image-failed", Level.WARNING, "A remote image couldn't be fetched."
     IMAGE_ALTERED = (
         "image-altered",

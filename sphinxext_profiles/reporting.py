@@ -30,11 +30,32 @@ _LAYOUT = re.compile(r"(\r?\n|\x1b\[[\d;]*m)")
 
 
 def setup_reporting(app: Sphinx) -> None:
-    """Have `_Printable` see every warning of the build."""
+    """Have `_Printable` and `_Once` see every warning of the build."""
     del app  # Sphinx has one logger, with handlers that are new for each application
     for handler in getLogger(logging.NAMESPACE).handlers:
         if isinstance(handler, logging.WarningStreamHandler):
-            handler.filters.insert(0, _Printable())  # before those that may raise an exception
+            # before those that count warnings or raise exceptions
+            handler.filters[:0] = [_Printable(), _Once()]
+
+
+class _Once(Filter):
+    """Lets each of our problems through once: several pages may show the note that has it.
+
+    Sphinx hands the records of other processes to the handlers of this one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reported: set[tuple[object, ...]] = set()
+
+    def filter(self, record: LogRecord) -> bool:
+        """Return whether a record is new, or somebody else's."""
+        if getattr(record, "type", "") != "profiles":
+            return True
+        problem = (getattr(record, "location", ""), LogRecord.getMessage(record))
+        new = problem not in self.reported
+        self.reported.add(problem)
+        return new
 
 
 class _Printable(Filter):
@@ -67,6 +88,11 @@ def report(problem: Problem, *, location: str | tuple[str, int] | nodes.Node) ->
         type="profiles",
         subtype=problem.code.value,
     )
+
+
+def inform(message: str) -> None:
+    """Log a line of information, which `-q` leaves out."""
+    LOGGER.info("%s", printable(message))
 
 
 def _printable_location(location: str | tuple[str, int] | nodes.Node) -> str | tuple[str, int]:

@@ -13,6 +13,8 @@ from sarif_pydantic import Sarif
 from sites import PIXEL
 
 from sphinxext_profiles.cli.main import main
+from sphinxext_profiles.fetch.lockfile import Failed
+from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.problems import ProblemCode
 
 if TYPE_CHECKING:
@@ -183,3 +185,19 @@ def test_the_output_is_utf8_in_every_locale(folder: Path) -> None:
         check=True,
     )
     assert done.stdout.decode().startswith('沈括.md:3: alt-placeholder the alt text "圖片"')
+
+
+def test_a_remote_photo_until_it_has_been_fetched(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    address = "https://x.org/p.png"
+    (folder / "people/far.md").write_text(f"---\nphoto: {address}\n---\n# Far\n\nText.\n", "utf-8")
+    assert main(["check", "people/far.md"]) == 1
+    line = capfd.readouterr().out.splitlines()[0]
+    assert line.startswith(f"people/far.md:2: image-remote the photo {address!r} is remote")
+    storage = Storage(folder / "_profile_images")
+    storage.folder.mkdir()
+    storage.save({address: Failed("answered 404 Not Found", "2026-11-30")})
+    assert main(["check", "people/far.md"]) == 0
+    storage.lock_path.write_text("[", "utf-8")
+    assert main(["check", "people/far.md", "--conf", "."]) == 1

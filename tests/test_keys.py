@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.problems import ProblemCode
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -115,3 +118,11 @@ def test_the_order_depends_on_no_locale_and_no_hash(tmp_path: Path, locale: str,
     )
     assert here == there
     assert here.decode().splitlines()[0] == str(ORDERED)
+
+
+@pytest.mark.parametrize("key", ["---", "._", "\udcff--", "«»"])
+def test_a_key_without_a_letter_is_none(key: str) -> None:
+    """The name may have to come from it, and has letters."""
+    profile, problems = read_profile(f"---\nid: '{key}'\n---\nShe flies.\n", "people/---.md")
+    assert (profile.key, profile.name) == ("note", "Note")
+    assert [problem.line for problem in problems if problem.code is ProblemCode.KEY_INVALID] == [2]

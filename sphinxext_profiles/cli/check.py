@@ -9,7 +9,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.fetch.lockfile import LockError
+from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.note.blocked import blocked, keys_problem
+from sphinxext_profiles.note.gallery import remote_photo
 from sphinxext_profiles.people.library import Library
 from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mean
 
@@ -20,6 +23,7 @@ from .output import print_line, write_file
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sphinxext_profiles.model import Image, Profile
     from sphinxext_profiles.note.allowed import Gate
@@ -73,9 +77,10 @@ def run(arguments: Namespace) -> int:
     config = settings.read_settings(folder)
     files = list(notes.read_notes(arguments.notes, config))
     selected = frozenset(arguments.select or _CODES).difference(arguments.ignore)
+    copies = _copies(folder or Path(), config.image_dir)
     findings = [
         finding
-        for finding in all_findings(files, config.gate(), folder)
+        for finding in all_findings(files, config.gate(), folder, copies)
         if finding.problem.code.value in selected
     ]
     write_file(FORMATS[arguments.format](findings).encode())
@@ -89,12 +94,24 @@ def run(arguments: Namespace) -> int:
     )
 
 
+def _copies(folder: Path, image_dir: str) -> AbstractSet[str]:
+    """Return the addresses in a project's lock file; a build reports a file that is broken."""
+    try:
+        return Storage(folder / image_dir).entries().keys()
+    except LockError:
+        return frozenset()
+
+
 def all_findings(
-    files: Sequence[notes.NoteFile], gate: Gate, source: Path | None
+    files: Sequence[notes.NoteFile],
+    gate: Gate,
+    source: Path | None,
+    copies: AbstractSet[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Yield the problems of notes, note by note, sorted by line.
 
     `source` is the project's source folder, if it is known: paths with a leading `/` begin there.
+    `copies` are the addresses of which `sphinx-profiles fetch` keeps a record.
     """
     library = Library(file.profile for file in files if file.profile is not None)
     shared: dict[str, list[Problem]] = {}
@@ -105,6 +122,7 @@ def all_findings(
         if file.profile is not None:
             problems += _keys(file.profile, gate)
             problems += _images(file.profile, Path(file.path).parent, source)
+            problems += _remote_photo(file.profile, copies)
         for problem in sorted(problems, key=lambda problem: problem.line):
             yield Finding(notes.file_name(file.path), problem)
 
@@ -122,6 +140,13 @@ def _images(profile: Profile, folder: Path, source: Path | None) -> Iterator[Pro
         if file is not None and not file.is_file():
             message = f"there is no image {image.source!r}"
             yield Problem(ProblemCode.IMAGE_MISSING, message, image.line)
+
+
+def _remote_photo(profile: Profile, copies: AbstractSet[str]) -> Iterator[Problem]:
+    """Yield the photo that the front matter names, if it is remote and was never fetched."""
+    photo = profile.portrait
+    if photo and photo.named and photo.remote and photo.source not in copies:
+        yield remote_photo(photo.source, photo.line)
 
 
 def _file(image: Image, folder: Path, source: Path | None) -> Path | None:

@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx_design.shared import create_component, is_component
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_safe
-from sphinxext_profiles.model import Profile
+from sphinxext_profiles.model import Image, Profile, is_remote
 from sphinxext_profiles.note.sections import slugify
-from sphinxext_profiles.page.scope import from_source
+from sphinxext_profiles.page.scope import from_source, written_in
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import NoteError
@@ -41,7 +41,7 @@ class CardDirective(ProfileDirectiveBase):
         self.record_shown(profile)
         link = self._link(values.get("link", ""), page)
         options = CardOptions.from_values(
-            values,
+            values | {"photo": self._photo(values.get("photo", ""))},
             link=link,
             linked=values.get("link") != "none" and bool(profile.path),
             summary=self._summary(values.get("summary", "")),
@@ -75,6 +75,19 @@ class CardDirective(ProfileDirectiveBase):
             self.report(ProblemCode.KEY_SIMILAR, message)
         lang = values.get("lang", "")
         return Profile(key=slugify(argument), path="", name=argument, lang=lang)
+
+    def _photo(self, source: str) -> Image | None:
+        """Return the image that `:photo:` names, None without one or if it may not be shown."""
+        if not source:
+            return None
+        path = written_in(self.env)
+        if not is_remote(source):
+            uri = from_source(path, source) if is_safe(source) else ""
+            if not uri:
+                self.report(ProblemCode.FILE_BLOCKED, f"the image {source!r} is refused")
+                return None
+            source = uri
+        return Image(source, line=self.lineno, named=True, path=path)
 
     def _summary(self, text: str) -> list[nodes.Node]:
         if not text:

@@ -114,7 +114,17 @@ def _portrait(
         problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
     same = next((image for image in images if image.source == source), None)
     first = next((image for image in images if image.lead), None)
-    portrait = (same or Image(source, line=line)) if source else first
+    named = replace(same or Image(source), line=line, named=True)
+    portrait = named if source else first
     if portrait and alt:
         portrait = replace(portrait, alt=alt)
     return portrait, problems
+
+
+def remote_photo(address: str, line: int) -> Problem:
+    """Return the problem of a photo at an address, of which the project has no copy."""
+    message = (
+        f"the photo {address!r} is remote, and no build uses the network: save it in the project,"
+        " or run 'sphinx-profiles fetch', which downloads the images of notes"
+    )
+    return Problem(ProblemCode.IMAGE_REMOTE, message, line)

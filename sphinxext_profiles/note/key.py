@@ -83,7 +83,12 @@ def _same(tag: str, lang: str) -> bool:
 
 
 def clean_key(key: str) -> str:
-    """Return a key with letters, digits, marks, `.`, `_` and `-` only, `-` for all else."""
+    """Return a key with letters, digits, marks, `.`, `_` and `-` only, `-` for all else.
+
+    It is empty if nothing of it is a letter or a digit: a name may have to come from it.
+    """
+    if not any(map(str.isalnum, key)):
+        return ""
     if _PLAIN.fullmatch(key):
         return key
     letters = (

@@ -18,7 +18,7 @@ from sphinxext_profiles.project.translation import originals
 from sphinxext_profiles.rendering.context import Picture
 
 from .images import find_image
-from .scope import NoteScope, from_source, give_id
+from .scope import NoteScope, from_source, give_id, in_untrusted_note
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -46,12 +46,15 @@ class Page:
         shown = self.image_to_show(profile, image)
         if shown is None or shown.remote:
             return None
-        trusted = not profile.path or ProfilesConfig.from_sphinx(self.env.config).trust_notes
-        found = find_image(self.env, profile.path, shown.source, image.line, trusted=trusted)
+        if image.path:
+            trusted = not in_untrusted_note(self.env)
+        else:
+            trusted = not profile.path or ProfilesConfig.from_sphinx(self.env.config).trust_notes
+        origin = profile.origin(image)
+        found = find_image(self.env, *origin, shown.source, trusted=trusted)
         if found is None:
             return None
         uri, seen = found
-        origin = (profile.path, image.line)
         return Picture(uri, seen.size, raster=seen.kind != "svg", origin=origin)
 
     def image_to_show(self, profile: Profile, image: Image) -> Image | None:

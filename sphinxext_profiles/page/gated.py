@@ -191,7 +191,7 @@ class GatedRenderer(SphinxRenderer):
         note = self.scope.profile.path
         if trusted and path.endswith(".*") and from_source(note, path):
             return True
-        return find_image(self.sphinx_env, note, path, line, trusted=trusted) is not None
+        return find_image(self.sphinx_env, note, line, path, trusted=trusted) is not None
 
     def _settle_image(self, image: nodes.image, line: int) -> None:
         """Look for a directive's image from the note, wherever that is shown.

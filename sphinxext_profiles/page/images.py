@@ -39,12 +39,12 @@ class ImageFile(NamedTuple):
 
 
 def find_image(
-    env: BuildEnvironment, note: str, source: str, line: int, *, trusted: bool
+    env: BuildEnvironment, note: str, line: int, source: str, *, trusted: bool
 ) -> ImageFile | None:
     """Return the file that a path in a note means; where it can't be shown, record the problem.
 
-    `note` is the note's own path below the source folder. A page whose image can't be shown is
-    read again once that has changed.
+    `note` is the file that names the image, from the source folder, and `line` the line there. A
+    page whose image can't be shown is read again once that has changed.
     """
     uri = from_source(note, source) if is_safe(source) else ""
     found = _look(env, uri, source, line, trusted=trusted)

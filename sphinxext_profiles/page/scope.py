@@ -6,6 +6,7 @@ import posixpath
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -67,6 +68,14 @@ def entered(env: BuildEnvironment, scope: NoteScope) -> Iterator[None]:
         yield
     finally:
         env.temp_data[_CURRENT] = outer
+
+
+def written_in(env: BuildEnvironment) -> str:
+    """Return the file that is rendered now, from the source folder: a note, or the page."""
+    scope: NoteScope | None = env.temp_data.get(_CURRENT)
+    if scope:
+        return scope.profile.path
+    return PurePosixPath(env.doc2path(env.docname, base=False)).as_posix()
 
 
 def in_untrusted_note(env: BuildEnvironment) -> bool:

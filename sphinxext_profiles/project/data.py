@@ -90,7 +90,7 @@ class ProfileData(Domain):
     """The images that it shows: path from the source folder, and frame."""
     remote = PagePart[dict[str, "State"]]()
     """The remote images that it shows, or would show, by address."""
-    unfetched = PagePart[dict[str, tuple[str, int]]]()
+    unfetched = PagePart[dict[str, tuple[bool, str, int]]]()
     """Those of them without a local copy: address to its place in a note, path and line."""
     faults = PagePart[set[tuple[str, str, "Problem"]]]()
     """Images that can't be shown, with note and problem, until the build has reported them."""

@@ -89,7 +89,7 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     domain.record_remote(env.docname, source, copies.state(source))
     entry = copies.entries.get(source)
     if entry is None:
-        domain.record_unfetched(env.docname, source, profile.path, image.line)
+        domain.record_unfetched(env.docname, source, not image.named, *profile.origin(image))
         return image
     if isinstance(entry, Failed):
         code, message = ProblemCode.IMAGE_FAILED, f"the image {source!r} {entry.failed}"
@@ -101,8 +101,9 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
         folder = copies.storage.folder.relative_to(env.srcdir).as_posix()
         credit = _credit(image, entry)
         return replace(image, source=f"/{folder}/{entry.file}", credit=credit)
-    problem = Problem(code, f"{message}; run 'sphinx-profiles fetch' to try again", image.line)
-    domain.record_fault(env.docname, source, profile.path, problem)
+    path, line = profile.origin(image)
+    problem = Problem(code, f"{message}; run 'sphinx-profiles fetch' to try again", line)
+    domain.record_fault(env.docname, source, path, problem)
     return None
 
 

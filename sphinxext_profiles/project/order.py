@@ -104,6 +104,8 @@ class Updated(IntEnum):
     """Extensions that add images (500) have done so: none may have the name of a thumbnail."""
     REPORT_FAULTS = 540
     """Every page was read, in whatever process."""
+    REPORT_REMOTE = 541
+    """After the faults, which may be of the same images."""
     COLLECT_SOURCES = 550
     """Before `linkcheck` collects the links of pages, which it does while it writes."""
 
@@ -124,8 +126,6 @@ class Resolved(IntEnum):
     """The sidebar of the last page is closed before anything asks for that of the next."""
     COMPLETE_FIRST_PAGE = 520
     """The contents of a book are made of the first page as it is now."""
-    REPORT_ABSENT = 530
-    """Images are chosen, and nothing has been expanded yet, so that each is met once."""
     FILL_LANGUAGES = 540
     """What other pages say comes into the page …"""
     LEAVE_OUT_WORDS = 550

@@ -27,7 +27,7 @@ class ProfileStore(ProfileData):
     """The domain's data, a `record_...` method for each part, and views of several parts."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 14
+    data_version = 15
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -223,10 +223,16 @@ class ProfileStore(ProfileData):
         """Record what was known of a remote image when a page was read."""
         self.remote.setdefault(docname, {})[source] = state
 
-    def record_unfetched(self, docname: str, source: str, path: str, line: int) -> None:
-        """Record a remote image on a page that has no local copy, with its place in a note."""
+    def record_unfetched(
+        self, docname: str, source: str, in_text: bool, path: str, line: int
+    ) -> None:
+        """Record a remote image on a page that has no local copy, with the place that names it.
+
+        `in_text` is false for a photo that a key or an option names: that place counts first.
+        """
         places = self.unfetched.setdefault(docname, {})
-        places[source] = min(places.get(source, (path, line)), (path, line))
+        place = (in_text, path, line)
+        places[source] = min(places.get(source, place), place)
 
     def record_fault(self, docname: str, image: str, path: str, problem: Problem) -> None:
         """Record what is wrong with an image of a page, to be reported once a build.

@@ -22,7 +22,6 @@ from docutils import nodes
 
 from sphinxext_profiles.images.frames import photo_frame
 from sphinxext_profiles.labels import Label, link_text, provenance_line, text
-from sphinxext_profiles.model import Image
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_links,
@@ -39,7 +38,7 @@ from .images import picture_node
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinxext_profiles.model import Profile, Provenance
+    from sphinxext_profiles.model import Image, Profile, Provenance
 
     from .context import Context
 
@@ -63,7 +62,8 @@ class CardOptions:
     layout: str = "stacked"
     shape: str = "circle"
     focus: tuple[int, int] | None = None
-    photo: str = ""
+    photo: Image | None = None
+    """One to show instead of the note's."""
     photo_alt: str = ""
     headline: str = ""
     affiliation: str = ""
@@ -87,7 +87,7 @@ class CardOptions:
             layout=values.get("layout", "stacked"),
             shape=values.get("photo-shape", "circle"),
             focus=values.get("photo-focus"),
-            photo=values.get("photo", ""),
+            photo=values.get("photo"),
             photo_alt=values.get("photo-alt", ""),
             headline=values.get("headline", ""),
             affiliation=values.get("affiliation", ""),
@@ -138,7 +138,7 @@ def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_
     if options.shape != "circle":
         classes.append(f"profile-photo-{options.shape}")
     photo = profile_photo(classes=classes, initials=initials(profile.name), is_div=True)
-    image = Image(options.photo) if options.photo else profile.portrait
+    image = options.photo or profile.portrait
     picture = context.picture(profile, image) if image else None
     if picture:
         photo += picture_node(

@@ -5,21 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx import addnodes
-
-from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.note.gallery import remote_photo
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.order import Resolved, Updated
-from sphinxext_profiles.reporting import in_file, report
+from sphinxext_profiles.project.order import Updated
+from sphinxext_profiles.reporting import in_file, inform, report
 
 from .images import use_of
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_profiles.project.domain import ProfileDomain
+    from sphinxext_profiles.problems import Problem, ProblemCode
+
+REMOTE = {
+    "screen": "pages link to them",
+    "book": "the book lacks them",
+    "paper": "the document lacks them",
+}
+"""What becomes of remote images of texts that have no local copies, by the use of an output."""
 
 
 def report_faults(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -39,34 +43,25 @@ def _place(fault: tuple[str, str, Problem]) -> tuple[str, int, str]:
     return (path, problem.line, image)
 
 
-class Absent:
-    """The remote images that a book or a PDF can't show, for one build."""
+def report_remote(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report each photo that is remote and has no local copy; say how many other images are.
 
-    def __init__(self) -> None:
-        self.reported: set[str] = set()
-
-    def report(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Report those on the pages of a doctree: a LaTeX or Texinfo document has many pages."""
-        if use_of(app.builder) not in ("book", "paper"):
-            return
-        domain = profile_domain(app.env)
-        files = doctree.findall(addnodes.start_of_file)
-        for page in dict.fromkeys([docname, *(file["docname"] for file in files)]):
-            for address in sorted(domain.unfetched.get(page, {})):
-                if address not in self.reported:
-                    self.reported.add(address)
-                    path, line = _first(domain, address)
-                    message = (
-                        f"the image {address!r} is missing from the {app.builder.name} output,"
-                        " since no build uses the network; 'sphinx-profiles fetch' downloads it"
-                    )
-                    _report(app.env, path, Problem(ProblemCode.IMAGE_REMOTE, message, line))
-
-
-def _first(domain: ProfileDomain, address: str) -> tuple[str, int]:
-    """Return the first place in the notes that has an image, whichever page shows it."""
-    pages = domain.unfetched.values()
-    return min(places[address] for places in pages if address in places)
+    Whoever names a photo wants it shown. The images of a text are links in HTML, which may be all
+    that its author wants.
+    """
+    use = use_of(app.builder)
+    if use is None:
+        return
+    images: dict[str, tuple[bool, str, int]] = {}
+    for places in profile_domain(env).unfetched.values():
+        for address, place in places.items():
+            images[address] = min(place, images.get(address, place))
+    for address, (in_text, path, line) in sorted(images.items(), key=lambda image: image[1]):
+        if not in_text:
+            _report(env, path, remote_photo(address, line))
+    if count := sum(in_text for in_text, _, _ in images.values()):
+        word = "1 image of a note is" if count == 1 else f"{count} images of notes are"
+        inform(f"{word} remote: {REMOTE[use]}; 'sphinx-profiles fetch' downloads them")
 
 
 def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:
@@ -74,6 +69,6 @@ def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:
 
 
 def setup_image_problems(app: Sphinx) -> None:
-    """Report when all pages are read, and when the content of an output is known."""
+    """Report when all pages are read."""
     app.connect("env-updated", report_faults, priority=Updated.REPORT_FAULTS)
-    app.connect("doctree-resolved", Absent().report, priority=Resolved.REPORT_ABSENT)
+    app.connect("env-updated", report_remote, priority=Updated.REPORT_REMOTE)

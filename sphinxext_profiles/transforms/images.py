@@ -72,7 +72,6 @@ class Pictures:
     def __init__(self) -> None:
         self.renditions: dict[tuple[str, Frame], Rendition] = {}
         self.folder = Path()
-        self.reported: set[tuple[str, Problem]] = set()
 
     def make(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Make the thumbnails that the output lacks, and delete those that nothing needs.
@@ -137,12 +136,9 @@ class Pictures:
     def _drop(
         self, picture: profile_picture, code: ProblemCode, message: str, env: BuildEnvironment
     ) -> None:
-        """Remove an image that can't be shown, and report it once: some builders ask twice."""
+        """Remove an image that can't be shown, and report it."""
         path, line = picture["origin"]
-        problem = Problem(code, message, line)
-        if (path, problem) not in self.reported:
-            self.reported.add((path, problem))
-            report(problem, location=in_file(Path(env.srcdir, path), line))
+        report(Problem(code, message, line), location=in_file(Path(env.srcdir, path), line))
         _remove(picture)
 
     def tidy(self, app: Sphinx, exception: Exception | None) -> None:

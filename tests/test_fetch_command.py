@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from image_server import PictureServer, Reply
@@ -24,9 +23,6 @@ from sphinxext_profiles.fetch.lockfile import Fetched
 from sphinxext_profiles.fetch.schedule import Manners
 from sphinxext_profiles.fetch.storage import Storage
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 NOTE = """\
 ---
 photo: {photo}
@@ -39,8 +35,6 @@ photo: {photo}
 
 An engine: ![An engine]({body}) and ![a file](own.png).
 """
-
-Run = "Callable[..., int]"
 
 
 @pytest.fixture
@@ -331,43 +325,56 @@ with storage.alone(lambda: None):
 """
 
 
-def start(folder: Path, sources: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", SCRIPT, str(folder), *sources])
+def start(folder: Path, sources: list[str], before: str = "") -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", before + SCRIPT, str(folder), *sources])
+
+
+AT_STEP = """
+import os, signal, sys
+from sphinxext_profiles import writing
+
+left = {step}
+
+def step(frame, event, _):
+    global left
+    if frame.f_code.co_filename == writing.__file__:
+        left -= event == "line"
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return step
+
+sys.settrace(step)
+"""
+"""Has a process killed at a step of writing, which is the same one on any machine."""
+HALF_WRITTEN = """
+import resource, signal, sys
+
+sys.dont_write_bytecode = True
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))
+"""
+"""Has a process killed in the middle of a file."""
 
 
 def test_killed_at_any_moment_it_leaves_a_whole_state(
     server: PictureServer, tmp_path: Path
 ) -> None:
     storage = Storage(tmp_path / "images")
-    sources = [server.address(f"{number}", f"host{number % 3}.test") for number in range(150)]
-    asked = threading.Semaphore(0)
-
-    def reply(number: int) -> Callable[[int], Reply]:
-        content = saved(plain(40 + number, 200)) + bytes(20_000)
-
-        def answer(_: int) -> Reply:
-            asked.release()
-            return Reply(content)
-
-        return answer
-
-    server.replies |= {f"{number}": reply(number) for number in range(150)}
+    sources = [server.address(f"{number}", f"host{number % 3}.test") for number in range(100)]
+    for number in range(100):
+        server.replies[f"{number}"] = Reply(saved(plain(40 + number, 200)) + bytes(20_000))
     counts = []
-    for kill in range(20):
-        process = start(storage.folder, sources)
-        for _ in range(5):  # three hosts: two images are there by then, or about to be
-            assert asked.acquire(timeout=300)
-        time.sleep(kill / 3000)
-        process.kill()
-        process.wait()
-        while asked.acquire(blocking=False):
-            pass
+    # Some thirty steps write an image and the lock file, so that each process leaves enough to do.
+    for before in (HALF_WRITTEN, *(AT_STEP.format(step=step) for step in range(1, 36))):
+        ended = start(storage.folder, sources, before).wait()
+        assert ended == -(signal.SIGXFSZ if before == HALF_WRITTEN else signal.SIGKILL)
         counts.append(whole(storage))
     assert counts == sorted(counts)
     assert counts[-1] > counts[0]
     assert start(storage.folder, sources).wait() == 0
-    assert whole(storage) == 150
-    assert len(list(storage.folder.iterdir())) == 151
+    assert whole(storage) == 100
+    assert len(list(storage.folder.iterdir())) == 101
 
 
 def whole(storage: Storage) -> int:

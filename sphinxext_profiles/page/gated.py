@@ -11,7 +11,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from sphinxext_profiles.addresses.cleaning import encoded, is_safe
+from sphinxext_profiles.addresses.cleaning import clean_address, encoded, is_safe
 from sphinxext_profiles.markdown.limits import DEEPEST
 from sphinxext_profiles.model import is_remote
 from sphinxext_profiles.note.blocked import (
@@ -176,7 +176,7 @@ class GatedRenderer(SphinxRenderer):
             node.parent.replace(node, nodes.inline("", node.astext()))
         for link in holder.findall(nodes.reference):
             if "refuri" in link:  # braces in one would end what TeX reads of it
-                link["refuri"] = encoded(link["refuri"])
+                link["refuri"] = encoded(clean_address(link["refuri"], self.scope.tracking))
         children = cast("list[nodes.Element]", holder.children)
         for child in children:
             child.parent = None

@@ -1,4 +1,4 @@
-"""What TeX refuses: lists too deep for it, names of images, words without an end."""
+"""What TeX refuses: lists too deep for it, names and formats of images, words without an end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from image_server import svg
+from pictures import plain, saved
 from sites import PIXEL
 
 if TYPE_CHECKING:
@@ -35,13 +37,13 @@ IMAGES = "".join(
 )
 WORDS = f"{'a' * 20_000} `{'b' * 20_000}`\n\n```\n{'c' * 5_000}\n```\n\n> **{'W' * 5_000}**\n"
 NOTE = "# Ada\n\n## Work\n\n" + "\n\nAfter.\n\n".join(
-    [*DEEP.values(), IMAGES, WORDS, "$é$ $\\text{中}$"]
+    [*DEEP.values(), IMAGES, "![x](a.svg) ![x](gif.png)", WORDS, "$é$ $\\text{中}$"]
 )
 
 
 def written(build: Build, note: str, **settings: str) -> Site:
     """Return a document for TeX that shows a note."""
-    files: dict[str, str | bytes] = dict.fromkeys(NAMES, PIXEL)
+    files: dict[str, str | bytes] = {**dict.fromkeys(NAMES, PIXEL), **FORMATS}
     files["index.md"] = "# I\n\n```{profile} ada.md\n```\n\n* own\n  * list\n"
     extensions = ["colon_fence", "deflist", "fieldlist", "dollarmath"]
     return build(
@@ -101,6 +103,31 @@ def test_images_have_names_that_tex_takes(build: Build) -> None:
     for stem, suffix in shown:
         assert re.fullmatch(r"[\w.+-]+", stem, re.ASCII)
         assert (site.out / f"{stem}{suffix}").is_file()
+
+
+FORMATS: dict[str, bytes] = {
+    "a.svg": svg(),
+    "a.webp": saved(plain(8, 6), "WEBP"),
+    "gif.png": saved(plain(8, 6), "GIF"),
+}
+"""Images of which TeX shows none, one under the name of another format."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_image_that_tex_cannot_show_is_words(build: Build, name: str) -> None:
+    figure = f"```{{figure}} {name}\n:alt: Alone\n\nBelow.\n```\n"
+    note = f"# Ada\n\n## Work\n\nAn ![odd]({name}) one.\n\n{figure}"
+    files: dict[str, str | bytes] = {
+        "index.md": "# I\n\n```{profile} ada.md\n```\n",
+        "ada.md": note,
+    }
+    site = build({**files, name: FORMATS[name]}, "latex", exclude_patterns=["ada.md"])
+    tex = source(site)
+    assert "includegraphics" not in tex.partition("begin{document}")[2]
+    assert "An odd one." in tex
+    assert re.search(r"Alone\s.*Below\.", tex, re.DOTALL)
+    lines = [line.partition(": WARNING: ")[0] for line in site.warnings if "image-format" in line]
+    assert sorted(lines) == ["ada.md:5", "ada.md:7"]
 
 
 @pytest.mark.pdf

@@ -114,7 +114,7 @@ class Pictures:
                 self._drop(picture, ProblemCode.IMAGE_UNREADABLE, message, app.env)
             elif rendition.name:
                 self._place(picture, rendition, app.builder)
-            elif use == "paper" and not _fits(picture, app):
+            elif use == "paper" and not fits(picture, app):
                 message = f"{app.builder.name} can't show images such as {picture['file']!r}"
                 self._drop(picture, ProblemCode.IMAGE_FORMAT, message, app.env)
 
@@ -175,7 +175,7 @@ def _progress(steps: Iterable[str], number: int) -> Iterable[str]:
     return status_iterator(steps, "making thumbnails... ", "brown", number) if number else steps
 
 
-def _fits(picture: profile_picture, app: Sphinx) -> bool:
+def fits(picture: nodes.image, app: Sphinx) -> bool:
     """Return whether an output accepts a file as it is, or as Sphinx has converted it.
 
     TeX goes by the name of a file, so its content has to be what the name says.

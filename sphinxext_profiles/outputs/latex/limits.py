@@ -1,4 +1,4 @@
-"""What TeX refuses of a note: lists too deep for it, letters in formulas, odd names of images.
+"""What TeX refuses of a note: lists too deep for it, letters in formulas, images of other formats.
 
 Only what comes from a note is looked at. What is too deep comes out as paragraphs.
 """
@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
+
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.reporting import report
+from sphinxext_profiles.transforms.images import fits
 
 from .fonts import OURS
 from .images import PLAIN_NAME
@@ -82,7 +86,7 @@ def keep_to_limits(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 def _settle(app: Sphinx, node: nodes.Element, *, ascii_only: bool) -> None:
     """Change what TeX would stop at in a node itself."""
     if isinstance(node, nodes.image):
-        _rename(app, node)
+        _settle_image(app, node)
     elif isinstance(node, (nodes.math, nodes.math_block)):
         if ascii_only:
             _keep_ascii(node)
@@ -129,6 +133,18 @@ def _flat(item: nodes.Element) -> list[nodes.Element]:
         else:
             made.append(nodes.paragraph("", "", nodes.strong("", "", *part.children)))
     return made
+
+
+def _settle_image(app: Sphinx, image: nodes.image) -> None:
+    """Put words in the place of an image that TeX can't show; give others a name it understands."""
+    if "*" in image.get("candidates", ()) and not fits(image, app):
+        message = f"{app.builder.name} can't show images such as {image['uri']!r}"
+        report(Problem(ProblemCode.IMAGE_FORMAT, message), location=image)
+        words = nodes.Text(image.get("alt", ""))
+        inline = isinstance(image.parent, nodes.TextElement)
+        image.parent.replace(image, words if inline else nodes.paragraph("", "", words))
+    else:
+        _rename(app, image)
 
 
 def _rename(app: Sphinx, image: nodes.image) -> None:

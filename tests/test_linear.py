@@ -122,3 +122,22 @@ def test_a_table_has_a_bounded_number_of_columns(build: Build, columns: int, sho
     )
     assert (site.html("ada").find("table") is not None) == shown
     assert ("|a|a|a" in site.html("ada").text) != shown
+
+
+@pytest.mark.parametrize(
+    "word", ["[" * 3_000, "a" * 3_000, f"**{'a' * 100}**`{'b' * 100}`" * 15, "字" * 9_000]
+)
+def test_a_word_ends_before_breaking_its_lines_takes_long(build: Build, word: str) -> None:
+    """Sphinx breaks the lines of a text in a time that grows with the square of its words."""
+    note = f"# Ada\n\n## Work\n\nFrom {word} to\n"
+    site = build({"ada.md": note}, "text", profiles_notes=["ada"], root_doc="ada")
+    text = site.text("ada.txt").partition("From ")[2].partition(" to\n")[0]
+    assert text.replace("\n", "").count(" ") == (9 if word.isascii() else 2)
+
+
+@pytest.mark.parametrize("word", ["a" * 300, "字" * 2_900, f"<https://a.example/{'a' * 900}>"])
+def test_a_word_that_can_be_one_stays_whole(build: Build, word: str) -> None:
+    note = f"# Ada\n\n## Work\n\nFrom {word} to\n"
+    site = build({"ada.md": note}, "text", profiles_notes=["ada"], root_doc="ada")
+    text = site.text("ada.txt").partition("From")[2].partition("to\n")[0]
+    assert text.replace("\n", "").strip() == word.strip("<>")

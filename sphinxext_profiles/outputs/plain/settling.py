@@ -28,6 +28,10 @@ MARK = "profile-person"
 UNBROKEN = (nodes.FixedTextElement, nodes.raw, nodes.math, nodes.title, nodes.comment)
 """The nodes that a man page shows as they are, or in a way of its own."""
 
+LONGEST_WORD = 300
+"""Letters of a word in text: Sphinx breaks lines in a time that grows with the square of these."""
+
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}\S")
 _REQUEST = re.compile(r"\n(?=\s*[.'])|\n\Z")
 
 
@@ -43,8 +47,7 @@ def settle(doctree: nodes.document, output: str) -> None:
         if output != "texinfo":
             for image in list(part.findall(nodes.image)):
                 image.parent.replace(image, in_words(image))
-        if output == "man":
-            _set_for_man(part)
+        _settle_words(part, output)
     if output == "man":
         _leave_names(doctree)
         _settle_texts(doctree)
@@ -114,6 +117,45 @@ def _stand_alone(address: profile_address) -> None:
     for near, strip in ((place - 1, str.rstrip), (place + 1, str.lstrip)):
         if 0 <= near < len(paragraph) and isinstance(paragraph[near], nodes.Text):
             paragraph[near] = nodes.Text(strip(paragraph[near].astext()))
+
+
+def _settle_words(part: nodes.Element, output: str) -> None:
+    """Let lines be broken where this output breaks them."""
+    if output == "man":
+        _set_for_man(part)
+    elif output == "text":
+        _break_words(part)
+
+
+def _break_words(part: nodes.Element) -> None:
+    """Put spaces into words without an end, whether or not they are in one piece."""
+    for block in part.findall(nodes.TextElement):
+        if isinstance(block.parent, nodes.TextElement) or not _LONG_WORD.search(block.astext()):
+            continue
+        length = 0
+        for text in list(block.findall(nodes.Text)):
+            outer = cast("nodes.Element", text.parent)
+            if isinstance(outer, (*UNBROKEN, profile_address)):
+                continue
+            broken, length = _with_spaces(text, length)
+            place = next(n for n, child in enumerate(outer.children) if child is text)
+            outer[place] = nodes.Text(broken)
+
+
+def _with_spaces(text: str, length: int) -> tuple[str, int]:
+    """Return text whose words end in time, and the length of its last one in tenths of letters.
+
+    `length` is that of the word before it. A letter of a script without spaces counts a tenth.
+    """
+    letters: list[str] = []
+    for letter in text:
+        tenths = 1 if is_unspaced(letter) else 10
+        length = 0 if letter.isspace() else length + tenths
+        if length > 10 * LONGEST_WORD:
+            letters.append(" ")
+            length = tenths
+        letters.append(letter)
+    return "".join(letters), length
 
 
 # Man pages

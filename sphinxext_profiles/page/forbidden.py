@@ -18,6 +18,9 @@ CHECKBOX = re.compile(
 )
 """The HTML that older versions of markdown-it's plug-ins write for the box of a task."""
 
+LONGEST_TARGET = 200
+MOST_BRACKETS = 2
+
 
 def forbidden(node: nodes.Node) -> bool:
     """Return whether a node that a directive or role made may not stand in the page.
@@ -28,11 +31,22 @@ def forbidden(node: nodes.Node) -> bool:
         return not node.astext().startswith(RENDERER_RAW)
     if isinstance(node, addnodes.download_reference):
         return True
+    if isinstance(node, addnodes.pending_xref):
+        return node.get("reftype") in ("any", "myst") and not _is_plain(node["reftarget"])
     if isinstance(node, nodes.reference):
-        return not is_safe(node.get("refuri", ""))
+        address = node.get("refuri", "")
+        return not is_safe(address) or ("id_link" in node and not _is_plain(address))
     if isinstance(node, nodes.image):
         return not is_safe(node["uri"]) or leaves_source(node["uri"])
     return False
+
+
+def _is_plain(target: str) -> bool:
+    """Return whether every domain can look a target up in no time.
+
+    That of C++ takes any target for a declaration, and the time for `a<a<a<…` doubles with each.
+    """
+    return len(target) <= LONGEST_TARGET and sum(map(target.count, "<([{")) <= MOST_BRACKETS
 
 
 def leaves_source(path: str) -> bool:

@@ -144,21 +144,26 @@ class GatedRenderer(SphinxRenderer):
         """Run a role that the note may use; another's text is shown as it is."""
         name = str(token.meta["name"])
         if self.scope.gate.allows_role(name):
-            holder, around = nodes.inline(), self.current_node
+            around = self.current_node
             try:
-                with self.current_node_context(holder):
-                    super().render_myst_role(token)
+                self.render_checked(super().render_myst_role, token, f"role {name!r}")
             except Exception as error:  # noqa: BLE001  # as for directives
                 self.current_node = around
                 self.scope.report(failure_problem(name, error, token_line(token, 0)))
                 self.current_node.append(nodes.Text(token.content))
-                return
-            made = cast("list[nodes.Element]", holder.children)
-            line = token_line(token, 0)
-            self.current_node += self._without_forbidden(made, f"role {name!r}", line)
             return
         self.scope.report(role_problem(name, token_line(token, 0)))
         self.current_node.append(nodes.Text(token.content))
+
+    def render_checked(
+        self, render: Callable[[SyntaxTreeNode], None], token: SyntaxTreeNode, source: str
+    ) -> None:
+        """Render a token, and take out what it may not make."""
+        holder = nodes.inline()
+        with self.current_node_context(holder):
+            render(token)
+        made = cast("list[nodes.Element]", holder.children)
+        self.current_node += self._without_forbidden(made, source, token_line(token, 0))
 
     def _without_forbidden(
         self, made: list[nodes.Element], source: str, line: int
@@ -171,11 +176,11 @@ class GatedRenderer(SphinxRenderer):
             self._settle_formula(formula, line)
         refused = () if self.scope.gate.trusted else filter(forbidden, list(holder.findall()))
         for node in refused:
-            message = f"what the {source} makes of its address or path is refused"
+            message = f"what the {source} makes of its address, path or target is refused"
             self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, line))
             node.parent.replace(node, nodes.inline("", node.astext()))
         for link in holder.findall(nodes.reference):
-            if "refuri" in link:  # braces in one would end what TeX reads of it
+            if "refuri" in link and "id_link" not in link:  # braces would end what TeX reads of it
                 link["refuri"] = encoded(clean_address(link["refuri"], self.scope.tracking))
         children = cast("list[nodes.Element]", holder.children)
         for child in children:

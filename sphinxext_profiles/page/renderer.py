@@ -7,7 +7,6 @@ and what the note may not do is left out with a problem.
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
@@ -28,7 +27,7 @@ from sphinxext_profiles.rendering.context import level as leveled
 from .gated import GatedRenderer
 from .names import Names, footnote_prefix, gather_footnotes
 from .options import Attributes
-from .scope import from_source, give_id, settle_start
+from .scope import from_source, give_id, may_be, settle_start
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -187,30 +186,31 @@ class NoteRenderer(GatedRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Clean addresses, and refuse those that a note may not link to."""
         href = str(token.attrGet("href") or "")
-        if href.startswith(MYST_SCHEMES):
+        if is_remote(href) and is_safe(self.md.normalizeLinkText(href)):
+            token.attrs["href"] = clean_address(href, self.scope.tracking)
             super().render_link(token)
-            return
-        if not is_safe(self.md.normalizeLinkText(href)):
+        elif href.startswith(MYST_SCHEMES) or is_safe(self.md.normalizeLinkText(href)):
+            self.render_checked(super().render_link, token, "link")
+        else:
             self.render_children(token)
-            return
-        token.attrs["href"] = clean_address(href, self.scope.tracking)
-        super().render_link(token)
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Resolve a path from the note, wherever it is shown."""
         target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
-        path = from_source(self.scope.profile.path, target.partition("#")[0])
+        written = target.partition("#")[0]
+        path = from_source(self.scope.profile.path, written)
+        if written and not path and not self.scope.gate.trusted:
+            self._refuse_file(token, f"link to {target!r}, which leads out of the source folder")
+            return
         file = Path(self.sphinx_env.srcdir, path.lstrip("/"))
-        if not _may_be(file):
+        if not may_be(file):
             self.render_children(token)
             return
         if path and file.is_file():
             if not self._may_link(path):
-                message = f"a note may not offer the file {target!r} for download"
-                self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
-                self.render_children(token)
+                self._refuse_file(token, f"offer the file {target!r} for download")
                 return
-            token.attrs["href"] = path + target[len(target.partition("#")[0]) :]
+            token.attrs["href"] = path + target[len(written) :]
         super().render_link_unknown(token)
 
     def render_link_path(self, token: SyntaxTreeNode) -> None:
@@ -218,9 +218,13 @@ class NoteRenderer(GatedRenderer):
         if self.scope.gate.trusted:
             super().render_link_path(token)
         else:
-            message = f"a note may not offer the file {token.attrGet('href')!r} for download"
-            self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
-            self.render_children(token)
+            self._refuse_file(token, f"offer the file {token.attrGet('href')!r} for download")
+
+    def _refuse_file(self, token: SyntaxTreeNode, refused: str) -> None:
+        """Report what a note may not do with a file, and leave the words of the link."""
+        message = f"a note may not {refused}"
+        self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
+        self.render_children(token)
 
     def _may_link(self, path: str) -> bool:
         return self.scope.gate.trusted or self.sphinx_env.path2doc(path.lstrip("/")) is not None
@@ -284,14 +288,3 @@ class NoteRenderer(GatedRenderer):
         """Label an equation by its place, since the same input must give the same bytes."""
         self._equations += 1
         return f"{self.scope.profile.key}-equation-{self._equations}"
-
-
-def _may_be(file: Path) -> bool:
-    """Return whether something could have such a path: Sphinx and MyST go by it if so."""
-    try:
-        file.stat()
-    except OSError as error:
-        return error.errno not in {errno.ENAMETOOLONG, errno.ELOOP}
-    except ValueError:
-        return False
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import re
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sphinx.environment import BuildEnvironment
 
@@ -94,6 +96,17 @@ def from_source(note: str, path: str) -> str:
     joined = posixpath.join(posixpath.dirname(note), path) if path[0] != "/" else path[1:]
     found = posixpath.normpath(joined)
     return "" if found.startswith("..") else f"/{found}"
+
+
+def may_be(file: Path) -> bool:
+    """Return whether something could have such a path: Sphinx and MyST go by it if so."""
+    try:
+        file.stat()
+    except OSError as error:
+        return error.errno not in {errno.ENAMETOOLONG, errno.ELOOP}
+    except ValueError:
+        return False
+    return True
 
 
 def give_id(document: nodes.document, node: nodes.Element, wanted: str) -> str:

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -67,9 +68,9 @@ def compose(doctree: nodes.document, *, pictures: bool) -> None:
     `pictures` is whether the output shows images; otherwise their alt texts replace them.
     """
     for card in doctree.findall(profile_card):
-        lines = cast("list[nodes.Element]", list(card.children))
+        lines = _card(card)
         card.children = []
-        card.extend(_card(lines))
+        card.extend(lines)
     for part in parts(doctree):
         for table in part.findall(nodes.table):
             if "profile-table" in table["classes"]:
@@ -101,47 +102,83 @@ def is_box(node: nodes.Node) -> bool:
 # Cards
 
 
-def _card(lines: list[nodes.Element]) -> list[nodes.Element]:
-    """Return a card as its head with the rest below, or as paragraphs if it has no name."""
-    (names, headlines, others, affiliations, summaries) = (
+@dataclass(frozen=True)
+class CardParts:
+    """The content of a card, in the order in which outputs of words and lines show it."""
+
+    names: list[nodes.Element]
+    headlines: list[nodes.Element]
+    photos: list[nodes.Element]
+    details: list[nodes.Node]
+    """Other names and affiliations, in one line."""
+    summary: list[nodes.Element]
+    rows: list[profile_links]
+    """Links and tags."""
+    provenance: list[nodes.Element]
+
+
+def card_parts(card: nodes.Element) -> CardParts:
+    """Return the parts of a card, which may be taken out of it."""
+    lines = cast("list[nodes.Element]", list(card.children))
+    (names, headlines, others, affiliations, summaries, provenance) = (
         [line for line in lines if f"profile-{part}" in line["classes"]]
-        for part in ("name", "headline", "alternate", "affiliation", "summary")
+        for part in (
+            *("name", "headline", "alternate", "affiliation", "summary"),
+            "provenance",
+        )
     )
-    head = _joined(DASH, [*names, *headlines])
-    rest: list[nodes.Element] = [
-        line for line in lines if isinstance(line, profile_photo) and line.children
-    ]
-    if details := _joined(SEPARATOR, [*others, *affiliations]):
-        rest.append(nodes.paragraph("", "", *details))
-    for summary in summaries:
-        body = summary.children if isinstance(summary, nodes.container) else [summary]
-        rest.extend(cast("list[nodes.Element]", body))
-    for line in lines:
-        if isinstance(line, profile_links):
-            rest.extend(_row(line))
-        elif "profile-provenance" in line["classes"]:
-            rest.append(line)
+    summary: list[nodes.Element] = []
+    for block in summaries:
+        body = block.children if isinstance(block, nodes.container) else [block]
+        summary.extend(cast("list[nodes.Element]", body))
+    return CardParts(
+        names,
+        headlines,
+        [line for line in lines if isinstance(line, profile_photo) and line.children],
+        joined(SEPARATOR, [*others, *affiliations]),
+        summary,
+        [line for line in lines if isinstance(line, profile_links)],
+        provenance,
+    )
+
+
+def _card(card: nodes.Element) -> list[nodes.Element]:
+    """Return a card as its head with the rest below, or as paragraphs if it has no name."""
+    parts = card_parts(card)
+    head = joined(DASH, [*parts.names, *parts.headlines])
+    rest = list(parts.photos)
+    if parts.details:
+        rest.append(nodes.paragraph("", "", *parts.details))
+    rest += parts.summary
+    for row in parts.rows:
+        rest.extend(_row(row))
+    rest += parts.provenance
     if not head:
         return rest
-    if not (names and rest):
+    if not (parts.names and rest):
         return [nodes.paragraph("", "", *head), *rest]
     item = nodes.definition_list_item("", profile_head("", "", *head), nodes.definition("", *rest))
     return [nodes.definition_list("", item)]
 
 
-def _joined(separator: str, lines: Iterable[nodes.Element]) -> list[nodes.Node]:
-    """Join the content of some lines with a separator."""
-    joined: list[nodes.Node] = []
+def joined(separator: str, lines: Iterable[nodes.Element]) -> list[nodes.Node]:
+    """Return the content of some lines, joined with a separator."""
+    content: list[nodes.Node] = []
     for line in lines:
-        joined += [nodes.Text(separator)] if joined else []
-        joined += line.children
-    return joined
+        content += [nodes.Text(separator)] if content else []
+        content += line.children
+    return content
+
+
+def tags_line(row: nodes.Element) -> nodes.paragraph:
+    """Return the tags of a card as a line."""
+    return nodes.paragraph("", SEPARATOR.join(item.astext() for item in row.children))
 
 
 def _row(row: profile_links) -> Iterator[nodes.Element]:
     """Yield the links of a card, each with its address on a line of its own, or its tags."""
     if "profile-links" not in row["classes"]:
-        yield nodes.paragraph("", SEPARATOR.join(item.astext() for item in row.children))
+        yield tags_line(row)
         return
     for item in row.children:
         words = item.astext()

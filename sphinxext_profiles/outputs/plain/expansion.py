@@ -1,4 +1,4 @@
-"""Our small nodes as standard nodes, for every output except HTML."""
+"""Our small nodes as standard nodes, for every output except HTML; `standard` does the rest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinxext_profiles.nodes import (
+    profile_address,
     profile_bare,
     profile_bibliography_block,
     profile_card,
@@ -28,11 +29,13 @@ from .composing import compose
 from .reference_expansion import EXPANSIONS as REFERENCES
 from .reference_expansion import adapt_references
 from .settling import PLAIN, settle
+from .standard import standardise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -40,28 +43,66 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
     Cross-references are resolved by then, so the new nodes contain none.
     """
-    if app.builder.format == "html":
-        if getattr(app.builder, "embedded", False):
-            _name_faces(doctree)
-            _drop_search(doctree)
-        return
     builder = app.builder
-    if builder.format == "latex":
+    if _writes_pages(builder) and not _has_visitors(app):
+        _name_faces(doctree)
+        _settle_pictures(doctree, shown=True)
+        adapt_references(doctree, clickable=False)
+        standardise(doctree, bare=_is_bare(app))
+    elif builder.format != "html":
+        _expand(doctree, builder.format, pictures=bool(builder.supported_image_types))
+    elif getattr(builder, "embedded", False):
+        _name_faces(doctree)
+        _drop_search(doctree)
+
+
+def _writes_pages(builder: Builder) -> bool:
+    """Return whether a builder writes what it reads, unlike those of catalogues and reports.
+
+    By Sphinx's rule such a builder names its format. Some name only the images that they can show.
+    """
+    return bool(builder.format or builder.supported_image_types)
+
+
+def _has_visitors(app: Sphinx) -> bool:
+    """Return whether Sphinx gives the translator of this output visitors of ours.
+
+    It goes by the name of the builder if any extension has visitors for that, else by the format.
+    """
+    handlers = app.registry.translation_handlers
+    visitors = handlers.get(app.builder.name)
+    if visitors is None:
+        visitors = handlers.get(app.builder.format, {})
+    return profile_card.__name__ in visitors or profile_address.__name__ in visitors
+
+
+def _is_bare(app: Sphinx) -> bool:
+    """Return whether a writer shows no captions; one that is not a translator of Sphinx does."""
+    try:
+        translator = app.registry.get_translator_class(app.builder)
+    except AttributeError:  # the builder names none
+        return False
+    return not hasattr(translator, "visit_caption")
+
+
+def _expand(doctree: nodes.document, output: str, *, pictures: bool) -> None:
+    """Replace what an output has no visitors for; `pictures` is whether it shows images."""
+    if output == "latex":
         _show_faces(doctree)
     else:
         _name_faces(doctree)
     _keep_anchors(doctree)
-    _settle_pictures(doctree, shown=bool(builder.supported_image_types))
-    if builder.format in PLAIN:
-        compose(doctree, pictures=bool(builder.supported_image_types))
-    adapt_references(doctree, clickable=builder.format == "latex")
+    _settle_pictures(doctree, shown=pictures)
+    if output in PLAIN:
+        compose(doctree, pictures=pictures)
+    adapt_references(doctree, clickable=output == "latex")
     for kind, expand in EXPANSIONS.items():
-        if app.builder.format == "latex" and kind in WRITTEN_IN_LATEX:
+        if output == "latex" and kind in WRITTEN_IN_LATEX:
             continue
         for node in list(doctree.findall(kind)):
             node.parent.replace(node, expand(node))
-    if builder.format in PLAIN:
-        settle(doctree, builder.format)
+    if output in PLAIN:
+        settle(doctree, output)
 
 
 def _drop_search(doctree: nodes.document) -> None:
@@ -137,18 +178,6 @@ def _people(node: nodes.Element) -> list[nodes.Node]:
     return [nodes.bullet_list("", *node.children, bullet="-")]
 
 
-def _links(node: nodes.Element) -> list[nodes.Node]:
-    """Return a row of links as a list with readable addresses."""
-    links = nodes.bullet_list(bullet="-")
-    for item in node.children:
-        paragraph = nodes.paragraph("", item.astext())
-        for link in item.findall(nodes.reference):
-            address = link["refuri"]
-            paragraph += [nodes.Text(": "), nodes.reference("", address, refuri=address)]
-        links += nodes.list_item("", paragraph)
-    return [links]
-
-
 def _remote(node: nodes.Element) -> list[nodes.Node]:
     """Return a remote image as a link."""
     return [nodes.paragraph("", "", nodes.reference("", node.astext(), refuri=node["refuri"]))]
@@ -168,7 +197,6 @@ BOXES = (profile_card, profile_region, profile_bibliography_block, profile_galle
 EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {
     profile_people: _people,
     **REFERENCES,
-    profile_links: _links,
     profile_remote: _remote,
     profile_photo: _photo,
     profile_value: _nothing,

@@ -91,12 +91,8 @@ def _reference(entry: profile_reference) -> nodes.list_item:
     address = profile_address("", entry["address"], refuri=entry["address"])
     link = profile_lines("", "", address)
     target = nodes.target("", "", ids=list(entry["ids"]))
-    title, where = (child.astext() for child in entry.children)
-    details = [f"{title}{entry['joint']}{where}" if entry["titled"] else where, entry["accessed"]]
-    words = ", ".join(part for part in details if part)
-    words = words[:1].upper() + words[1:] if words == entry["accessed"] else words
     line: list[nodes.Node] = [target]
-    if words:
+    if words := source_words(entry):
         line.append(nodes.Text(words))
     for anchor, letters, _label in entry["backlinks"]:
         back = nodes.reference("", letters or BACK, refid=anchor, internal=True)
@@ -105,6 +101,14 @@ def _reference(entry: profile_reference) -> nodes.list_item:
         link.insert(0, target)
         return nodes.list_item("", link)
     return nodes.list_item("", nodes.paragraph("", "", *line), link)
+
+
+def source_words(entry: nodes.Element) -> str:
+    """Return what is said of a source besides its address: title, site, when it was looked at."""
+    title, where = (child.astext() for child in entry.children)
+    details = [f"{title}{entry['joint']}{where}" if entry["titled"] else where, entry["accessed"]]
+    words = ", ".join(part for part in details if part)
+    return words[:1].upper() + words[1:] if words == entry["accessed"] else words
 
 
 EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {

@@ -8,12 +8,14 @@ from unicodedata import category
 
 from docutils import nodes
 from docutils.utils import column_width
+from sphinx.addnodes import toctree
 
 from sphinxext_profiles import nodes as ours
 from sphinxext_profiles.words.letters import is_unspaced
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.util.docutils import SphinxTranslator
     from sphinx.writers.manpage import ManualPageTranslator
     from sphinx.writers.texinfo import TexinfoTranslator
     from sphinx.writers.text import TextTranslator
@@ -125,8 +127,20 @@ def visit_texinfo_address(self: TexinfoTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+# Markdown
+
+
+def skip_toctree(_self: SphinxTranslator, _node: nodes.Element) -> None:
+    """Write nothing for a hidden toctree, such as that of an index, in another page's toctree.
+
+    Sphinx leaves it there, and sphinx-markdown-builder warns that it doesn't know the node.
+    """
+    raise nodes.SkipNode
+
+
 def setup_plain(app: Sphinx) -> None:
-    """Register the visitors; other outputs treat these nodes as what they derive from."""
+    """Register the visitors; other outputs get standard nodes, or treat these as what they are."""
+    app.add_node(toctree, override=True, markdown=(skip_toctree, None))
     app.add_node(ours.profile_head, text=(visit_text_head, depart_text_head))
     app.add_node(ours.profile_lines, text=(visit_text_lines, depart_text_lines))
     app.add_node(

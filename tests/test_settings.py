@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sites import Build, classes
+import pytest
+from sites import PIXEL, Build, classes
 
 from sphinxext_profiles.project.config import ProfilesConfig
-
-if TYPE_CHECKING:
-    import pytest
 
 PAGE = "# Home\n\n```{profile-card} ada.md\n```\n"
 NOTE = "---\ngenerated: true\nmodel: Some model\n---\n# Ada\n\nAda works.\n"
@@ -21,6 +17,19 @@ def setup(app):
 def late(app, *_):
     app.config.profiles_provenance = "hide"
 """
+OTHERS = {
+    "index.md": "# Home\n",
+    "people.yml": "- name: Ada\n",
+    "people/index.rst": "People\n======\n",
+    "people/ada.md": NOTE,
+    "people/bob.rst": "Bob\n===\n\nHe works.\n",
+    "people/cat.txt": "# Cat\n\nShe works.\n",
+    "people/ada.png": PIXEL,
+}
+PLAIN = {
+    "source_suffix": {".md": "markdown", ".rst": "restructuredtext", ".txt": "markdown"},
+    "suppress_warnings": ["toc"],
+}
 
 
 def tells_origin(site) -> bool:
@@ -55,3 +64,34 @@ def test_a_project_checks_its_settings_once(build: Build) -> None:
     assert ProfilesConfig.from_sphinx(site.app.config).fallback_languages == ("de",)
     again = ProfilesConfig.from_sphinx(site.app.config)
     assert again is ProfilesConfig.from_sphinx(site.app.config)
+
+
+@pytest.mark.parametrize(
+    ("notes", "passed_over"),
+    [
+        (["people.yml"], "'people.yml'"),
+        (["people/*.rst"], "'people/bob.rst'"),
+        (["people/bob*"], "'people/bob.rst'"),
+        (["people/c*"], "'people/cat.txt'"),
+        (["people/bob", "/people.yml"], "'people.yml', 'people/bob.rst'"),
+    ],
+)
+def test_what_is_selected_and_no_note_is_reported(
+    build: Build, notes: list[str], passed_over: str
+) -> None:
+    site = build(OTHERS, profiles_notes=notes, **PLAIN)
+    assert site.warnings == [
+        f"conf.py:1: WARNING: profiles_notes selects {passed_over}, but only files that end in"
+        " .md or .markdown are notes [profiles.config]"
+    ]
+
+
+def test_other_pages_among_notes_are_a_line_of_information(build: Build) -> None:
+    site = build(OTHERS, profiles_notes=["people/*"], **PLAIN)
+    assert site.warnings == []
+    assert "profiles_notes selects 'people/bob.rst', 'people/cat.txt'" in (
+        site.app.status.getvalue()
+    )
+    assert (
+        "selects" not in build(OTHERS, profiles_notes=["people/a*"], **PLAIN).app.status.getvalue()
+    )

@@ -16,7 +16,7 @@ from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.records import Showing
 from sphinxext_profiles.rendering.context import anchor
-from sphinxext_profiles.rendering.index import IndexOptions, places, render_index
+from sphinxext_profiles.rendering.index import WORDS, IndexOptions, places, render_index
 from sphinxext_profiles.toctree.adopted import adopting
 
 from .base import ProfileDirectiveBase
@@ -84,6 +84,13 @@ class IndexDirective(ProfileDirectiveBase):
             if name in values and layout not in layouts:
                 message = f"option {name!r}: it has no effect in the layout {layout!r}"
                 self.report(ProblemCode.OPTION_VALUE, message)
+        for name in ("show", "hide") if layout in ("list", "table") else ():
+            for part in set(values.get(name, ())).difference(WORDS):
+                self.report(
+                    ProblemCode.OPTION_VALUE,
+                    f"option {name!r}: it has no effect on {part!r} in the layout {layout!r},"
+                    f" where it takes {', '.join(WORDS)}",
+                )
 
     def _query(self, values: dict[str, Any]) -> IndexQuery:
         domain = profile_domain(self.env)

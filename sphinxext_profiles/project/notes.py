@@ -31,6 +31,7 @@ from sphinxext_profiles.reporting import in_file, report, report_note
 
 from .config import ProfilesConfig
 from .domain import profile_domain
+from .passed_over import report_passed_over
 from .records import StoredNote
 
 if TYPE_CHECKING:
@@ -216,6 +217,7 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     # Sphinx follows links to folders: a page that it finds there may match a glob too.
     meant = Globs(globs)
     matching |= {path for path in documents if may_be_note(path, meant)}
+    report_passed_over(app, globs, documents, notes=bool(matching))
     declared = set(_declared(env, documents, to_read)) - matching
     pages: dict[str, str] = {}
     known: list[str] = []

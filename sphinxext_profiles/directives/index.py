@@ -85,7 +85,7 @@ class IndexDirective(ProfileDirectiveBase):
                 message = f"option {name!r}: it has no effect in the layout {layout!r}"
                 self.report(ProblemCode.OPTION_VALUE, message)
         for name in ("show", "hide") if layout in ("list", "table") else ():
-            for part in set(values.get(name, ())).difference(WORDS):
+            for part in sorted(set(values.get(name, ())).difference(WORDS)):
                 self.report(
                     ProblemCode.OPTION_VALUE,
                     f"option {name!r}: it has no effect on {part!r} in the layout {layout!r},"

@@ -26,12 +26,12 @@ from sphinxext_profiles.people.note_files import (
     may_be_note,
     strays,
 )
+from sphinxext_profiles.people.passed_over import passed_over_message
 from sphinxext_profiles.problems import Level, Problem, ProblemCode
-from sphinxext_profiles.reporting import in_file, report, report_note
+from sphinxext_profiles.reporting import in_file, inform, report, report_note
 
 from .config import ProfilesConfig
 from .domain import profile_domain
-from .passed_over import report_passed_over
 from .records import StoredNote
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     # Sphinx follows links to folders: a page that it finds there may match a glob too.
     meant = Globs(globs)
     matching |= {path for path in documents if may_be_note(path, meant)}
-    report_passed_over(app, globs, documents, notes=bool(matching))
+    _report_passed_over(app, passed_over_message(Path(env.srcdir), globs, documents), matching)
     declared = set(_declared(env, documents, to_read)) - matching
     pages: dict[str, str] = {}
     known: list[str] = []
@@ -234,6 +234,18 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     for path in [path for path in domain.notes if not Path(env.srcdir, path).is_file()]:
         del domain.notes[path]
     domain.record_known(known, pages)
+
+
+def _report_passed_over(app: Sphinx, message: str, matching: set[str]) -> None:
+    """Report files that `profiles_notes` selects and that are not Markdown.
+
+    Among notes they are often other pages, and meant to be there. Where nothing else matches,
+    somebody has taken them for notes.
+    """
+    if message and matching:
+        inform(message)
+    elif message:
+        report(Problem(ProblemCode.CONFIG, message), location=in_file(app.confdir / "conf.py"))
 
 
 def leave_out_strays(app: Sphinx, config: Config) -> None:

@@ -5,40 +5,30 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.people.globs import Globs
-from sphinxext_profiles.people.note_files import MARKDOWN_SUFFIXES, NEVER_NOTES
-from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.reporting import in_file, inform, report
+from .globs import Globs
+from .note_files import MARKDOWN_SUFFIXES, NEVER_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.application import Sphinx
-
 MOST_NAMED = 3
 
 
-def report_passed_over(
-    app: Sphinx, globs: tuple[str, ...], pages: Iterable[str], *, notes: bool
-) -> None:
-    """Report the files that are selected and no notes, as paths from the source folder.
+def passed_over_message(folder: Path, globs: tuple[str, ...], pages: Iterable[str]) -> str:
+    """Return a message on files in a source folder that globs select and that are no notes.
 
-    Pages that are written in something else are often meant to stand among notes, so that they
-    are a line of information. If there are no `notes`, somebody has taken them for notes.
+    It is empty if there are none. `pages` are the files that Sphinx reads, as paths from the
+    folder.
     """
-    passed_over = [*_named(Path(app.srcdir), globs), *_pages(globs, pages)]
+    passed_over = [*_named(folder, globs), *_pages(globs, pages)]
     if not passed_over:
-        return
+        return ""
     names = ", ".join(map(repr, passed_over[:MOST_NAMED]))
     more = len(passed_over) - MOST_NAMED
-    message = (
+    return (
         f"profiles_notes selects {names}{f' and {more} more' if more > 0 else ''}, but only files"
         f" that end in {' or '.join(MARKDOWN_SUFFIXES)} are notes"
     )
-    if notes:
-        inform(message)
-    else:
-        report(Problem(ProblemCode.CONFIG, message), location=in_file(app.confdir / "conf.py"))
 
 
 def _named(folder: Path, globs: tuple[str, ...]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from .project.config import setup_config
 from .project.domain import ProfileDomain, setup_domain
 from .project.outdated import setup_outdated
 from .project.targets import setup_targets
-from .project.unfinished import setup_unfinished
+from .project.written import setup_written
 from .reporting import setup_reporting
 from .toctree import setup_toctree
 from .transforms import setup_transforms
@@ -32,7 +32,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_targets(app)
     setup_encoding(app)
     setup_outdated(app)
-    setup_unfinished(app)
+    setup_written(app)
     setup_parser(app)
     setup_toctree(app)
     setup_directives(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,12 +23,24 @@ def edit(site: Site, name: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new) + "\n", "utf-8")
 
 
-def html(site: Site) -> dict[str, str]:
+PAGES = {".html", ".xhtml", ".txt"}
+"""The suffixes of the files that outputs write for pages."""
+
+
+def texts(site: Site) -> dict[str, str]:
     """Return the text of each page of a site."""
     return {
         str(path.relative_to(site.out)): path.read_text("utf-8")
-        for path in sorted(site.out.rglob("*.html"))
+        for path in sorted(site.out.rglob("*"))
+        if path.suffix in PAGES and "_sources" not in path.parts
     }
+
+
+def older(site: Site, name: str, content: str) -> None:
+    """Put a file that is older than the last build in the place of another, or of none."""
+    file = site.source / name
+    file.write_text(content, "utf-8")
+    os.utime(file, ns=(10**18, 10**18))
 
 
 def same_as_fresh(build: Build, site: Site, **settings: Any) -> None:
@@ -37,4 +50,4 @@ def same_as_fresh(build: Build, site: Site, **settings: Any) -> None:
         for path in site.source.rglob("*")
         if path.is_file() and "_build" not in path.relative_to(site.source).parts
     }
-    assert html(site) == html(build(files, **settings))
+    assert texts(site) == texts(build(files, site.app.builder.name, **settings))

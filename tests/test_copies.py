@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from image_server import entry, left_by_fetching
 from pictures import BLUE, GREEN, RED, colour, opened, plain, saved
-from second import edit, html, pages, same_as_fresh
+from second import edit, pages, same_as_fresh, texts
 from sites import BUILDERS, Build, Site
 
 from sphinxext_profiles.fetch.lockfile import format_lock
@@ -90,7 +90,7 @@ def test_card_gallery_and_text_show_the_copies(build: Build) -> None:
     assert shown["body"]["alt"] == "An engine"
     assert len(site.html("other").select(".profile-figure img")) == 2
     assert len(site.html("index").select(".profile-photo img")) == 2
-    assert "pictures.invalid" not in "".join(html(site).values())
+    assert "pictures.invalid" not in "".join(texts(site).values())
 
 
 def test_credit_comes_with_the_copy(build: Build) -> None:
@@ -133,7 +133,7 @@ def test_another_folder(build: Build) -> None:
     files = FILES | left_by_fetching(IMAGES, folder="pictures")
     site = build(files, **SETTINGS, profiles_image_dir="pictures/")
     assert site.warnings == []
-    assert "pictures.invalid" not in "".join(html(site).values())
+    assert "pictures.invalid" not in "".join(texts(site).values())
 
 
 def test_a_project_that_never_fetched_is_clean(build: Build) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from image_server import left_by_fetching
 from pictures import plain, saved
-from second import edit, html, pages, same_as_fresh
+from second import edit, pages, same_as_fresh, texts
 from sites import PIXEL, Build, Site
 
 from sphinxext_profiles.project.config import settings
@@ -174,13 +174,13 @@ def test_a_note_that_is_no_page(build: Build, directive: str) -> None:
 
 
 def test_notes_that_are_touched_are_not_read(site: Site, monkeypatch) -> None:
-    before = html(site)
+    before = texts(site)
     for file in (site.source / "people").glob("*.md"):
         os.utime(file)
     monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
     monkeypatch.setattr("sphinxext_profiles.directives.index.render_index", None)
     site.rebuild()
-    assert html(site) == before
+    assert texts(site) == before
 
 
 def test_notes_that_are_no_pages_are_touched(build: Build, monkeypatch) -> None:
@@ -243,10 +243,10 @@ def test_a_setting_that_changes(build: Build, name: str) -> None:
     for lang in ("ja", "ko"):
         files[f"people/mia.{lang}.md"] = f"---\nlang: {lang}\n---\n# Mia in {lang}\n"
     site = build(files, **SETTINGS)
-    before = html(site)
+    before = texts(site)
     changed = {**SETTINGS, name: VALUES[name]}
     second = build({}, source=site.source, **changed)
-    assert html(second) != before
+    assert texts(second) != before
     same_as_fresh(build, second, **changed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from second import edit, pages, same_as_fresh
+from second import edit, older, pages, same_as_fresh
 from sites import PIXEL, Build, Site
 
 FILES = {
@@ -133,3 +133,95 @@ def test_a_missing_image_that_comes(site: Site, build: Build) -> None:
     written = again(site, build)
     assert {"index", "other", "people/ada"} <= written
     assert site.html("other").find("img", class_="u-photo")
+
+
+# Several outputs with one folder of doctrees
+
+
+CHANGES = [
+    pytest.param("people/ada.md", "# Ada", "# Ada Lovelace", id="name"),
+    pytest.param("people/ada.md", "tags: kept", "tags: kept\nheadline: Analyst", id="headline"),
+    pytest.param("people/ada.md", "tags: kept", "tags: kept\nid: lovelace", id="key"),
+    pytest.param("people/cat.md", "tags: none", "tags: kept", id="into-the-index"),
+    pytest.param("people/bob.md", "tags: kept", "tags: none", id="out-of-the-index"),
+    pytest.param("other.md", "# Other", "# Another\n\n{any}`bob`", id="mention"),
+]
+MENTIONS = {**SETTINGS, "profiles_mentions": True}
+
+
+@pytest.mark.parametrize("other", ["text", "epub", "dirhtml", "latex"])
+@pytest.mark.parametrize(("name", "old", "new"), CHANGES)
+def test_each_output_has_what_another_has_read(build: Build, name, old, new, other) -> None:
+    site = build(FILES, **MENTIONS)
+    second = build({}, other, source=site.source, **MENTIONS)
+    edit(site, name, old, new)
+    second.rebuild()
+    site.rebuild()
+    same_as_fresh(build, site, **MENTIONS)
+    same_as_fresh(build, second, **MENTIONS)
+    assert pages(site.rebuild()) == set()
+
+
+def test_an_output_takes_up_what_another_missed(build: Build) -> None:
+    """The build of the other output comes between two changes, or after both."""
+    site = build(FILES, **MENTIONS)
+    second = build({}, "text", source=site.source, **MENTIONS)
+    edit(site, "people/ada.md", "# Ada", "# Ada Lovelace")
+    site.rebuild()
+    edit(site, "people/ada.md", "# Ada Lovelace", "# Ada")
+    site.rebuild()
+    edit(site, "people/bob.md", "# Bob", "# Bobby")
+    second.rebuild()
+    site.rebuild()
+    same_as_fresh(build, site, **MENTIONS)
+    same_as_fresh(build, second, **MENTIONS)
+
+
+def test_a_build_of_certain_pages_leaves_the_others_to_the_next(site: Site, build: Build) -> None:
+    edit(site, "people/ada.md", "# Ada", "# Ada Lovelace")
+    site.app = site.start()
+    site.app.build(filenames=[str(site.source / "people/ada.md")])
+    assert {"other", "role", "plain"} <= again(site, build)
+
+
+# Files with an older time
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("people/ada.md", "---\ntags: kept\n---\n# Ada Lovelace\n\nOld.\n"),
+        ("people/cat.md", "---\ntags: kept\n---\n# Cat\n\nThree.\n"),
+        ("other.md", "# Other\n\n```{profile} bob\n```\n"),
+        ("plain.md", "# Plain\n\n{profile:person}`bob`\n"),
+    ],
+)
+def test_a_file_that_is_older_than_the_one_before(build: Build, name: str, content: str) -> None:
+    site = build(FILES, **MENTIONS)
+    second = build({}, "text", source=site.source, **MENTIONS)
+    older(site, name, content)
+    site.rebuild()
+    second.rebuild()
+    same_as_fresh(build, site, **MENTIONS)
+    same_as_fresh(build, second, **MENTIONS)
+    assert pages(site.rebuild()) == set()
+
+
+def test_an_image_that_is_older_than_the_one_before(site: Site, build: Build) -> None:
+    edit(site, "people/ada.md", "One.", "![Her](images/a.png)\n\nOne.")
+    again(site, build)
+    older(site, "people/images/a.png", "not an image")
+    again(site, build)
+    assert any("a.png" in line for line in site.warnings)
+
+
+def test_the_first_person_of_a_project(build: Build) -> None:
+    files = {name: text for name, text in FILES.items() if not name.startswith("people/")}
+    settings = {**SETTINGS, "suppress_warnings": ["toc", "ref", "profiles"]}
+    site = build(files, **settings)
+    second = build({}, "text", source=site.source, **settings)
+    (site.source / "people").mkdir()
+    (site.source / "people/ada.md").write_text(FILES["people/ada.md"], "utf-8")
+    for output in (site, second):
+        output.rebuild()
+        same_as_fresh(build, output, **settings)

@@ -61,9 +61,9 @@ class ProfileData(Domain):
     """What made the thumbnails of the last build."""
     catalogues = Part[str](str)
     """A digest of the project's own interface strings."""
-    written = Part[dict[str, dict[str, Any]]](dict)
-    """What the pages of the last build say about others, see `outdated`."""
 
+    stamps = PagePart[str]()
+    """A digest of the times of the files that it was read from, see `outdated`."""
     shown = PagePart[set[str]]()
     """The pages that use this extension, with the paths of the notes shown there."""
     sources = PagePart[dict[str, int]]()

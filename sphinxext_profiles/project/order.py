@@ -98,7 +98,7 @@ class Updated(IntEnum):
     """Before Sphinx numbers sections along the tree of pages (500)."""
     COMPARE_PAGES = 510
     """What pages say of others depends on the tree, which is settled and numbered now."""
-    COMPLETE_UNFINISHED = 520
+    RECORD_STAMPS = 520
     """Asks for nothing that others do."""
     MAKE_PICTURES = 530
     """Extensions that add images (500) have done so: none may have the name of a thumbnail."""
@@ -146,6 +146,8 @@ class Resolved(IntEnum):
     """LaTeX's letters, in the text as it will be written."""
     LOAD_PACKAGE = 610
     """LaTeX's package, when it is known what the document holds."""
+    RECORD_PAGE = 620
+    """Changes nothing, and comes after whatever may fail."""
 
 
 class PageContext(IntEnum):

@@ -1,4 +1,4 @@
-"""What has to be read or written again because something changed elsewhere.
+"""What has to be read again because something changed elsewhere; `written` is about writing.
 
 Sphinx knows which files have changed. Only this extension knows that a key means another note now,
 that an index lists other people, or that a link to a person leads elsewhere.
@@ -6,6 +6,8 @@ that an index lists other people, or that a link to a person leads elsewhere.
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
@@ -18,7 +20,6 @@ from .domain import profile_domain
 from .image_copies import pages_with_other_copies
 from .notes import leave_out_strays, scan
 from .order import BeforeRead, ConfigInited, Outdated, Read, Updated
-from .records import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,22 +46,75 @@ def outdated_pages(
 
     This runs in each build, before Sphinx reads any page.
     """
-    before = dict(profile_domain(env).pages)
-    scan(app, env, frozenset(added | changed))
     domain = profile_domain(env)
+    before, any_before = dict(domain.pages), bool(domain.notes)
+    scan(app, env, frozenset(added | changed))
     outdated = _differing(before, domain.pages)
+    if domain.notes and not any_before:
+        outdated |= env.found_docs  # without a person, nothing was recorded of any page
     outdated |= {*_other_notes(domain), *_other_people(domain), *pages_with_other_copies(env)}
-    return outdated | (_other_words(domain) & env.found_docs)
+    return outdated | {*_other_files(domain), *(_other_words(domain) & env.found_docs)}
 
 
-def notes_first(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Have pages that are notes read before the pages that list them.
+class Reading:
+    """The pages that a build reads."""
 
-    For each page that it reads, Sphinx goes through everything that toctrees of the pages read so
-    far include.
+    def __init__(self) -> None:
+        self._docnames: tuple[str, ...] = ()
+
+    def begin(self, _app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Have pages that are notes read before the pages that list them.
+
+        For each page that it reads, Sphinx goes through everything that toctrees of the pages read
+        so far include.
+        """
+        pages = profile_domain(env).pages
+        docnames.sort(key=lambda docname: docname not in pages)
+        self._docnames = tuple(docnames)
+
+    def record_stamps(self, _app: Sphinx, env: BuildEnvironment) -> None:
+        """Record the files of these pages, in a project that has people."""
+        domain = profile_domain(env)
+        if self._docnames and domain.notes:
+            files = Files(env)
+            for docname in self._docnames:
+                domain.record_stamp(docname, files.stamp(docname))
+
+
+class Files:
+    """The files that pages are made of, as they are now."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._stamps: dict[str, tuple[int, int]] = {}
+
+    def stamp(self, docname: str) -> str:
+        """Return a digest of the times and sizes of a page's source and of what it depends on."""
+        own = str(self._env.doc2path(docname, base=False))
+        paths = sorted({own, *map(str, self._env.dependencies.get(docname, ()))})
+        stamps = str([self._of_file(path) for path in paths])
+        return hashlib.blake2b(stamps.encode(), digest_size=8).hexdigest()
+
+    def _of_file(self, path: str) -> tuple[int, int]:
+        if path not in self._stamps:
+            try:
+                status = Path(self._env.srcdir, path).stat()
+            except (OSError, ValueError):
+                self._stamps[path] = (0, 0)
+            else:
+                self._stamps[path] = (status.st_mtime_ns, status.st_size)
+        return self._stamps[path]
+
+
+def _other_files(domain: ProfileDomain) -> Iterator[str]:
+    """Yield the pages whose files have another time than when they were read, be it an older one.
+
+    Sphinx sees only what is newer than the page; a file may have taken another's place.
     """
-    pages = profile_domain(env).pages
-    docnames.sort(key=lambda docname: docname not in pages)
+    files = Files(domain.env)
+    for docname, stamp in domain.stamps.items():
+        if docname in domain.env.found_docs and files.stamp(docname) != stamp:
+            yield docname
 
 
 def _other_notes(domain: ProfileDomain) -> Iterator[str]:
@@ -106,123 +160,15 @@ def record_links(app: Sphinx, doctree: nodes.document) -> None:
         domain.record_mentions(app.env.docname, mentioned)
 
 
-def rewritten_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages to write again because what they say about other pages has changed.
-
-    This runs when all pages are read, and records what this build says for the next one.
-    """
-    domain = profile_domain(env)
-    now: dict[str, dict[str, Any]] = {
-        "links": _links(domain),
-        "telling": _telling(domain),
-        "editions": _editions(domain),
-        "lists": {path: domain.listed(path) for path in _unlisted(domain)},
-        "order": _order(env),
-        "indexes": dict.fromkeys(domain.indexes),
-    }
-    before = domain.record_written(now)
-    differing = {part: _differing(before.get(part, {}), now[part]) for part in now}
-    pages = differing["links"] | differing["telling"] | differing["editions"]
-    lists = differing["lists"]
-    pages |= {name for name, paths in domain.unlisted.items() if paths & lists}
-    if now["indexes"] or before.get("indexes"):
-        # Without an index, this is as in any other project of Sphinx.
-        pages |= differing["order"]
-    return sorted(pages & env.found_docs)
-
-
-def _unlisted(domain: ProfileDomain) -> set[str]:
-    """Return the notes that some page cites without listing their references."""
-    return set().union(*domain.unlisted.values())
-
-
 def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:
     return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
 
-def _links(domain: ProfileDomain) -> dict[str, Any]:
-    """Return the text, language and target of the links to people on each page."""
-    links: dict[tuple[str, str], Any] = {}
-    by_page: dict[str, Any] = {}
-    for docname, targets in domain.links.items():
-        page_lang = domain.language_of(docname)
-        for key, lang in targets:
-            if key in domain.library:
-                target = (key, lang or page_lang)
-                if target not in links:
-                    links[target] = _link(domain, *target)
-                by_page.setdefault(docname, {})[key, lang] = links[target]
-    return by_page
-
-
-def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:
-    """Return the language and text of a link to a person, and the targets, also from a card."""
-    profile = domain.fitting(key, lang)
-    if profile is None:
-        return ()
-    homes = (domain.nearest_home(profile, whole=whole) for whole in (False, True))
-    return (profile.lang, profile.name, *homes)
-
-
-def _telling(domain: ProfileDomain) -> dict[str, Any]:
-    """Return the lists of mentions on each page."""
-    by_page: dict[str, Any] = {}
-    for docname, keys in domain.telling.items():
-        lang = domain.language_of(docname)
-        by_page[docname] = {
-            key: [
-                (page, _title(domain.env, page), domain.language_of(page))
-                for page in domain.mentioned_on(key, lang)
-            ]
-            for key in keys
-        }
-    return by_page
-
-
-def _editions(domain: ProfileDomain) -> dict[str, Any]:
-    """Return the links to a note's other languages on each page, with the default language."""
-    places = [*domain.pages.items()]
-    paths = {(profile.key, profile.lang): profile.path for profile in domain.library}
-    for docname, homes in domain.homes.items():
-        for person, home in homes.items():
-            if home.showing is Showing.WHOLE and person in paths:
-                places.append((docname, paths[person]))
-    by_page: dict[str, Any] = {}
-    for docname, path in places:
-        if editions := domain.editions(path, docname):
-            default = domain.fitting(domain.card_of(path).key)
-            by_page.setdefault(docname, []).append((path, editions, default and default.path))
-    return by_page
-
-
-def _order(env: BuildEnvironment) -> dict[str, Any]:
-    """Return the ancestors and neighbours of each page, with their titles."""
-    related = env.collect_relations()
-    titles = {docname: _title(env, docname) for docname in related}
-    return {
-        docname: [
-            (name, titles.get(name, "")) for name in (*_above(related, docname), *beside) if name
-        ]
-        for docname, (_, *beside) in related.items()
-    }
-
-
-def _above(related: dict[str, list[str | None]], docname: str) -> Iterator[str]:
-    """Yield the ancestors of a page, as Sphinx passes them to its theme."""
-    while (parent := related.get(docname, (None,))[0]) is not None:
-        yield parent
-        docname = parent
-
-
-def _title(env: BuildEnvironment, docname: str) -> str:
-    title = env.titles.get(docname)
-    return title.astext() if title is not None else ""
-
-
 def setup_outdated(app: Sphinx) -> None:
-    """Compare with the last build before pages are read, and when all are read."""
+    """Compare with the last build before pages are read, and record what the next one compares."""
+    reading = Reading()
     app.connect("config-inited", leave_out_strays, priority=ConfigInited.LEAVE_OUT_STRAYS)
     app.connect("env-get-outdated", outdated_pages, priority=Outdated.READ_NOTES)
-    app.connect("env-before-read-docs", notes_first, priority=BeforeRead.NOTES_FIRST)
+    app.connect("env-before-read-docs", reading.begin, priority=BeforeRead.NOTES_FIRST)
     app.connect("doctree-read", record_links, priority=Read.RECORD_LINKS)
-    app.connect("env-updated", rewritten_pages, priority=Updated.COMPARE_PAGES)
+    app.connect("env-updated", reading.record_stamps, priority=Updated.RECORD_STAMPS)

@@ -27,7 +27,7 @@ class ProfileStore(ProfileData):
     """The domain's data, a `record_...` method for each part, and views of several parts."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 15
+    data_version = 16
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -249,6 +249,10 @@ class ProfileStore(ProfileData):
 
     # What the next build compares
 
+    def record_stamp(self, docname: str, stamp: str) -> None:
+        """Record a digest of the times of the files that a page was read from."""
+        self.stamps[docname] = stamp
+
     def record_recipe(self, recipe: str) -> bool:
         """Record what makes thumbnails; return whether it has changed."""
         before, self.recipe = self.recipe, recipe
@@ -258,11 +262,6 @@ class ProfileStore(ProfileData):
         """Record a digest of the project's own interface strings; return whether it has changed."""
         before, self.catalogues = self.catalogues, digest
         return digest != before
-
-    def record_written(self, written: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Record what the pages of this build say about others; return the last build's record."""
-        before, self.written = self.written, written
-        return before
 
     # When pages are read again, or were read in another process
 

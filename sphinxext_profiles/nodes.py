@@ -180,7 +180,8 @@ class profile_references(nodes.enumerated_list):
     Attributes: `notes`, the paths of the notes whose references it lists, none for all that the
     page cites; `unused`, whether it shows references that nothing cites; `style` of the citations
     that lead here, empty for the project's; `formats`, in which readers can download it; `prefix`
-    of the ids in it; `label_lang`, the language of its labels; `lang`, that of the text around it.
+    of the ids in it; `label_lang`, the language of its labels; `lang`, that of the text around it;
+    `docname`, its page, where some outputs lack citations that lead here.
     """
 
 
@@ -204,7 +205,7 @@ class profile_citation(nodes.inline):
 
     Attributes: `note`, its path; `marks`, for each citation the number in the note and the
     author's words; `brackets` and `joints` (the separators), as the author wrote them. Until its
-    targets are known it has `docname`, if that page has no list of the note; afterwards `style`;
+    targets are known it has `docname`, if that page has no list for it; afterwards `style`;
     `parts`, the mark as texts and links (`rendering.citations.Link`); and `around`, the link
     around the words if these are the mark.
     """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinxext_profiles.people.selection import IndexQuery
     from sphinxext_profiles.problems import Problem
 
-    from .records import Home, Listed, State, StoredNote
+    from .records import Branch, Home, Listed, State, StoredNote
 
 T = TypeVar("T")
 
@@ -68,8 +68,10 @@ class ProfileData(Domain):
     """The pages that use this extension, with the paths of the notes shown there."""
     sources = PagePart[dict[str, int]]()
     """The notes whose references a directive lists: path to the directive's line."""
-    homes = PagePart[dict[tuple[str, str], "Home"]]()
-    """The people whom directives show there: key and language to home."""
+    homes = PagePart[dict[tuple[str, str], list["Home"]]]()
+    """The people whom directives show there: key and language to homes, the best first."""
+    branches = PagePart[dict[str, tuple["Branch", ...]]]()
+    """The conditions of what only some outputs have: anchor to those around it."""
     lookups = PagePart[dict[tuple[str, str], str]]()
     """What its directives looked up: key and language to the path they got, or to nothing."""
     indexes = PagePart[list[tuple["IndexQuery", str]]]()
@@ -82,8 +84,8 @@ class ProfileData(Domain):
     """The targets by which it mentions somebody."""
     telling = PagePart[set[str]]()
     """The keys of the people of whom it lists where they are mentioned."""
-    lists = PagePart[dict[str, dict[int, "Listed"]]]()
-    """The reference lists on it: path to number to entry."""
+    lists = PagePart[dict[str, list[dict[int, "Listed"]]]]()
+    """The reference lists on it: path to the lists of that note, each number to entry."""
     unlisted = PagePart[set[str]]()
     """The paths of the notes that it cites without listing their references."""
     pictures = PagePart[set[tuple[str, "Frame"]]]()

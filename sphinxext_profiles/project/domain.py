@@ -24,8 +24,8 @@ from sphinxext_profiles.words.letters import join_lines
 
 from .config import ProfilesConfig, locale_dirs, project_language
 from .order import MissingReference
-from .records import Edition, Showing
-from .store import ProfileStore
+from .records import Edition, Home, Showing
+from .store import ProfileStore, first_anchor
 from .targets import link_to_label
 from .translation import Catalogue, catalogue_of, translated
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Profile
 
-    from .records import Home
+    from .records import Listed
 
 
 class ProfileDomain(ProfileStore):
@@ -102,12 +102,12 @@ class ProfileDomain(ProfileStore):
 
         The name on a card links to the whole profile or to nothing. No author has written that
         link, so nothing is reported: `NoUri` makes Sphinx keep the text, as it does when the
-        output doesn't include the page.
+        output doesn't include the page, or what shows the person there.
         """
         profile = self.fitting(target, node.get("lang") or self.language_of(fromdocname))
         whole = bool(node.get("whole"))
         home = self.nearest_home(profile, whole=whole) if profile else None
-        if profile is None or home is None:
+        if profile is None or (home is None and not self._is_shown(profile)):
             if whole:
                 raise NoUri
             return None
@@ -117,13 +117,44 @@ class ProfileDomain(ProfileStore):
             name = self.catalogue(profile, fromdocname).get(profile.name, {})
             content = profile_name("", name, **attributes)
         try:
-            link = make_refnode(builder, fromdocname, home.docname, home.anchor, content)
+            link = _refnode(builder, fromdocname, home, content)
         except NoUri:
             if content is not contnode:
                 contnode.children = [content]
             raise
         link["classes"] += node["classes"]
         return link
+
+    def _is_shown(self, profile: Profile) -> bool:
+        """Return whether any output shows a person."""
+        editions = self.library.translations(profile.key)
+        people = {(edition.key, edition.lang) for edition in editions}
+        return any(people & homes.keys() for homes in self.homes.values())
+
+    def is_there(self, docname: str, anchor: str) -> bool:
+        """Return whether this output has what is at an anchor."""
+        return all(map(self.holds, self.branches.get(docname, {}).get(anchor, ())))
+
+    def home(self, profile: Profile) -> Home | None:
+        """Return where a profile is at home in this output.
+
+        That is its own page, else the first page by docname that shows it whole, else the first
+        with a card of it, else the first whose index lists it.
+        """
+        if docname := self.page_of(profile):
+            return Home(Showing.WHOLE, docname, "")
+        if self._homes is None:
+            self._homes = {}
+            places = [
+                (home, person)
+                for page in self.homes.values()
+                for person, homes in page.items()
+                for home in homes
+                if self.is_there(home.docname, home.anchor)
+            ]
+            for home, person in sorted(places, key=lambda place: place[0][:2]):
+                self._homes.setdefault(person, home)
+        return self._homes.get((profile.key, profile.lang))
 
     def nearest_home(self, profile: Profile, *, whole: bool) -> Home | None:
         """Return the home of a profile, else that of its original or of another translation."""
@@ -132,6 +163,23 @@ class ProfileDomain(ProfileStore):
         homes = (self.home(edition) for edition in editions if edition)
         fitting = (home for home in homes if home and (home.showing is Showing.WHOLE or not whole))
         return next(fitting, None)
+
+    def listed(self, path: str) -> tuple[str, dict[int, Listed]] | None:
+        """Return the page of this output that lists the references of a note, and the entries.
+
+        That is the note's own page, else the person's home, else the first page with a list.
+        """
+        profile = self.notes[path].profile
+        home = self.home(profile)
+        first = [self.page_of(profile), home.docname if home else ""]
+        for docname in (*first, *sorted(self.lists)):
+            entries: dict[int, Listed] = {}
+            for part in reversed(self.lists.get(docname, {}).get(path, ())):
+                if self.is_there(docname, first_anchor(part)):
+                    entries |= part
+            if entries:
+                return docname, entries
+        return None
 
     def editions(self, path: str, docname: str) -> list[Edition]:
         """Return where a note's person is shown whole in other languages, sorted by language tag.
@@ -179,6 +227,15 @@ class ProfileDomain(ProfileStore):
             home = self.nearest_home(profile, whole=False) if profile else None
             if profile and home:
                 yield (key, join_lines(profile.name), "person", home.docname, home.anchor, 1)
+
+
+def _refnode(
+    builder: Builder, fromdocname: str, home: Home | None, content: Element
+) -> nodes.reference:
+    """Return a link to where a person is at home; raises NoUri if this output doesn't have it."""
+    if home is None:
+        raise NoUri
+    return make_refnode(builder, fromdocname, home.docname, home.anchor, content)
 
 
 def profile_domain(env: BuildEnvironment) -> ProfileDomain:

@@ -50,6 +50,8 @@ class BuilderInited(IntEnum):
     """Like other extensions: of two files with one name, that of the folder added last counts."""
     KEEP_SECTION_LABELS = 510
     """When every extension is loaded; before a page is read, any place does."""
+    EVALUATE_BRANCHES = 520
+    """When the builder is known; nothing is evaluated yet."""
     CHECK_SETTINGS = 800
     """After other extensions, which may still change a setting."""
 
@@ -89,6 +91,8 @@ class Read(IntEnum):
     """After Sphinx's collectors, which make tables of contents (500)."""
     RECORD_PICTURES = 601
     """After Sphinx's collector of images, which looks for the files (500)."""
+    RECORD_BRANCHES = 610
+    """After all that may move something into or out of a branch."""
 
 
 class Updated(IntEnum):

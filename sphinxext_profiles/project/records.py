@@ -105,6 +105,10 @@ class Home(NamedTuple):
     anchor: str
 
 
+Branch: TypeAlias = tuple[str, str]
+"""The directive and the expression of a part of a page that only some outputs have."""
+
+
 class Edition(NamedTuple):
     """Where a profile is shown whole in a language."""
 

@@ -9,10 +9,10 @@ from sphinxext_profiles.people.library import Library
 
 from .config import fallback_languages, project_language
 from .data import BY_PAGE, ProfileData, initial_data
-from .records import Home, Listed, Showing, StoredNote
+from .records import Branch, Home, Listed, Showing, StoredNote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.environment import BuildEnvironment
@@ -31,6 +31,8 @@ class ProfileStore(ProfileData):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.holds: Callable[[Branch], bool] = lambda _: True
+        """Returns whether this output has a branch."""
         # Computed from the data when first needed, and again after it changes.
         self._library: Library | None = None
         self._cards: dict[str, Profile] = {}
@@ -101,12 +103,31 @@ class ProfileStore(ProfileData):
             paths.add(path)
 
     def record_home(self, docname: str, profile: Profile, anchor: str, showing: Showing) -> None:
-        """Record that a directive shows a profile on a page; the first of the best kind counts."""
-        homes = self.homes.setdefault(docname, {})
-        best = homes.get((profile.key, profile.lang))
-        if best is None or showing < best.showing:
-            homes[profile.key, profile.lang] = Home(showing, docname, anchor)
-            self._homes = None
+        """Record that a directive shows a profile on a page."""
+        homes = self.homes.setdefault(docname, {}).setdefault((profile.key, profile.lang), [])
+        homes.append(Home(showing, docname, anchor))
+        self._homes = None
+
+    def anchors(self, docname: str) -> Iterator[str]:
+        """Yield the anchors on a page that other pages may link to, of a list only the first."""
+        for homes in self.homes.get(docname, {}).values():
+            yield from (home.anchor for home in homes)
+        for lists in self.lists.get(docname, {}).values():
+            yield from (first_anchor(entries) for entries in lists)
+
+    def record_branches(self, docname: str, branches: dict[str, tuple[Branch, ...]]) -> None:
+        """Record the conditions of what is at an anchor, when a page has been read.
+
+        Of the homes on a page, the first of the best kind counts; if only some outputs have it,
+        the next is needed too.
+        """
+        if branches:
+            self.branches.setdefault(docname, {}).update(branches)
+        for homes in self.homes.get(docname, {}).values():
+            homes.sort(key=lambda home: home.showing)
+            always = (n for n, home in enumerate(homes, 1) if home.anchor not in branches)
+            del homes[next(always, len(homes)) :]
+        self._homes = None
 
     def record_lookup(self, docname: str, key: str, lang: str, path: str) -> None:
         """Record which note a page got for a key; an empty path if it got none."""
@@ -171,7 +192,7 @@ class ProfileStore(ProfileData):
         best = ((self.page_of(profile) if profile else "", pages) for profile, pages in fitting)
         return sorted(page if page in pages else pages[0] for page, pages in best)
 
-    def record_lists(self, docname: str, lists: dict[str, dict[int, Listed]]) -> None:
+    def record_lists(self, docname: str, lists: dict[str, list[dict[int, Listed]]]) -> None:
         """Record the entries of the reference lists on a page."""
         self.lists[docname] = lists
 
@@ -179,39 +200,11 @@ class ProfileStore(ProfileData):
         """Record the notes that a page cites without listing their references."""
         self.unlisted[docname] = paths
 
-    def listed(self, path: str) -> tuple[str, dict[int, Listed]] | None:
-        """Return the page that lists the references of a note, and the entries on it.
-
-        That is the note's own page, else the person's home, else the first page with a list.
-        """
-        profile = self.notes[path].profile
-        home = self.home(profile)
-        first = [self.page_of(profile), home.docname if home else ""]
-        for docname in (*first, *sorted(self.lists)):
-            if entries := self.lists.get(docname, {}).get(path):
-                return docname, entries
-        return None
-
     def page_of(self, profile: Profile) -> str:
         """Return the docname of the page that is this note, empty if there is none."""
         if self._docnames is None:
             self._docnames = {path: docname for docname, path in self.pages.items()}
         return self._docnames.get(profile.path, "")
-
-    def home(self, profile: Profile) -> Home | None:
-        """Return where a profile is at home.
-
-        That is its own page, else the first page by docname that shows it whole, else the first
-        with a card of it, else the first whose index lists it.
-        """
-        if docname := self.page_of(profile):
-            return Home(Showing.WHOLE, docname, "")
-        if self._homes is None:
-            self._homes = {}
-            places = [place for page in self.homes.values() for place in page.items()]
-            for person, home in sorted(places, key=lambda place: place[1]):
-                self._homes.setdefault(person, home)
-        return self._homes.get((profile.key, profile.lang))
 
     def language_of(self, docname: str) -> str:
         """Return the language of a page: its note's, else the project's."""
@@ -283,3 +276,8 @@ class ProfileStore(ProfileData):
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
         self._library = self._homes = self._mentions = None
+
+
+def first_anchor(entries: dict[int, Listed]) -> str:
+    """Return the first anchor of a reference list."""
+    return next(iter(entries.values())).anchor

@@ -203,14 +203,14 @@ def _telling(domain: ProfileDomain) -> dict[str, Any]:
 
 def _editions(domain: ProfileDomain) -> dict[str, Any]:
     """Return the links to a note's other languages on each page, with the default language."""
-    places = [*domain.pages.items()]
+    shown = [*domain.pages.items()]
     paths = {(profile.key, profile.lang): profile.path for profile in domain.library}
     for docname, homes in domain.homes.items():
-        for person, home in homes.items():
-            if home.showing is Showing.WHOLE and person in paths:
-                places.append((docname, paths[person]))
+        for person, places in homes.items():
+            if places[0].showing is Showing.WHOLE and person in paths:
+                shown.append((docname, paths[person]))
     by_page: dict[str, Any] = {}
-    for docname, path in sorted(places):
+    for docname, path in sorted(shown):
         if editions := domain.editions(path, docname):
             default = domain.fitting(domain.card_of(path).key)
             by_page.setdefault(docname, []).append((path, editions, default and default.path))

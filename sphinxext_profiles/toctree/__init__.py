@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .adoption import setup_adoption
+from .branches import setup_branches
 from .contents import setup_contents
 from .folding import FoldIndexes, UnfoldIndexes
 from .placing import PlaceAdopted
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def setup_toctree(app: Sphinx) -> None:
     """Register what looks after the tree of pages with Sphinx."""
+    setup_branches(app)
     setup_adoption(app)
     setup_sidebars(app)
     setup_contents(app)

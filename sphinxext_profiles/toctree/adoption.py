@@ -49,12 +49,14 @@ class _Family:
     """Finds the parents of the pages that indexes list.
 
     A toctree of the project keeps its pages. An index takes pages only when it has a place in the
-    project's tree itself, so that no page is lost or becomes its own ancestor. Indexes that
-    sidebars show take first, and excerpts last; within a rank the order of the tree decides.
+    project's tree itself, so that no page is lost or becomes its own ancestor. Indexes that this
+    output lacks take last. Of the others, those that sidebars show take first, and excerpts last;
+    within a rank the order of the tree decides.
     """
 
     def __init__(self, env: BuildEnvironment, toctrees: dict[str, list[addnodes.toctree]]) -> None:
         self._first = env.config.root_doc
+        self._holds = profile_domain(env).holds
         self._toctrees = toctrees
         listed = {docname: _listed(those) for docname, those in toctrees.items()}
         ordinary = {
@@ -66,7 +68,7 @@ class _Family:
         self._free = set(chain.from_iterable(listed.values())) & env.found_docs - taken
         self._order = self._in_order({**env.toctree_includes, **listed})
         self._placed: set[str] = set()
-        self._waiting: list[tuple[int, int, int, toctree]] = []
+        self._waiting: list[tuple[bool, int, int, int, toctree]] = []
 
     def _in_order(self, below: dict[str, list[str]]) -> dict[str, int]:
         """Return the position of each page, as if every index had all the pages that it lists."""
@@ -103,8 +105,9 @@ class _Family:
             self._free.discard(docname)
             for number, entry in enumerate(self._toctrees.get(docname, ())):
                 if isinstance(entry, toctree):
+                    absent = not all(map(self._holds, entry["profiles_branches"]))
                     rank = (entry["profiles_rank"], self._order[docname], number)
-                    heappush(self._waiting, (*rank, entry))
+                    heappush(self._waiting, (absent, *rank, entry))
             below.extend(self._children.get(docname, ()))
 
 

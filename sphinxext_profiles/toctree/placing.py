@@ -12,6 +12,7 @@ from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Transform
 
 from .adopted import adopting_toctrees
+from .branches import around
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -33,6 +34,7 @@ class PlaceAdopted(SphinxTransform):
         if self.env.docname in profile_domain(self.env).indexes:
             for toctree in reversed(list(adopting_toctrees(self.document))):
                 _move(toctree)
+                toctree["profiles_branches"] = around(toctree)
                 toctree.page = self.document
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, cast
@@ -26,18 +27,21 @@ from sphinxext_profiles.rendering.references import (
     render_references,
 )
 from sphinxext_profiles.reporting import report
+from sphinxext_profiles.toctree.branches import around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.project.records import Branch
 
 
 class ResolveCitations(SphinxTransform):
     """Fill the reference lists of a page, and link citations and references to each other.
 
     A citation leads to the nearest list after it that has its note, else to the first such list
-    on the page. If there is none, the project may want a list at the end of the page; otherwise
+    on the page; a list that some outputs lack is only for citations that they lack too. If there
+    is none, the project may want a list at the end of the page; otherwise
     `linking` finds a target when all pages are read.
     """
 
@@ -126,15 +130,20 @@ class ResolveCitations(SphinxTransform):
                 home.append(node)
                 entries |= dict.fromkeys(entry.origins, node)
                 names |= dict.fromkeys(entry.origins, short_name(entry.site, entry.address))
+        always = set(around(home))
         for citation in citations:
             origins = [Origin(citation["note"], number) for number, _ in citation["marks"]]
-            self.connect(
+            anchors = self.connect(
                 citation,
                 home,
                 [entries[origin] for origin in origins],
                 [names[origin] for origin in origins],
             )
-        _letter(home, locale_dirs(self.env))
+            if branches := tuple(set(around(citation)) - always):
+                home["docname"] = self.env.docname
+                self.domain.record_branches(self.env.docname, dict.fromkeys(anchors, branches))
+        for node in cast("list[profile_reference]", home.children):
+            letter(node, node["backlinks"], home["label_lang"], locale_dirs(self.env))
 
     def connect(
         self,
@@ -142,8 +151,8 @@ class ResolveCitations(SphinxTransform):
         home: profile_references,
         entries: list[profile_reference],
         names: list[str],
-    ) -> None:
-        """Link a citation to entries, and the entries back to it."""
+    ) -> list[str]:
+        """Link a citation to entries, and the entries back to it; return its anchors."""
         style = home["style"] or self.style
         targets = [
             Target(entry["number"], name, f"#{entry['ids'][0]}", listed=True)
@@ -162,17 +171,21 @@ class ResolveCitations(SphinxTransform):
                 entry["backlinks"].append(anchors[-1])
         lang = self.language_of(citation["note"])
         write_citation(citation, style, targets, anchors, lang)
+        return anchors
 
     def record_lists(self, lists: list[profile_references]) -> None:
         """Record where references are listed, for citations on other pages."""
-        places: dict[str, dict[int, Listed]] = {}
+        by_note: dict[str, list[dict[int, Listed]]] = {}
         for home in lists:
+            places: dict[str, dict[int, Listed]] = {}
             for entry in cast("list[profile_reference]", home.children):
                 listed = Listed(entry["ids"][0], entry["number"])
                 for origin in entry.attributes.pop("origins"):
                     places.setdefault(origin.note, {}).setdefault(origin.number, listed)
-        if places:
-            self.domain.record_lists(self.env.docname, places)
+            for note, entries in places.items():
+                by_note.setdefault(note, []).append(entries)
+        if by_note:
+            self.domain.record_lists(self.env.docname, by_note)
 
 
 def _is_ours(node: nodes.Node) -> bool:
@@ -187,40 +200,55 @@ def _homes(
     ours: list[nodes.Node],
 ) -> list[tuple[profile_citation, profile_references | None]]:
     """Return each citation of the page, in order, with the list that it leads to."""
-    first: dict[str, profile_references] = {}
-    following: dict[str, profile_references] = {}
+    lists: dict[str, list[tuple[profile_references, set[Branch]]]] = {}
+    """Those of a note, the last one of the page first."""
     for node in reversed(ours):
         if isinstance(node, profile_references):
-            first |= dict.fromkeys(node["notes"], node)
+            for note in node["notes"]:
+                lists.setdefault(note, []).append((node, set(around(node))))
+    following: Counter[str] = Counter()
     pairs: list[tuple[profile_citation, profile_references | None]] = []
     for node in reversed(ours):
         if isinstance(node, profile_references):
-            following |= dict.fromkeys(node["notes"], node)
+            following.update(node["notes"])
+        elif isinstance(node, profile_citation) and (own := lists.get(node["note"])):
+            after = following[node["note"]]
+            fitting = _fitting(node, [*own[:after][::-1], *own[after:][::-1]])
+            pairs.append((node, fitting))
         elif isinstance(node, profile_citation):
-            note = node["note"]
-            pairs.append((node, following.get(note) or first.get(note)))
+            pairs.append((node, None))
     return pairs[::-1]
 
 
-def _letter(home: profile_references, locale_dirs: tuple[str, ...]) -> None:
-    """Give each link back its letter and its accessible name."""
-    for entry in cast("list[profile_reference]", home.children):
-        anchors: list[str] = entry["backlinks"]
-        entry["backlinks"] = [
-            (
-                anchor,
-                letters if len(anchors) > 1 else "",
-                text(
-                    Label.BACK_TO_CITATION,
-                    home["label_lang"],
-                    locale_dirs,
-                    number=number,
-                    total=len(anchors),
-                    reference=entry["number"],
-                ),
-            )
-            for number, (anchor, letters) in enumerate(zip(anchors, _letters(), strict=False), 1)
-        ]
+def _fitting(
+    citation: profile_citation, lists: Iterable[tuple[profile_references, set[Branch]]]
+) -> profile_references | None:
+    """Return the first of some lists that is there in every output that has the citation."""
+    for home, branches in lists:
+        if not branches or branches <= set(around(citation)):
+            return home
+    return None
+
+
+def letter(
+    entry: profile_reference, anchors: list[str], lang: str, locale_dirs: tuple[str, ...]
+) -> None:
+    """Give an entry its links back to these anchors, each with a letter and an accessible name."""
+    entry["backlinks"] = [
+        (
+            anchor,
+            letters if len(anchors) > 1 else "",
+            text(
+                Label.BACK_TO_CITATION,
+                lang,
+                locale_dirs,
+                number=number,
+                total=len(anchors),
+                reference=entry["number"],
+            ),
+        )
+        for number, (anchor, letters) in enumerate(zip(anchors, _letters(), strict=False), 1)
+    ]
 
 
 def _letters() -> Iterator[str]:

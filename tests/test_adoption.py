@@ -142,6 +142,25 @@ def test_every_language_of_a_person_belongs_to_the_index(make) -> None:
 AFTER = {"after.md": "# After\n\n" + toctree("team/people/ada")}
 
 
+def test_two_pages_with_one_key_belong_to_the_index(build: Build) -> None:
+    """The second one's note doesn't count, which is reported; its page is one all the same."""
+    files = {**SITE, "team/people/zoe.md": person("Zoe", id="ada", tags="maker")}
+    site = build(files, **PAGES)
+    (warning,) = site.warnings
+    assert "ada" in warning
+    assert parents(site, "team/people/zoe") == ["team/index"]
+    assert walk(site) == [*ORDER[:5], "team/people/zoe", *ORDER[5:]]
+
+
+@pytest.mark.parametrize("name", ["team/people/zoe.md", "team/people/ada.de.md"])
+def test_a_second_page_of_somebody_is_adopted_later(build: Build, name: str) -> None:
+    site = build(SITE, **PAGES)
+    added = {name: person("Zoe", id="ada", lang="de" if ".de." in name else "en")}
+    (site.source / name).write_text(added[name], "utf-8")
+    site.rebuild()
+    assert texts(site) == texts(build({**SITE, **added}, **PAGES))
+
+
 def test_a_page_in_a_toctree_keeps_that_parent(make) -> None:
     site = make(AFTER)
     assert parents(site, "team/people/ada") == ["after"]

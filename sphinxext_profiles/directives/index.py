@@ -145,10 +145,5 @@ class IndexDirective(ProfileDirectiveBase):
     def _adopted(self, selection: Selection, values: dict[str, Any]) -> nodes.Node:
         """Return the toctree that makes the people's pages children of this page."""
         domain = profile_domain(self.env)
-        pages = [
-            docname
-            for profile in selection.profiles
-            for translation in domain.library.translations(profile.key)
-            if (docname := domain.page_of(translation))
-        ]
+        pages = [page for profile in selection.profiles for page in domain.pages_of(profile.key)]
         return adopting(self.env, pages, shown="toctree" in values, excerpt="limit" in values)

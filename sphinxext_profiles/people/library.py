@@ -38,9 +38,11 @@ class Library:
     def __init__(self, profiles: Iterable[Profile] = (), lang: str = "") -> None:
         self.lang = lang
         self._profiles: dict[str, dict[str, Profile]] = {}
+        self._notes: dict[str, list[Profile]] = {}
         self._duplicates: list[tuple[Profile, Profile]] = []
         for profile in sorted(profiles, key=lambda entry: (entry.key, entry.lang, entry.path)):
             languages = self._profiles.setdefault(profile.key, {})
+            self._notes.setdefault(profile.key, []).append(profile)
             kept = languages.setdefault(profile.lang, profile)
             if kept is not profile:
                 self._duplicates.append((kept, profile))
@@ -63,6 +65,10 @@ class Library:
     def translations(self, key: str) -> tuple[Profile, ...]:
         """Return a person's profiles in all languages, by language tag; none for an unknown key."""
         return tuple(self._profiles.get(key, {}).values())
+
+    def notes(self, key: str) -> tuple[Profile, ...]:
+        """Return the profiles of all notes with a key, also of those that don't count."""
+        return tuple(self._notes.get(key, ()))
 
     def get(self, key: str, lang: str = "", fallback: Iterable[str] = ()) -> Profile | None:
         """Return the profile of a person that fits a language best, None for an unknown key.

@@ -140,12 +140,18 @@ class ProfileStore(ProfileData):
         self.shown[docname].update(profile.path for profile in selection.profiles)
 
     def signature(self, selection: Selection) -> str:
-        """Return a digest of what an index shows, for a later build to compare."""
+        """Return a digest of what an index shows and adopts, for a later build to compare."""
         digest = hashlib.blake2b(digest_size=16)
         for title, profiles in selection.groups:
             cards = (f"{entry.path}\0{self.notes[entry.path].card_digest}\0" for entry in profiles)
             digest.update(f"{title}\0{''.join(cards)}\0".encode("utf-8", "replace"))
+        pages = (page for profile in selection.profiles for page in self.pages_of(profile.key))
+        digest.update("\0".join(pages).encode("utf-8", "replace"))
         return digest.hexdigest()
+
+    def pages_of(self, key: str) -> list[str]:
+        """Return the pages that are notes with a key: of one person, or of two by mistake."""
+        return [page for note in self.library.notes(key) if (page := self.page_of(note))]
 
     def record_adopted(self, docname: str, pages: dict[int, list[str]]) -> None:
         """Record which pages belong to each index of a page, by the number of the index."""

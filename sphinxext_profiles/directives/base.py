@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.page.context import Page, current_page
 from sphinxext_profiles.page.scope import in_untrusted_note
 from sphinxext_profiles.people.note_files import MARKDOWN_SUFFIXES
 from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.notes import NoteError, load, locate
+from sphinxext_profiles.project.notes import NoteError, load, note_text
 from sphinxext_profiles.reporting import report
 from sphinxext_profiles.words.languages import no_such_language, normalise
 
+from .location import locate
 from .options import OptionSpec, near_or_known, read_options
 
 if TYPE_CHECKING:
@@ -143,8 +142,7 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
 
     def text_of(self, profile: Profile) -> str:
         """Return the text of a profile's note."""
-        limit = ProfilesConfig.from_sphinx(self.env.config).max_note_bytes
-        return read_file(Path(self.env.srcdir, profile.path), limit)[0]
+        return note_text(self.env, profile.path)
 
     def admit(self, people: int, size: int = 0) -> None:
         """Count the people, and the characters of their notes, that notes show on this page.

@@ -6,13 +6,12 @@ A note is read again only when its text changes; the domain keeps the profile.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 import stat
-from os.path import isfile
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from docutils.parsers.rst import directives, roles
 from sphinx.environment import CONFIG_OK
 
 from sphinxext_profiles.frontmatter.keys import is_true, read_front_matter
@@ -52,53 +51,13 @@ class NoteError(Exception):
         self.problem = Problem(code, message)
 
 
-def locate(env: BuildEnvironment, docname: str, argument: str) -> str:
-    """Return the file that a directive's argument means, as a path from the source folder.
-
-    An argument is relative to the page, or to the source folder with a leading `/`; the suffix
-    is optional. Raises NoteError if it leads out of the source folder, or no such file exists.
-    """
-    folder = posixpath.dirname(docname)
-    relative = posixpath.normpath(
-        argument.lstrip("/") if argument.startswith("/") else posixpath.join(folder, argument)
-    )
-    path = _inside(Path(env.srcdir), Path(env.srcdir, relative), relative)
-    for candidate in (path, *(path.with_name(path.name + suffix) for suffix in MARKDOWN_SUFFIXES)):
-        if isfile(candidate):  # noqa: PTH113  # `Path.is_file` raises for impossible names
-            return _showable(candidate.relative_to(Path(env.srcdir).resolve()), argument)
-    # Once the note exists, the page has to be read again.
-    env.note_dependency(relative)
-    raise NoteError(ProblemCode.NOTE_MISSING, f"there is no note {argument!r}")
-
-
-def _showable(path: PurePath, argument: str) -> str:
-    """Return a path if it may be that of a note: a Markdown file that is not hidden."""
-    if path.suffix.lower() in MARKDOWN_SUFFIXES and not any(
-        part.startswith(".") for part in path.parts
-    ):
-        return path.as_posix()
-    message = f"{argument!r} is not a note: only Markdown files that are not hidden can be shown"
-    raise NoteError(ProblemCode.FILE_BLOCKED, message)
-
-
-def _inside(srcdir: Path, path: Path, name: str) -> Path:
-    """Return a path with its symbolic links resolved, if that is inside the source folder."""
-    try:
-        resolved = path.resolve()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise NoteError(ProblemCode.NOTE_UNREADABLE, f"{name!r}: {error}") from error
-    if not resolved.is_relative_to(srcdir.resolve()):
-        message = f"{name!r} leads out of the source folder"
-        raise NoteError(ProblemCode.NOTE_OUTSIDE, message)
-    return resolved
-
-
-def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
+def load(env: BuildEnvironment, path: str, *, whole: bool = True, again: bool = False) -> Profile:
     """Return the profile of the note at a path from the source folder.
 
-    Unless `whole`, a new text is read only as far as a card needs (see `read_profile`). Problems
-    are reported when a note is read, and not again each time its profile is needed. Raises
-    NoteError if the file can't be read.
+    Unless `whole`, a new text is read only as far as a card needs (see `read_profile`). With
+    `again` an extension may make another text of the same file. Problems are reported when a note
+    is read, and not again each time its profile is needed. Raises NoteError if the file can't be
+    read.
     """
     domain = profile_domain(env)
     file = Path(env.srcdir, path)
@@ -111,7 +70,8 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
             raise NoteError(ProblemCode.NOTE_UNREADABLE, f"the note {path!r} is not a file")
         stored = domain.notes.get(path)
         stamp = (status.st_mtime_ns, status.st_size)
-        if stored and (stored.modified, stored.size) == stamp and _deep_enough(stored, whole):
+        same = stored and (stored.modified, stored.size) == stamp and not (again and has_hooks(env))
+        if stored and same and _deep_enough(stored, whole):
             return stored.profile
         limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
         text, problems = read_file(file, limit)
@@ -119,7 +79,46 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True) -> Profile:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"the note {path!r} could not be opened: {reason}"
         raise NoteError(ProblemCode.NOTE_UNREADABLE, message) from error
+    text = text if problems else handed_over(env, path, text)
     return remember(env, path, text, problems, stamp=stamp, whole=whole)
+
+
+def has_hooks(env: BuildEnvironment) -> bool:
+    """Return whether an extension may change the text of pages before Sphinx reads them.
+
+    Sphinx's own extensions only watch.
+    """
+    return any(
+        not (listener.handler.__module__ or "").startswith("sphinx.ext.")
+        for listener in env.events.listeners.get("source-read", ())
+    )
+
+
+def handed_over(env: BuildEnvironment, path: str, text: str) -> str:
+    """Return the text of a note as Sphinx hands it over to be read, if the note is a page."""
+    docname = env.path2doc(path)
+    if docname not in env.found_docs or not has_hooks(env):
+        return text
+    if PurePosixPath(env.doc2path(docname, base=False)).as_posix() != path:
+        return text
+    content = [_as_read(text)]
+    current = env.temp_data.get("docname", "")
+    # `intersphinx` sets these for a page, and Sphinx resets them after it.
+    lookups = directives.directive, roles.role
+    env.temp_data["docname"] = docname
+    try:
+        env.events.emit("source-read", docname, content)
+    finally:
+        env.temp_data["docname"] = current
+        directives.directive, roles.role = lookups
+    return within(content[0], ProfilesConfig.from_sphinx(env.config).max_note_bytes)[0]
+
+
+def note_text(env: BuildEnvironment, path: str) -> str:
+    """Return the text of a note that was read."""
+    limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
+    text, problems = read_file(Path(env.srcdir, path), limit)
+    return text if problems else handed_over(env, path, text)
 
 
 def _deep_enough(stored: StoredNote, whole: bool) -> bool:
@@ -184,11 +183,15 @@ def page_text(env: BuildEnvironment, path: str, text: str) -> str:
 
 def _digest(text: str, config: ProfilesConfig) -> str:
     """Return a digest of a text and of the settings that change how it is read and reported."""
-    # The form in which Sphinx hands over the text of a page, so that no page is read twice.
-    content = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     settings = (config.tracking_parameters, config.warn_advice)
-    data = f"{settings}\0{content}".encode("utf-8", "replace")
+    # So that no page is read twice.
+    data = f"{settings}\0{_as_read(text)}".encode("utf-8", "replace")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _as_read(text: str) -> str:
+    """Return a text in the form in which Sphinx hands over the text of a page."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _declaration(fields: dict[str, Value]) -> tuple[bool, bool]:
@@ -223,7 +226,8 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     known: list[str] = []
     for path in sorted(matching | declared):
         try:
-            load(env, path, whole=path in documents)
+            again = documents.get(path) in to_read
+            load(env, path, whole=path in documents, again=again)
         except NoteError:
             continue  # reported by the page that shows it
         stored = domain.notes[path]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .domain import ProfileDomain
+    from .records import StoredNote
 
 REFERRING = ("any", "myst")
 """Types of cross-references that may lead to a person, in any domain."""
@@ -47,13 +48,14 @@ def outdated_pages(
     This runs in each build, before Sphinx reads any page.
     """
     domain = profile_domain(env)
-    before, any_before = dict(domain.pages), bool(domain.notes)
-    scan(app, env, frozenset(added | changed))
-    outdated = _differing(before, domain.pages)
-    if domain.notes and not any_before:
+    before, notes = dict(domain.pages), dict(domain.notes)
+    outdated = set(_other_files(domain))
+    scan(app, env, frozenset(added | changed | outdated))
+    if domain.notes and not notes:
         outdated |= env.found_docs  # without a person, nothing was recorded of any page
+    outdated |= {*_differing(before, domain.pages), *_other_texts(domain, notes)}
     outdated |= {*_other_notes(domain), *_other_people(domain), *pages_with_other_copies(env)}
-    return outdated | {*_other_files(domain), *(_other_words(domain) & env.found_docs)}
+    return outdated | (_other_words(domain) & env.found_docs)
 
 
 class Reading:
@@ -114,6 +116,22 @@ def _other_files(domain: ProfileDomain) -> Iterator[str]:
     files = Files(domain.env)
     for docname, stamp in domain.stamps.items():
         if docname in domain.env.found_docs and files.stamp(docname) != stamp:
+            yield docname
+
+
+def _other_texts(domain: ProfileDomain, before: dict[str, StoredNote]) -> Iterator[str]:
+    """Yield the pages that show notes whose text is another now, their files being as they were.
+
+    Extensions may change what Sphinx reads of a page; of changed files Sphinx knows.
+    """
+    env = domain.env
+    changed = {
+        str(Path(env.srcdir, path))
+        for path, note in domain.notes.items()
+        if path in before and before[path].digest != note.digest
+    }
+    for docname, files in env.dependencies.items() if changed else ():
+        if not changed.isdisjoint(str(Path(env.srcdir, file)) for file in files):
             yield docname
 
 

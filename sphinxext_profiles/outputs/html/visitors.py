@@ -72,16 +72,19 @@ def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
 def picture(self: HTML5Translator, node: nodes.Element) -> str:
     """Return an image with its true size, so that the page doesn't move when it loads.
 
-    Browsers choose a thumbnail that fits; `src` is for those without WebP.
+    Browsers choose a thumbnail that fits; `src` is for those without WebP. As Sphinx's writer does,
+    it leaves in `uri` what the page says, for extensions that look at the page afterwards.
     """
-    attributes: Attributes = {"src": _address(self, node["uri"]), "alt": node["alt"]}
+    node["uri"] = _address(self, node["uri"], self.builder.imgpath)
+    # An extension may have given the image another address, from which the others follow.
+    folder = posixpath.dirname(node["uri"])
+    attributes: Attributes = {"src": node["uri"], "alt": node["alt"]}
     if node["px"]:
         attributes["width"], attributes["height"] = (str(size) for size in node["px"])
     if not is_book(self.builder):
         attributes.update(loading="lazy", decoding="async")
     source = ""
     if sources := node.get("sources"):
-        folder = self.builder.imgpath
         files = (f"{posixpath.join(folder, name)} {width}w" for name, width in sources)
         chosen = {"srcset": ", ".join(files), "sizes": node["frame"].sizes}
         if node["uri"].endswith(".webp"):
@@ -92,16 +95,16 @@ def picture(self: HTML5Translator, node: nodes.Element) -> str:
     if source:
         image = f"<picture>{source}{image}</picture>"
     if node["full"] and not is_book(self.builder):
-        address = _address(self, node.get("original", node["uri"]))
+        address = _address(self, node.get("original", node["uri"]), folder)
         link = link_tag(self, address, CLASS="profile-image")
         image = f"{link}{image}</a>"
     return image
 
 
-def _address(self: HTML5Translator, uri: str) -> str:
-    """Return the address of an image in the output, relative to the page."""
+def _address(self: HTML5Translator, uri: str, folder: str) -> str:
+    """Return the address of an image in the output, whose folder is that of all images."""
     name = self.builder.images.get(uri)
-    return posixpath.join(self.builder.imgpath, quote(name)) if name else uri
+    return posixpath.join(folder, quote(name)) if name else uri
 
 
 def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_profiles.project.order import Resolved
 
 from .html.assets import setup_assets
-from .html.head import setup_alternates
+from .html.head import setup_head
 from .html.index import setup_html_index
 from .html.mathjax import setup_mathjax
 from .html.one_page import tell_ids_apart
@@ -24,7 +24,7 @@ def setup_outputs(app: Sphinx) -> None:
     """Register the visitors, and the changes to a page for one output, with Sphinx."""
     setup_html(app)
     setup_html_index(app)
-    setup_alternates(app)
+    setup_head(app)
     setup_plain(app)
     setup_assets(app)
     setup_latex(app)

@@ -159,6 +159,8 @@ class PageContext(IntEnum):
 
     OPEN_BRANCH = 1
     """Before themes look at the tree."""
+    COMPLETE_HEAD = 490
+    """Before extensions describe a page to others (500), as sphinxext-opengraph does."""
     ADD_TO_HEAD = 500
     """Like other extensions, so that the order of stylesheets is that of `extensions`."""
 

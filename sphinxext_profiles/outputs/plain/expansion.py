@@ -45,15 +45,20 @@ def expand_nodes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """
     builder = app.builder
     if _writes_pages(builder) and not _has_visitors(app):
-        _name_faces(doctree)
-        _settle_pictures(doctree, shown=True)
-        adapt_references(doctree, clickable=False)
-        standardise(doctree, bare=_is_bare(app))
+        replace_all(doctree, bare=_is_bare(app))
     elif builder.format != "html":
         _expand(doctree, builder.format, pictures=bool(builder.supported_image_types))
     elif getattr(builder, "embedded", False):
         _name_faces(doctree)
         _drop_search(doctree)
+
+
+def replace_all(tree: nodes.Element, *, bare: bool) -> None:
+    """Replace all our nodes in a tree by standard ones; `standard` says what a bare writer is."""
+    _name_faces(tree)
+    _settle_pictures(tree, shown=True)
+    adapt_references(tree, clickable=False)
+    standardise(tree, bare=bare)
 
 
 def _writes_pages(builder: Builder) -> bool:
@@ -114,7 +119,7 @@ def _drop_search(doctree: nodes.document) -> None:
             node.attributes.pop("search", None)
 
 
-def _settle_pictures(doctree: nodes.document, *, shown: bool) -> None:
+def _settle_pictures(doctree: nodes.Element, *, shown: bool) -> None:
     """Give images their width on paper; remove decoration from outputs without images."""
     for picture in list(doctree.findall(profile_picture)):
         if picture["paper"]:
@@ -123,7 +128,7 @@ def _settle_pictures(doctree: nodes.document, *, shown: bool) -> None:
             picture.parent.remove(picture)
 
 
-def _name_faces(doctree: nodes.document) -> None:
+def _name_faces(doctree: nodes.Element) -> None:
     """Replace faces by a list of names: on paper and in books no pointer can rest on a face."""
     for people in doctree.findall(profile_people):
         if "profile-faces" in people["classes"]:

@@ -23,7 +23,7 @@ BACK = "^"
 """The text of a link back to a citation; fonts for paper lack HTML's arrow."""
 
 
-def adapt_references(doctree: nodes.document, *, clickable: bool) -> None:
+def adapt_references(doctree: nodes.Element, *, clickable: bool) -> None:
     """Adapt citations and reference lists to what an output can do.
 
     If it is `clickable` it keeps superscript numbers and the links back from the sources. Otherwise

@@ -13,6 +13,9 @@ from sphinx.addnodes import toctree
 from sphinxext_profiles import nodes as ours
 from sphinxext_profiles.words.letters import is_unspaced
 
+from .composing import PARTS
+from .expansion import replace_all
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import SphinxTranslator
@@ -138,9 +141,23 @@ def skip_toctree(_self: SphinxTranslator, _node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_part(self: SphinxTranslator, node: nodes.Element) -> None:
+    """Write a part of ours as standard nodes, beside a page of HTML.
+
+    sphinx-llm-friendly has a copy of the page's nodes, which are those of HTML.
+    """
+    part = nodes.container("", node)
+    replace_all(part, bare=True)
+    for child in part.children:
+        child.walkabout(self)
+    raise nodes.SkipNode
+
+
 def setup_plain(app: Sphinx) -> None:
     """Register the visitors; other outputs get standard nodes, or treat these as what they are."""
     app.add_node(toctree, override=True, markdown=(skip_toctree, None))
+    for part in PARTS:
+        app.add_node(part, override=True, llm_markdown=(visit_part, None))
     app.add_node(ours.profile_head, text=(visit_text_head, depart_text_head))
     app.add_node(ours.profile_lines, text=(visit_text_lines, depart_text_lines))
     app.add_node(

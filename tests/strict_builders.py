@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,11 +59,19 @@ class OtherHTMLBuilder(StandaloneHTMLBuilder):
     name = "other-html"
 
 
+class OtherOnePageBuilder(SingleFileHTMLBuilder):
+    """A kind of `singlehtml`, as that of sphinx-simplepdf is."""
+
+    name = "other-one-page"
+
+
 class only_here(nodes.General, nodes.Element):  # noqa: N801  # docutils names its nodes so
     pass
 
 
 def setup(app: Sphinx) -> None:
-    for builder in (StrictBuilder, CaptionedBuilder, BareBuilder, OtherHTMLBuilder):
+    for builder in (StrictBuilder, CaptionedBuilder, BareBuilder):
         app.add_builder(builder)
+    app.add_builder(OtherHTMLBuilder)
+    app.add_builder(OtherOnePageBuilder)
     app.add_node(only_here, **{"other-html": (lambda _self, _node: None, None)})

@@ -217,3 +217,13 @@ def test_html_with_visitors_for_the_builder_alone_gets_standard_nodes(build: Bui
     assert page.find("a", href="#ada-ref-1")
     assert page.find(id="ada-ref-1")
     assert page.find("figcaption").get_text(strip=True).startswith("A portrait of 1836")
+
+
+def test_a_kind_of_one_page_has_the_stylesheet_and_each_id_once(build: Build) -> None:
+    home = "# Home\n\n```{toctree}\npage\n```\n"
+    files = {**FILES, "index.md": home, "page.md": PAGE}
+    site = build(files, "other-one-page", extensions=EXTENSIONS, **SETTINGS)
+    page = site.html()
+    assert page.find("link", href=re.compile("sphinxext-profiles"))
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))

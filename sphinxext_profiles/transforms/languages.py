@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
@@ -29,7 +30,8 @@ def fill_languages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     language, there is nothing to add.
     """
     included = None
-    if app.builder.name == "singlehtml":  # it has addresses even for pages that it leaves out
+    if isinstance(app.builder, SingleFileHTMLBuilder):
+        # It has addresses even for pages that it leaves out.
         included = {docname, *(file["docname"] for file in doctree.findall(start_of_file))}
     for place in list(doctree.findall(profile_languages)):
         links = list(_links(app, place, included))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
 from sphinxext_profiles.nodes import profile_citation, profile_gallery, profile_search
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import BuilderInited, PageContext
@@ -43,7 +45,8 @@ def add_assets(
     A single page for the whole project counts as every page. A book runs no scripts.
     """
     shown = profile_domain(app.env).shown
-    if doctree is None or not (pagename in shown or (app.builder.name == "singlehtml" and shown)):
+    one_page = isinstance(app.builder, SingleFileHTMLBuilder)
+    if doctree is None or not (pagename in shown or (one_page and shown)):
         return
     app.add_css_file(STYLESHEET)
     if is_book(app.builder):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from sphinxext_profiles.model import plain_text
 from sphinxext_profiles.project.domain import profile_domain
@@ -32,7 +33,7 @@ def complete_head(
     builder = app.builder
     if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or builder.embedded:
         return
-    if builder.name == "singlehtml":
+    if isinstance(builder, SingleFileHTMLBuilder):
         return
     if "sphinxext.opengraph" in app.extensions:
         _describe(app, pagename, context)

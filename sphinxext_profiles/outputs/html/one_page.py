@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from sphinxext_profiles.nodes import profile_citation, profile_reference
 
@@ -37,7 +38,7 @@ def tell_ids_apart(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
     Ids of ordinary sections stay, because Sphinx looks up section numbers by them.
     """
-    if app.builder.name != "singlehtml":
+    if not isinstance(app.builder, SingleFileHTMLBuilder):
         return
     elements = list(_with_pages(doctree, docname))
     names = _new_names(elements)

@@ -1,7 +1,7 @@
 """Tags, each with a node of its kind behind it.
 
-Extensions that wrap the translator look at that node: sphinx-new-tab-link accepts a link only
-from a `reference`.
+Extensions that wrap the translator look at that node, and at attributes as Sphinx names them:
+sphinx-new-tab-link accepts a link only from a `reference`, and looks for `external` in `class`.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ def empty_tag(self: HTML5Translator, name: str, **attributes: Any) -> str:
 
 def link_tag(self: HTML5Translator, address: str, **attributes: Any) -> str:
     """Return the start tag of a link to an address, or to an id that has `#` before it."""
+    if "CLASS" in attributes:
+        attributes["class"] = attributes.pop("CLASS")
     if address.startswith("#"):
         node = nodes.reference(refid=address[1:], internal=True)
     else:
-        internal = "external" not in attributes.get("CLASS", "")
+        internal = "external" not in attributes.get("class", "")
         node = nodes.reference(refuri=address, internal=internal)
     return self.starttag(node, "a", "", href=address, **attributes)
 

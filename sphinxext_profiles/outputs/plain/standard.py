@@ -33,6 +33,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.addnodes import toctree
 
 from sphinxext_profiles import nodes as ours
 from sphinxext_profiles.toctree.adopted import adopting_toctrees
@@ -57,9 +58,7 @@ _CLASS = re.compile(r"profile(?:-.*)?|h-card|[pu]-.*")
 
 def standardise(tree: nodes.Element, *, bare: bool) -> None:
     """Replace all nodes of ours in a tree, where faces are names already."""
-    # Sphinx removes the hidden toctrees of indexes, but of two in a row only the first.
-    for toctree in list(adopting_toctrees(tree)):
-        toctree.parent.remove(toctree)
+    _settle_toctrees(tree)
     for card in list(tree.findall(ours.profile_card)):
         blocks = _card(card)
         card.children = []
@@ -75,6 +74,16 @@ def standardise(tree: nodes.Element, *, bare: bool) -> None:
     for node in cast("list[nodes.Element]", list(tree.findall(_is_ours))):
         _replace(node, node.children if is_box(node) else [_standard(node)])
     _drop_classes(tree)
+
+
+def _settle_toctrees(tree: nodes.Element) -> None:
+    """Make the toctrees of indexes plain ones, in whose place some builders put the pages.
+
+    Those without pages go: of two in a row, Sphinx removes only the first where it shows none.
+    """
+    for adopting in list(adopting_toctrees(tree)):
+        pages = adopting["includefiles"]
+        _replace(adopting, [toctree("", **adopting.attributes)] if pages else [])
 
 
 def _drop_classes(tree: nodes.Element) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register every room with Sphinx."""
     setup_reporting(app)
-    app.setup_extension("sphinx_design")
     setup_config(app)
     setup_domain(app)
     setup_targets(app)

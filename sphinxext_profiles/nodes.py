@@ -21,6 +21,13 @@ class profile_card(nodes.container):
     """
 
 
+class profile_division(nodes.container):
+    """A box around some of our nodes: `<div>` without docutils' class `container`.
+
+    Themes with Bootstrap give that class margins and a greatest width.
+    """
+
+
 class profile_photo(nodes.container):
     """The place of the portrait: initials, and over them a `profile_picture` if there is one.
 

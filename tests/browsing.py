@@ -86,9 +86,14 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def build_site(folder: Path, files: Mapping[str, str | bytes], theme: str = "furo") -> Path:
-    """Write a project into a folder, build it without a warning, and return the folder of pages."""
-    for name, content in {"conf.py": f"{CONF}html_theme = {theme!r}\n", **files}.items():
+def build_site(
+    folder: Path, files: Mapping[str, str | bytes], theme: str = "furo", more: str = ""
+) -> Path:
+    """Write a project into a folder, build it without a warning, and return the folder of pages.
+
+    `more` is added to its `conf.py`.
+    """
+    for name, content in {"conf.py": f"{CONF}html_theme = {theme!r}\n{more}", **files}.items():
         path = folder / "source" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -27,6 +27,9 @@ PIXEL = bytes.fromhex(
 """A PNG of one pixel."""
 
 
+DESIGN = ("myst_parser", "sphinx_design", "sphinxext_profiles")
+"""The extensions of a project that uses sphinx-design as well."""
+
 BUILDERS = {
     "html": "index.html",
     "dirhtml": "index.html",

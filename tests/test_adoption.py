@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import PIXEL, Build, Site
+from sites import DESIGN, PIXEL, Build, Site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -470,10 +470,8 @@ def test_what_stands_below_an_index_stays_with_it(make) -> None:
 def test_an_index_in_a_grid_has_its_people_below_it(make) -> None:
     grid = "::::{grid} 1\n:::{grid-item-card}\n" + index(people="bob ada") + ":::\n::::\n\n"
     page = "# Team\n\n" + grid + "Below.\n\n## Sellers\n\n" + index(people="dan cat")
-    assert (
-        outline(make({"team/index.md": page}, "latex", myst_enable_extensions=["colon_fence"]))
-        == OUTLINE
-    )
+    settings = {"myst_enable_extensions": ["colon_fence"], "extensions": DESIGN}
+    assert outline(make({"team/index.md": page}, "latex", **settings)) == OUTLINE
 
 
 def test_an_index_of_one_output_has_its_people_there_only(make) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import PIXEL
+from sites import DESIGN, PIXEL
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -343,20 +343,21 @@ COVERING = [
 
 @pytest.mark.parametrize("body", COVERING)
 def test_a_note_has_harmless_classes_only(build: Build, body: str) -> None:
-    site = build(people(ada=f"# Ada\n\n## Work\n\n{body}\n\nWhole.\n"), **SETTINGS, **MYST)
+    settings = {**SETTINGS, **MYST, "extensions": DESIGN}
+    site = build(people(ada=f"# Ada\n\n## Work\n\n{body}\n\nWhole.\n"), **settings)
     page = site.html("people/ada")
     assert not page.select(".sd-stretched-link, .fixed-top, .vh-100, .w-100")
     assert "Whole." in page.text
     assert [line for line in site.warnings if "[profiles.class-blocked]" in line]
     trusted = build(
-        people(ada=f"# Ada\n\n## Work\n\n{body}\n"), **SETTINGS, **MYST, profiles_trust_notes=True
+        people(ada=f"# Ada\n\n## Work\n\n{body}\n"), **settings, profiles_trust_notes=True
     )
     assert trusted.html("people/ada").select(".sd-stretched-link, .fixed-top")
 
 
 def test_a_class_that_is_harmless_stays(build: Build) -> None:
     body = "```{card} T\n:class-card: sd-shadow-sm evil\n:class-body: sd-p-3\nx\n```"
-    site = build(people(ada=f"# Ada\n\n## Work\n\n{body}\n"), **SETTINGS)
+    site = build(people(ada=f"# Ada\n\n## Work\n\n{body}\n"), extensions=DESIGN, **SETTINGS)
     page = site.html("people/ada")
     assert page.select_one(".sd-card.sd-shadow-sm .sd-card-body.sd-p-3")
     assert not page.select(".evil")

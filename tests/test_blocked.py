@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sites import DESIGN
 
 from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.blocked import blocked
@@ -81,12 +82,15 @@ def told(problems) -> list[tuple[int, str, str]]:
     "settings",
     [
         {},
+        {"extensions": ["myst_parser", "sphinxext_profiles"]},
         {"profiles_allowed_directives": ["csv-table"], "profiles_allowed_roles": ["py:class"]},
         {"profiles_trust_notes": True},
     ],
 )
 def test_a_build_reports_the_same(build: Build, settings) -> None:
     files = {"index.md": "# I\n", "ada.md": NOTE, "secret.txt": "A, B"}
+    design = "extensions" not in settings
+    settings = {"extensions": DESIGN, **settings}
     site = build(files, myst_enable_extensions=["colon_fence"], **settings)
     pattern = re.compile(r"ada\.md:(\d+): WARNING: (.*) \[profiles\.([\w-]+)\]$")
     matches = [pattern.match(line) for line in site.warnings]
@@ -95,11 +99,12 @@ def test_a_build_reports_the_same(build: Build, settings) -> None:
         trusted=settings.get("profiles_trust_notes", False),
         directives=settings.get("profiles_allowed_directives", ()),
         roles=settings.get("profiles_allowed_roles", ()),
+        design=design,
     )
     found = told(blocked(NOTE, gate))
     assert set(found) == built
     assert found == sorted(found, key=lambda entry: entry[0])
-    if not settings:
+    if settings == {"extensions": DESIGN}:
         assert len(found) == 13
 
 

@@ -127,7 +127,8 @@ region => {
 @pytest.fixture(scope="module", params=["furo", "alabaster"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page of one of everything and three pages of people, in a theme."""
-    return build_site(tmp_path_factory.mktemp(request.param), FILES, request.param)
+    folder = tmp_path_factory.mktemp(request.param)
+    return build_site(folder, FILES, request.param, more='extensions.append("sphinx_design")\n')
 
 
 @pytest.mark.parametrize("width", [320, 768, 1600])

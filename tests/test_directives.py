@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sample import ADA, NOTE
-from sites import PIXEL, Build, Site, classes
+from sites import DESIGN, PIXEL, Build, Site, classes
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -65,7 +65,7 @@ def card(site: Site) -> Tag:
 
 def test_a_card_shows_the_person(show) -> None:
     found = card(show(("profile-card", "ada")))
-    assert {"profile-card-stacked", "h-card", "sd-card"} <= classes(found)
+    assert {"profile-card-stacked", "h-card"} <= classes(found)
     assert found.find(class_="p-name").text == "Ada Lovelace"
     assert found.find(class_="p-job-title").text == "Analyst of the Analytical Engine"
     assert "first program" in found.find(class_="p-note").text
@@ -273,7 +273,8 @@ def test_headings_fit_where_they_stand_in_a_grid_too(build: Build) -> None:
 ::::
 """
     settings = {"exclude_patterns": ["people"], "myst_enable_extensions": ["colon_fence"]}
-    region = build({**FILES, "index.md": page}, **settings).html().find(class_="profile")
+    site = build({**FILES, "index.md": page}, extensions=DESIGN, **settings)
+    region = site.html().find(class_="profile")
     headings = region.find_all(["h1", "h2", "h3", "h4"])
     assert [(heading.name, heading.text) for heading in headings] == [
         ("h3", "背景"),
@@ -333,7 +334,7 @@ def test_inside_the_parts_of_sphinx_design(build: Build, design: str) -> None:
     }[design]
     page = "# Index\n\n" + outer % ":::{profile-card} people/ada.md\n:::"
     settings = {"exclude_patterns": ["people"], "myst_enable_extensions": ["colon_fence"]}
-    site = build({**FILES, "index.md": page}, **settings)
+    site = build({**FILES, "index.md": page}, extensions=DESIGN, **settings)
     assert site.warnings == []
     card_tag = site.html().article
     assert card_tag.find_parent(

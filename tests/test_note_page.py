@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sample import ADA, NOTE
-from sites import PIXEL, Build, classes
+from sites import DESIGN, PIXEL, Build, classes
 
 IMAGES = {"people/images/a.png": PIXEL}
 INDEX = {"index.md": "# People\n\n```{toctree}\n:glob:\npeople/*\n```\n"}
@@ -30,7 +30,7 @@ def test_the_language_is_marked_and_nothing_is_turned(page) -> None:
 
 def test_the_hero_says_what_the_title_does_not(page) -> None:
     card = page.find("article")
-    assert {"profile-card-hero", "h-card", "sd-card"} <= classes(card)
+    assert {"profile-card-hero", "h-card"} <= classes(card)
     assert card.find("data", class_="p-name")["value"] == "沈括"
     assert card.find(class_="profile-name") is None
     assert card.find(class_="p-job-title").text == "北宋科學家"
@@ -203,6 +203,7 @@ Text.
         profiles_notes=["ada"],
         suppress_warnings=["toc"],
         myst_enable_extensions=["dollarmath", "colon_fence"],
+        extensions=DESIGN,
     )
     assert site.warnings == []
     page = site.html("ada")

@@ -21,6 +21,7 @@ from markdown_it.rules_inline import StateInline
 from myst_parser.mdit_to_docutils import transforms as myst_transforms
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sites import DESIGN
 from sphinx import addnodes
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 
@@ -54,6 +55,7 @@ NAMES = [
     Name("MyST", "myst_config", "page"),
     Name("MyST", "myst_slugs", "page"),
     Name("docutils", "Footnotes.default_priority", "project"),
+    Name("sphinx-design", "design_component", "directives"),
     Name("Sphinx", "env.tocs", "toctree"),
     Name("Sphinx", "toctree_includes", "toctree"),
     Name("Sphinx", "includefiles", "toctree"),
@@ -231,6 +233,20 @@ def test_footnotes_are_kept_just_before_myst_collects_them() -> None:
 
 
 # Sphinx
+
+
+def test_the_grids_of_sphinx_design_call_themselves_so(build: Build) -> None:
+    page = "# I\n\n::::{grid} 2\n:::{grid-item}\nA\n:::\n::::\n"
+    site = build({"index.md": page}, extensions=DESIGN, myst_enable_extensions=["colon_fence"])
+    row, item = (
+        node
+        for node in site.doctree().findall(nodes.container)
+        if {"sd-row", "sd-col"} & {*node["classes"]}
+    )
+    assert row["design_component"] == "grid-row", gone("design_component")
+    assert item["design_component"] == "grid-item", gone("design_component")
+    assert item["is_div"], gone("design_component")
+    assert "sd-col" in item["classes"], gone("design_component")
 
 
 def test_sphinx_keeps_the_tree_of_pages_so(build: Build) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import PIXEL, Build
+from sites import DESIGN, PIXEL, Build
 
 if TYPE_CHECKING:
     from image_server import PictureServer
@@ -18,14 +18,16 @@ EXTENSIONS = ["colon_fence", "substitution", "dollarmath", "html_image", "attrs_
 def note(build: Build):
     """Return a function that builds a page from the body of a note."""
 
-    def make(body: str, *, front: str = "", builder: str = "html", **settings):
+    def make(body: str, *, front: str = "", conf: str = "", builder: str = "html", **settings):
         text = f"---\ntype: profile\norphan: true\n{front}---\n# Ada\n\n## Work\n\n{body}\n"
         files = {
+            "conf.py": conf,
             "index.md": "# Index\n",
             "ada.md": text,
             "secret.txt": "TOP SECRET",
             "a.png": PIXEL,
         }
+        settings.setdefault("extensions", DESIGN)
         return build(files, builder, myst_enable_extensions=EXTENSIONS, **settings)
 
     return make
@@ -199,6 +201,43 @@ def test_line_breaks_and_badges_are_formatting(note) -> None:
     assert site.warnings == []
     assert len(site.html("ada").find("h2").parent.find_all("br")) == 2
     assert site.html("ada").find(class_="sd-badge").text == "new"
+
+
+CARD = """\
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+class Acting(Directive):
+    has_content = True
+
+    def run(self):
+        return [nodes.paragraph("", "It acted.")]
+
+def role(name, rawtext, text, *_arguments):
+    return [nodes.emphasis("", "It acted.")], []
+
+def setup(app):
+    app.add_directive("card", Acting, override=True)
+    app.add_role("bdg", role, override=True)
+"""
+
+
+def test_names_of_sphinx_design_are_allowed_only_where_they_are_its_own(note) -> None:
+    """Where a project doesn't load it, a directive of the same name is somebody else's."""
+    body = "```{card}\nWords.\n```\n\nA {bdg}`badge`."
+    site = note(body, conf=CARD, extensions=["myst_parser", "sphinxext_profiles"])
+    text = site.html("ada").text
+    assert "It acted." not in text
+    assert "Words." in text
+    assert "badge" in text
+    reason = "is sphinx-design's, which this project does not load; its text is shown as it is"
+    assert site.warnings == [
+        f"ada.md:9: WARNING: the directive 'card' {reason} [profiles.directive-blocked]",
+        f"ada.md:13: WARNING: the role 'bdg' {reason} [profiles.role-blocked]",
+    ]
+    allowed = {"profiles_allowed_directives": ["card"], "profiles_allowed_roles": ["bdg"]}
+    site = note(body, conf=CARD, extensions=["myst_parser", "sphinxext_profiles"], **allowed)
+    assert site.html("ada").text.count("It acted.") == 2
 
 
 FIGURE = "```{figure} %s\nCaption.\n```"

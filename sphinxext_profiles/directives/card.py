@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx_design.shared import create_component, is_component
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_safe
 from sphinxext_profiles.model import Image, Profile, is_remote
@@ -57,10 +56,12 @@ class CardDirective(ProfileDirectiveBase):
             domain.record_mentions(page.docname, {profile.key})
             if domain.offers(profile):
                 offer_card(card, self.env, translation)
+        return [_grid_item(card) if self._is_in_grid() else card]
+
+    def _is_in_grid(self) -> bool:
+        """Return whether the directive is directly in a grid of sphinx-design."""
         parent = self.state_machine.node
-        if parent is not None and is_component(parent, "grid-row"):
-            return [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card])]
-        return [card]
+        return isinstance(parent, nodes.Element) and parent.get("design_component") == "grid-row"
 
     def _in_place(self, values: dict[str, Any]) -> Profile | None:
         """Return a profile from the directive alone, None if the argument names a note."""
@@ -111,6 +112,12 @@ class CardDirective(ProfileDirectiveBase):
                 return page.document_link(name)
         message = f"the link {target!r} is not a key, a page or an address"
         raise NoteError(ProblemCode.OPTION_VALUE, message)
+
+
+def _grid_item(card: nodes.Element) -> nodes.container:
+    """Return a card in the node that sphinx-design makes for an item of a grid."""
+    classes = ["sd-col", "sd-d-flex-row"]
+    return nodes.container("", card, is_div=True, design_component="grid-item", classes=classes)
 
 
 def _one_letter_away(first: str, second: str) -> bool:

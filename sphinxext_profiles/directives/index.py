@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from sphinxext_profiles.nodes import profile_card
+from sphinxext_profiles.nodes import profile_card, profile_division
 from sphinxext_profiles.page.context import current_page
 from sphinxext_profiles.page.scope import in_untrusted_note
 from sphinxext_profiles.people.globs import below
@@ -127,7 +127,7 @@ class IndexDirective(ProfileDirectiveBase):
         words, messages = self.parse_inline(text, lineno=self.lineno)
         paragraph = nodes.paragraph("", "", *words)
         self.set_source_info(paragraph)
-        return [nodes.container("", paragraph, classes=["profile-index"], is_div=True), *messages]
+        return [profile_division("", paragraph, classes=["profile-index"]), *messages]
 
     def _settle(self, index: nodes.Element, selection: Selection, page: Page) -> None:
         """Make this the home of people without a page, unless they have a better one."""

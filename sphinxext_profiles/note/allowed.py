@@ -154,9 +154,19 @@ class Gate:
     roles: frozenset[str] = ALLOWED_ROLES
 
     @classmethod
-    def of(cls, *, trusted: bool, directives: Iterable[str], roles: Iterable[str]) -> Self:
-        """Return the gate of a project that allows further directives and roles."""
-        return cls(trusted, ALLOWED_DIRECTIVES.union(directives), ALLOWED_ROLES.union(roles))
+    def of(
+        cls, *, trusted: bool, directives: Iterable[str], roles: Iterable[str], design: bool
+    ) -> Self:
+        """Return the gate of a project that allows further directives and roles.
+
+        `design` says whether it loads sphinx-design: else `card` is somebody else's directive.
+        """
+        without = frozenset() if design else DESIGN | BADGES
+        return cls(
+            trusted,
+            (ALLOWED_DIRECTIVES - without).union(directives),
+            (ALLOWED_ROLES - without).union(roles),
+        )
 
     def allows_directive(self, name: str) -> bool:
         """Return whether a note may use a directive."""

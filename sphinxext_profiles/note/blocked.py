@@ -13,6 +13,7 @@ from sphinxext_profiles.markdown.grammar import Environment, note_parser
 from sphinxext_profiles.markdown.limits import DEEPEST
 from sphinxext_profiles.problems import Problem, ProblemCode
 
+from .allowed import BADGES, DESIGN
 from .source import split_note
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def html_problem(content: str, line: int) -> Problem:
 
 def directive_problem(name: str, line: int) -> Problem:
     """Return the problem of a directive that a note may not use."""
-    message = f"a note may not use the directive {name!r}; its text is shown as it is"
+    message = f"{_reason('directive', name)}; its text is shown as it is"
     return Problem(ProblemCode.DIRECTIVE_BLOCKED, message, line)
 
 
@@ -68,8 +69,15 @@ def depth_problem(line: int) -> Problem:
 
 def role_problem(name: str, line: int) -> Problem:
     """Return the problem of a role that a note may not use."""
-    message = f"a note may not use the role {name!r}; its text is shown as it is"
+    message = f"{_reason('role', name)}; its text is shown as it is"
     return Problem(ProblemCode.ROLE_BLOCKED, message, line)
+
+
+def _reason(kind: str, name: str) -> str:
+    """Return why a note may not use a directive or a role."""
+    if name in DESIGN | BADGES:
+        return f"the {kind} {name!r} is sphinx-design's, which this project does not load"
+    return f"a note may not use the {kind} {name!r}"
 
 
 def keys_problem(names: Iterable[str]) -> Problem:

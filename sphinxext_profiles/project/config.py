@@ -148,6 +148,8 @@ class ProfilesConfig:
     warn_advice: bool = _setting(
         False, "Whether builds also report advice, such as a missing alt text.", kind="bool"
     )
+    design: bool = True
+    """Whether the project loads sphinx-design."""
 
     @classmethod
     def from_sphinx(cls, config: Config) -> ProfilesConfig:
@@ -163,6 +165,7 @@ class ProfilesConfig:
             trusted=self.trust_notes,
             directives=self.allowed_directives,
             roles=self.allowed_roles,
+            design=self.design,
         )
 
 
@@ -197,6 +200,8 @@ def settings() -> Iterator[Setting]:
     """Yield every setting, in the order of the documentation."""
     defaults = ProfilesConfig()
     for entry in fields(ProfilesConfig):
+        if not entry.metadata:  # follows from what others set
+            continue
         value = getattr(defaults, entry.name)
         yield Setting(
             PREFIX + entry.name,
@@ -230,8 +235,14 @@ def _checked(config: Config) -> _Checked:
             if value is not None:
                 values[setting.name.removeprefix(PREFIX)] = value
             problems += _wrong(setting, getattr(config, setting.name), value)
+        values["design"] = _loads_design(config)
         checked = _CHECKED[config] = _Checked(ProfilesConfig(**values), tuple(problems))
     return checked
+
+
+def _loads_design(config: Config) -> bool:
+    """Return whether a project, or its theme, loads sphinx-design."""
+    return hasattr(config, "sd_custom_directives") or "sphinx_design" in config.extensions
 
 
 def _wrong(setting: Setting, value: Any, used: object) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from sphinxext_profiles.images.frames import photo_frame
 from sphinxext_profiles.labels import Label, link_text, provenance_line, text
 from sphinxext_profiles.nodes import (
     profile_card,
+    profile_division,
     profile_links,
     profile_photo,
     profile_provenance,
@@ -105,7 +106,7 @@ class CardOptions:
 
 def render_card(profile: Profile, options: CardOptions, context: Context) -> profile_card:
     """Return a profile's card."""
-    classes = ["profile-card", f"profile-card-{options.layout}", "sd-card", "h-card"]
+    classes = ["profile-card", f"profile-card-{options.layout}", "h-card"]
     card = profile_card(classes=[*classes, *options.classes], **outermost(profile.lang, context))
     parts = options.parts
     if "photo" in parts:
@@ -137,7 +138,7 @@ def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_
     classes = ["profile-photo", f"profile-hue-{hue(profile.key)}", *focus_classes(options.focus)]
     if options.shape != "circle":
         classes.append(f"profile-photo-{options.shape}")
-    photo = profile_photo(classes=classes, initials=initials(profile.name), is_div=True)
+    photo = profile_photo(classes=classes, initials=initials(profile.name))
     image = options.photo or profile.portrait
     picture = context.picture(profile, image) if image else None
     if picture:
@@ -203,7 +204,7 @@ def _affiliation(profile: Profile, options: CardOptions, _context: Context) -> l
 def _summary(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
     if options.body:
         classes = ["profile-summary", "p-note"]
-        return [nodes.container("", *options.body, classes=classes, is_div=True)]
+        return [profile_division("", *options.body, classes=classes)]
     if options.summary:
         return [line(options.summary, "profile-summary", "p-note")]
     summary = profile.summary

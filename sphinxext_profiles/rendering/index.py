@@ -4,7 +4,7 @@
 
     profile_index
       profile_search, if the index can be searched
-      container (profile-index-group), if the people are grouped
+      profile_division (profile-index-group), if the people are grouped
         rubric
         profile_people or table
           list_item
@@ -23,6 +23,7 @@ from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
     profile_bare,
     profile_card,
+    profile_division,
     profile_face,
     profile_index,
     profile_name,
@@ -106,9 +107,7 @@ class IndexOptions:
 def render_index(selection: Selection, options: IndexOptions, context: Context) -> profile_index:
     """Return an index of the people of a selection."""
     render = LAYOUTS[options.layout]
-    index = profile_index(
-        classes=["profile-index", *options.classes], is_div=True, **outermost("", context)
-    )
+    index = profile_index(classes=["profile-index", *options.classes], **outermost("", context))
     if options.search:
         index += search_controls(selection, context)
     for title, profiles in selection.groups:
@@ -117,7 +116,7 @@ def render_index(selection: Selection, options: IndexOptions, context: Context) 
             make_searchable(people, profiles)
         if selection.grouped:
             heading = nodes.rubric("", "", _heading(title, profiles, options, context))
-            group = nodes.container("", level(heading, 0), people, is_div=True)
+            group = profile_division("", level(heading, 0), people)
             group["classes"].append("profile-index-group")
             index += group
         else:

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinxext_profiles.nodes import (
     profile_bare,
+    profile_division,
     profile_face,
     profile_index,
     profile_people,
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-def visit_index(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin an index."""
+def visit_division(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin an index, or a box in it or in a card."""
     self.body.append(self.starttag(node, "div", **language(node)))
 
 
-def depart_index(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End an index."""
+def depart_division(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End an index or a box."""
     self.body.append("</div>\n")
 
 
@@ -91,7 +92,8 @@ def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
 
 def setup_html_index(app: Sphinx) -> None:
     """Register the visitors; see `visitors.setup_html`."""
-    app.add_node(profile_index, html=(visit_index, depart_index))
+    for node in (profile_index, profile_division):
+        app.add_node(node, html=(visit_division, depart_division))
     app.add_node(profile_people, html=(visit_people, depart_people))
     app.add_node(profile_bare, html=(visit_bare, skip_departure))
     app.add_node(profile_face, html=(visit_face, skip_departure))

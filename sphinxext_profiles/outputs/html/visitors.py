@@ -44,7 +44,7 @@ def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     classes = "profile-card-linked" if linked else ""
     attributes = {**language(node), **searched(node)}
     self.body.append(self.starttag(node, "article", CLASS=classes, **attributes))
-    self.body.append('<div class="profile-card-body sd-card-body">\n')
+    self.body.append('<div class="profile-card-body">\n')
     if not isinstance(lines[0], ours.profile_photo):
         self.body.append(TEXTS)
 

@@ -222,7 +222,7 @@ def test_no_image_takes_the_place_of_a_thumbnail(build: Build) -> None:
     assert (other.out / "people" / shown).read_bytes() == PIXEL + b"other"
 
 
-@pytest.mark.parametrize("builder", ["html", "latex", "texinfo"])
+@pytest.mark.parametrize("builder", ["latex", "texinfo"])
 def test_no_output_has_an_image_whose_name_acts(build: Build, builder: str) -> None:
     name = "a{b}%c@d#e^^5cf$g&h~i.png"
     note = f"# Ada\n\n## Work\n\nText ![Words](<{quote(name)}>) goes on.\n"

@@ -46,8 +46,6 @@ class ConfigInited(IntEnum):
 class BuilderInited(IntEnum):
     """Handlers of `builder-inited`."""
 
-    ADD_STATIC_PATH = 500
-    """Like other extensions: of two files with one name, that of the folder added last counts."""
     KEEP_SECTION_LABELS = 510
     """When every extension is loaded; before a page is read, any place does."""
     EVALUATE_BRANCHES = 520
@@ -105,7 +103,7 @@ class Updated(IntEnum):
     RECORD_STAMPS = 520
     """Asks for nothing that others do."""
     MAKE_PICTURES = 530
-    """Extensions that add images (500) have done so: none may have the name of a thumbnail."""
+    """Asks for nothing that others do."""
     REPORT_FAULTS = 540
     """Every page was read, in whatever process."""
     REPORT_REMOTE = 541
@@ -119,6 +117,11 @@ class WriteStarted(IntEnum):
 
     CLOSE_BRANCHES = 500
     """The tree is complete, and no page has been written with it yet."""
+    ADD_STATIC_PATH = 505
+    """It is known whether anybody is shown, and Sphinx has copied no file yet."""
+    KEEP_NAMES_APART = 510
+    """The environment is on disk with the names that Sphinx gave to images, and no page has looked
+    for the name of one yet."""
 
 
 class Resolved(IntEnum):
@@ -193,6 +196,7 @@ class Finished(IntEnum):
     """Nothing is written any more: those that follow don't depend on one another."""
     HIDE_AGAIN = 510
     TIDY_PICTURES = 520
+    RESTORE_NAMES = 525
     COPY_PACKAGE = 530
     TAKE_MARK_AWAY = 900
     """Last: what fails before leaves the build unfinished."""

@@ -22,7 +22,14 @@ from sphinxext_profiles.images.renditions import Rendition
 from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_picture
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.order import Finished, Outdated, Read, Resolved, Updated
+from sphinxext_profiles.project.order import (
+    Finished,
+    Outdated,
+    Read,
+    Resolved,
+    Updated,
+    WriteStarted,
+)
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -43,6 +50,8 @@ FOLDER = "profile_images"
 _OURS = re.compile(r"profile-[0-9a-f]{20}\.(?:webp|jpg|png)")
 _ACTING = re.compile(r"[\x00-\x1f\\{}%#@^~$&]")
 """What TeX and Texinfo don't read as part of a file name; Sphinx doesn't escape it."""
+TEX = {"latex", "texinfo"}
+"""The formats that TeX reads."""
 
 
 def other_recipe(
@@ -72,13 +81,14 @@ class Pictures:
     def __init__(self) -> None:
         self.renditions: dict[tuple[str, Frame], Rendition] = {}
         self.folder = Path()
+        self._renamed: dict[str, tuple[set[str], str]] = {}
+        """What Sphinx keeps of the images that have another name in this output."""
 
     def make(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Make the thumbnails that the output lacks, and delete those that nothing needs.
 
         Raises SphinxError if the files can't be written.
         """
-        _keep_apart(env)
         use = use_of(app.builder)
         made_by = recipe()
         if use is None or not made_by:
@@ -99,6 +109,33 @@ class Pictures:
             message = f"thumbnails could not be written to {str(self.folder)!r}: {error.strerror}"
             raise SphinxError(message) from error
         self.renditions = {shown: made.get(want, Rendition()) for shown, want in wanted.items()}
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all thumbnails."""
+        return set[str]().union(*(rendition.names for rendition in self.renditions.values()))
+
+    def keep_apart(self, _app: Sphinx, builder: Builder) -> None:
+        """Rename images of the output that have the name of a thumbnail, or one that TeX obeys.
+
+        Pages without people keep the names that Sphinx gives, unless they share the image.
+        """
+        images, thumbnails = builder.env.images, self.names
+        names = thumbnails | {name for _, name in images.values()}
+        obeyed = profile_domain(builder.env).shown.keys() if builder.format in TEX else set()
+        for file, (docnames, name) in list(images.items()):
+            plain = name if obeyed.isdisjoint(docnames) else _ACTING.sub("_", name)
+            if plain != name or name in thumbnails:
+                free = (f"own{number}-{plain}" for number in count(1))
+                other = next(wanted for wanted in free if wanted not in names)
+                names.add(other)
+                self._renamed[file] = images[file]
+                images[file] = (docnames, other)
+
+    def restore_names(self, app: Sphinx, _exception: Exception | None) -> None:
+        """Restore the names: the environment may be used for another build."""
+        app.env.images.update(self._renamed)
+        self._renamed.clear()
 
     def choose(self, app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         """Give the images of a page the files of this output; remove those it can't show."""
@@ -146,22 +183,10 @@ class Pictures:
         folder = Path(app.outdir, app.builder.imagedir)
         if exception or use_of(app.builder) is None or not folder.is_dir():
             return
-        used = set[str]().union(*(entry.names for entry in self.renditions.values()))
+        used = self.names | {name for _, name in app.env.images.values()}
         for file in folder.iterdir():
             if _OURS.fullmatch(file.name) and file.name not in used:
                 file.unlink()
-
-
-def _keep_apart(env: BuildEnvironment) -> None:
-    """Rename images of the output that have the name of a thumbnail, or one that TeX obeys."""
-    names = {name for _, name in env.images.values()}
-    for file, (docnames, name) in list(env.images.items()):
-        plain = _ACTING.sub("_", name)
-        if plain != name or _OURS.fullmatch(name):
-            free = (f"own{number}-{plain}" for number in count(1))
-            other = next(wanted for wanted in free if wanted not in names)
-            names.add(other)
-            env.images[file] = (docnames, other)
 
 
 def use_of(builder: Builder) -> Use | None:
@@ -203,5 +228,7 @@ def setup_images(app: Sphinx) -> None:
     app.connect("env-get-outdated", other_recipe, priority=Outdated.COMPARE_RECIPE)
     app.connect("doctree-read", record_pictures, priority=Read.RECORD_PICTURES)
     app.connect("env-updated", pictures.make, priority=Updated.MAKE_PICTURES)
+    app.connect("write-started", pictures.keep_apart, priority=WriteStarted.KEEP_NAMES_APART)
     app.connect("doctree-resolved", pictures.choose, priority=Resolved.CHOOSE_PICTURES)
     app.connect("build-finished", pictures.tidy, priority=Finished.TIDY_PICTURES)
+    app.connect("build-finished", pictures.restore_names, priority=Finished.RESTORE_NAMES)

@@ -9,13 +9,14 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from sphinxext_profiles.nodes import profile_citation, profile_gallery, profile_search
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.order import BuilderInited, PageContext
+from sphinxext_profiles.project.order import PageContext, WriteStarted
 
 from .tags import is_book
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 STATIC = Path(__file__).parent / "static"
 STYLESHEET = "sphinxext-profiles.css"
@@ -27,9 +28,9 @@ SCRIPTS = {
 """The scripts for pages that contain such a node."""
 
 
-def add_static_path(app: Sphinx) -> None:
-    """Let Sphinx copy the files into HTML outputs."""
-    if app.builder.format == "html":
+def add_static_path(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx copy the files into HTML outputs that show something of ours."""
+    if builder.format == "html" and profile_domain(app.env).shown:
         app.config.html_static_path.append(str(STATIC))
 
 
@@ -59,5 +60,5 @@ def add_assets(
 
 def setup_assets(app: Sphinx) -> None:
     """Connect the files to the pages."""
-    app.connect("builder-inited", add_static_path, priority=BuilderInited.ADD_STATIC_PATH)
+    app.connect("write-started", add_static_path, priority=WriteStarted.ADD_STATIC_PATH)
     app.connect("html-page-context", add_assets, priority=PageContext.ADD_TO_HEAD)

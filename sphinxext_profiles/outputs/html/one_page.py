@@ -14,9 +14,10 @@ from sphinx import addnodes
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from sphinxext_profiles.nodes import profile_citation, profile_reference
+from sphinxext_profiles.project.domain import profile_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from sphinx.application import Sphinx
 
@@ -36,12 +37,14 @@ class Place(NamedTuple):
 def tell_ids_apart(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Add a number to each repeated id, and point every link to the right id.
 
-    Ids of ordinary sections stay, because Sphinx looks up section numbers by them.
+    Ids of ordinary sections stay, because Sphinx looks up section numbers by them, and so do all
+    ids of pages without people.
     """
-    if not isinstance(app.builder, SingleFileHTMLBuilder):
+    shown = profile_domain(app.env).shown
+    if not (shown and isinstance(app.builder, SingleFileHTMLBuilder)):
         return
     elements = list(_with_pages(doctree, docname))
-    names = _new_names(elements)
+    names = _new_names(elements, shown)
     # Sphinx marks where each page begins, except the first.
     top = next((element["ids"][0] for element, _ in elements if element["ids"]), "")
     names[Place(docname, "")] = top
@@ -61,12 +64,17 @@ def _with_pages(node: nodes.Element, page: str) -> Iterator[tuple[nodes.Element,
         ahead.extend((child, page) for child in reversed(inner))
 
 
-def _new_names(elements: list[tuple[nodes.Element, str]]) -> dict[Place, str]:
-    """Return the new name of each id, and rename the ids of the elements."""
+def _new_names(
+    elements: list[tuple[nodes.Element, str]], shown: Container[str]
+) -> dict[Place, str]:
+    """Return the new name of each id, and rename the ids of the elements.
+
+    `shown` are the pages that show people.
+    """
     fixed = {
         Place(page, name): name
         for element, page in elements
-        if type(element) is nodes.section
+        if type(element) is nodes.section or page not in shown
         for name in element["ids"]
     }
     names = dict(fixed)

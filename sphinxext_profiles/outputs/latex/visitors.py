@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.util.fileutil import copy_asset_file
 
 from sphinxext_profiles import nodes as ours
+from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Finished, Resolved
 
 from .fonts import VISITORS as LETTERS
@@ -204,8 +205,9 @@ def load_package(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 
 def copy_package(app: Sphinx, exception: Exception | None) -> None:
-    """Put the package beside the document."""
-    if exception is None and app.builder.format == "latex":
+    """Put the package beside a document that may load it."""
+    shown = profile_domain(app.env).shown
+    if exception is None and app.builder.format == "latex" and shown:
         copy_asset_file(str(FOLDER / f"{PACKAGE}.sty"), str(app.outdir), force=True)
 
 

@@ -96,7 +96,7 @@ def sort_in(item: pytest.Item) -> None:
         item.add_marker("release")
     if names & ELSEWHERE:
         item.add_marker("programs")
-    elif item.path.stem in CORE:
+    elif "neighbours" not in names and item.path.stem in CORE:
         item.add_marker("core")
 
 

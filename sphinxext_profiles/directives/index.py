@@ -143,7 +143,7 @@ class IndexDirective(ProfileDirectiveBase):
             domain.record_home(page.docname, profile, own_id, showing)
 
     def _adopted(self, selection: Selection, values: dict[str, Any]) -> nodes.Node:
-        """Return the toctree that makes the people's pages children of this page."""
+        """Return the place for the toctree that makes the people's pages children of this page."""
         domain = profile_domain(self.env)
         pages = [page for profile in selection.profiles for page in domain.pages_of(profile.key)]
         return adopting(self.env, pages, shown="toctree" in values, excerpt="limit" in values)

@@ -26,7 +26,8 @@ class Transform(IntEnum):
     """After citations, which may add a list with a heading; before Sphinx records labels (850)
     and titles (880)."""
     PLACE_ADOPTED = 502
-    """Before the collectors (880), which keep what is in a page's toctrees."""
+    """After sphinx-external-toc (100), which complains about every toctree that it meets; before
+    the collectors (880), which keep what is in a page's toctrees."""
     KEEP_FOOTNOTES = Footnotes.default_priority + 3
     """When docutils has numbered footnotes (620), and just before MyST collects them (623): of two
     with one priority, that of an extension runs before a parser's."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_profiles.project.domain import profile_domain
@@ -14,7 +15,6 @@ from sphinxext_profiles.project.domain import profile_domain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
 SHOWN, LISTED, EXCERPT = range(3)
@@ -50,14 +50,32 @@ class toctree(addnodes.toctree):  # noqa: N801  # visitors go by the name of Sph
         self._attributes = attributes
 
 
-def adopting(env: BuildEnvironment, pages: Iterable[str], *, shown: bool, excerpt: bool) -> toctree:
-    """Return the toctree of the index that was recorded last.
+class toctree_place(nodes.General, nodes.Element):  # noqa: N801  # like the nodes of docutils
+    """Stands for the toctree of an index while other extensions look for toctrees of the author.
+
+    Attributes: `number` of the index on its page, from 1; the pages `listed`; and its `rank`.
+    """
+
+
+def adopting(
+    env: BuildEnvironment, pages: Iterable[str], *, shown: bool, excerpt: bool
+) -> toctree_place:
+    """Return the place for the toctree of the index that was recorded last.
 
     If `shown`, its pages appear in sidebars. An `excerpt` leaves its pages to an index that lists
     everybody, if there is one.
     """
+    return toctree_place(
+        number=len(profile_domain(env).indexes[env.docname]),
+        listed=[page for page in dict.fromkeys(pages) if page != env.docname],
+        rank=SHOWN if shown else EXCERPT if excerpt else LISTED,
+    )
+
+
+def toctree_for(place: toctree_place, docname: str) -> toctree:
+    """Return the toctree that belongs in a place, with all the pages that its index lists."""
     adopted = toctree(
-        parent=env.docname,
+        parent=docname,
         maxdepth=-1,
         caption=None,
         glob=False,
@@ -66,11 +84,9 @@ def adopting(env: BuildEnvironment, pages: Iterable[str], *, shown: bool, excerp
         numbered=0,
         titlesonly=False,
     )
-    listed = [page for page in dict.fromkeys(pages) if page != env.docname]
-    adopted["profiles_number"] = len(profile_domain(env).indexes[env.docname])
-    adopted["profiles_listed"] = listed
-    adopted["profiles_rank"] = SHOWN if shown else EXCERPT if excerpt else LISTED
-    give(adopted, listed)
+    for name in ("number", "listed", "rank"):
+        adopted[f"profiles_{name}"] = place[name]
+    give(adopted, place["listed"])
     return adopted
 
 

@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Transform
 
-from .adopted import adopting_toctrees
+from .adopted import toctree_for, toctree_place
 from .branches import around
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ BOUNDS = (nodes.document, nodes.section, addnodes.only)
 
 
 class PlaceAdopted(SphinxTransform):
-    """Move the toctree of an index to the end of the section that holds the index.
+    """Put the toctree of an index at the end of the section that holds the index.
 
     A section of another page can't be in a grid or a tab, and what an author writes below an index
     would become a part of the last person's section.
@@ -30,22 +30,24 @@ class PlaceAdopted(SphinxTransform):
     default_priority = Transform.PLACE_ADOPTED
 
     def apply(self) -> None:
-        """Move the toctrees of all indexes on the page, and let each know its page."""
-        if self.env.docname in profile_domain(self.env).indexes:
-            for toctree in reversed(list(adopting_toctrees(self.document))):
-                _move(toctree)
+        """Put in the toctrees of all indexes on the page, and let each know its page."""
+        docname = self.env.docname
+        if docname in profile_domain(self.env).indexes:
+            for place in reversed(list(self.document.findall(toctree_place))):
+                toctree = toctree_for(place, docname)
+                _put(toctree, place)
                 toctree["profiles_branches"] = around(toctree)
                 toctree.page = self.document
 
 
-def _move(toctree: addnodes.toctree) -> None:
-    """Move a toctree, but not past another one: that would change the order of the pages."""
-    part: Element = toctree
+def _put(toctree: addnodes.toctree, place: toctree_place) -> None:
+    """Put a toctree behind its place, but not past another: that would reorder the pages."""
+    part: Element = place
     while not isinstance(part.parent, BOUNDS):
         part = part.parent
     section: Element = part.parent
     following = section.children[section.index(part) + 1 :]
-    toctree.parent.remove(toctree)
+    place.parent.remove(place)
     for sibling in following:
         if next(sibling.findall(addnodes.toctree), None) is not None:
             section.insert(section.index(sibling), toctree)

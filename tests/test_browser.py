@@ -235,3 +235,12 @@ def test_every_link_shows_where_the_focus_is(page: Page, site: Path) -> None:
         page.keyboard.press("Shift")  # so that the focus counts as the keyboard's
         link.focus()
         assert link.evaluate(FOCUS_RING), link.inner_text()
+
+
+def test_a_card_keeps_its_alignment_where_a_project_justifies(page: Page, site: Path) -> None:
+    show(page, site)
+    page.add_style_tag(content="p { text-align: justify } body p { text-align: justify }")
+    justified = page.locator(".profile-card p").evaluate_all(
+        "lines => lines.filter(line => getComputedStyle(line).textAlign == 'justify').length"
+    )
+    assert justified == 0

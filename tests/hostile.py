@@ -11,9 +11,25 @@ PER_PAGE = 24
 OWN_PAGES = 16
 """One note of so many is a page of its own."""
 
-_LINES = Path(__file__).with_name("payloads.txt").read_text("utf-8").split("\n")
-_TOLD = str.maketrans({"⏎": "\n", "⇥": "\t", "␀": "\0"})
-PAYLOADS = [line.translate(_TOLD) for line in _LINES if line and not line.startswith("##")]
+_SIGNS = str.maketrans({"⏎": "\n", "⇥": "\t", "␀": "\0", "␛": "\x1b", "⤶": "\u2028"})
+_KIND = "## Kind: "
+
+
+def _read() -> tuple[list[str], dict[str, list[str]]]:
+    """Return all payloads, and of these what tries something on what is not the note's own."""
+    payloads: list[str] = []
+    kinds: dict[str, list[str]] = {}
+    of_kind: list[str] = []
+    for line in Path(__file__).with_name("payloads.txt").read_text("utf-8").split("\n"):
+        if line.startswith("## "):
+            of_kind = kinds.setdefault(line.removeprefix(_KIND), []) if _KIND in line else []
+        elif line:
+            payloads.append(line.translate(_SIGNS))
+            of_kind.append(payloads[-1])
+    return payloads, kinds
+
+
+PAYLOADS, KINDS = _read()
 
 _TEXTS = (
     *("name", "title", "headline", "affiliation", "summary", "pronouns", "location", "sort_name"),
@@ -79,16 +95,14 @@ Caption @
 [2]: <@> "@"
 [3]: https://a.example/@ (@)
 [@]: @ '@'
-
-@
 """
 
 
 def note(payload: str, number: int) -> str:
     """Return a note that holds a payload wherever something of the author's can stand.
 
-    Values of the front matter hold the payload whole; in the Markdown its line feeds are spaces,
-    so that it stays where it is put.
+    Values of the front matter and the last paragraph hold the payload whole; in the rest of the
+    Markdown its line feeds are spaces, so that it stays where it is put.
     """
     said = json.dumps(payload)
     texts = "".join(f"{key}: {json.dumps(f'{number} {payload}')}\n" for key in _TEXTS)
@@ -102,7 +116,8 @@ def note(payload: str, number: int) -> str:
         f"tags: [{said}, {json.dumps(f'tag{number}')}]\nlinks: {links}\nimages: [{image}]\n"
         f"generated: true\ntranslated: true\n{said}: {said}\n"
     )
-    return f"---\n{front}---\n{_BODY.replace('@', payload.replace(chr(10), ' '))}"
+    body = _BODY.replace("@", payload.replace("\n", " "))
+    return f"---\n{front}---\n{body}\n{payload}\n"
 
 
 def project(payloads: list[str] = PAYLOADS) -> dict[str, str | bytes]:

@@ -12,6 +12,7 @@ import pytest
 from image_server import bomb, svg
 from pictures import plain, saved
 from PIL import Image
+from trespass import REACHING, XHTML_DOCTYPE, reaching
 
 from sphinxext_profiles.fetch.inspection import Inspected, NotAnImageError, inspect
 
@@ -349,12 +350,6 @@ def test_too_many_pixels_in_one_svg() -> None:
     assert told == "holds images of more than 89 million pixels together"
 
 
-XHTML_DOCTYPE = (
-    "<!DOCTYPE svg PUBLIC '-//W3C//DTD XHTML 1.0 Transitional//EN' "
-    "'http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd'>"
-)
-
-
 @pytest.mark.parametrize(
     "before",
     [
@@ -387,7 +382,7 @@ def test_svg_that_passes_loads_nothing_and_what_is_refused_would(page, tmp_path:
         assert [url for url in asked if not url.startswith(("data:", file.as_uri()))] == []
     loading = []
     for number, inside in enumerate(REACHING):
-        content = svg(inside, before=XHTML_DOCTYPE if "&commat;" in inside else "")
+        content = reaching(inside)
         assert fault(content)
         file = tmp_path / f"reaching-{number}.svg"
         file.write_bytes(content)
@@ -396,18 +391,6 @@ def test_svg_that_passes_loads_nothing_and_what_is_refused_would(page, tmp_path:
             page.goto(file.as_uri())
         loading.append(inside)
     assert loading == REACHING
-
-
-REACHING = [
-    "<style>@im<style>x</style>port 'http://x.test/a';</style>",
-    "<rect width='9' height='9' style='mask-image:image-set(\"http://x.test/a\" 1x)'/>",
-    "<rect width='9' height='9' style='mask-image:-webkit-image-set(url(http://x.test/a) 1x)'/>",
-    "<img xmlns='http://www.w3.org/1999/xhtml' srcset='http://x.test/a 1x'/>",
-    "<style>&commat;import url&lpar;http:&sol;&sol;x.test&sol;a);</style>",
-    "<style>@\\69 mport 'http://x.test/a';</style>",
-    "<image href='http://x.test/a'/>",
-]
-"""What passed once, and Chromium then asked the network for."""
 
 
 @pytest.mark.parametrize(

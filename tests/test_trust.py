@@ -78,7 +78,9 @@ def test_what_acts_is_left_out_and_said(note, body: str, code: str, text: str) -
 
 @pytest.mark.parametrize("scheme", ["javascript:alert(1)", "vbscript:x", "data:text/html,x"])
 def test_unsafe_addresses_are_no_links_and_no_images(note, scheme: str) -> None:
-    site = note(f"[words]({scheme}) ![alt]({scheme}) [w][1]\n\n[1]: {scheme}")
+    front = f"links: [{{text: mine, url: '{scheme}'}}]\n"
+    body = f"[words]({scheme}) ![alt]({scheme}) [w][1] {{bdg-link-light}}`b <{scheme}>`"
+    site = note(f"{body}\n\n[1]: {scheme}", front=front)
     page = site.html("ada")
     assert scheme.partition(":")[0] + ":" not in "".join(
         tag.get("href", "") + tag.get("src", "") for tag in page.find_all(["a", "img"])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[A-Za-z0-9]")
 """How nearly all sources begin: these need no parsing."""
-_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 _LONGEST_NUMBER = 9
 """Digits of a label that counts as a number."""
 _LONGEST_SITE = 60

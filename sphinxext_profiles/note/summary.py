@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_CODE = re.compile(r"(`+)[^`].*?\1", re.DOTALL)
+_TICKS = re.compile("(`+)")
 _NEAR = 2
 """How many paragraphs at either end of a note may be left over from a conversation."""
 
@@ -112,7 +112,7 @@ class Summarizer:
     def _look_for_debris(self, texts: Sequence[BodyText]) -> None:
         """Report what chat tools have left in the text outside code."""
         for text in texts:
-            for debris in find_debris(_CODE.sub("", text.source)):
+            for debris in find_debris(_without_code(text.source)):
                 self._advise(f"{debris.strip()} is left over from a chat", text.line)
 
     def _advise(self, message: str, line: int) -> None:
@@ -153,3 +153,18 @@ def _is_images(tokens: Sequence[Token]) -> bool:
 def _is_name(text: str, name: str) -> bool:
     """Return whether a text is no more than the person's name."""
     return len(text) <= 2 * len(name) and fold(text) == fold(name)
+
+
+def _without_code(text: str) -> str:
+    """Return a text without its code spans, which end where as many backticks are as began them."""
+    outside, *parts = _TICKS.split(text)
+    last = {ticks: place for place, ticks in enumerate(parts[::2])}
+    kept, opened = [outside], ""
+    for place, (ticks, after) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+        if opened:
+            opened = "" if ticks == opened else opened
+        elif last[ticks] > place:
+            opened = ticks
+        if not opened:
+            kept.append(after)
+    return "".join(kept)

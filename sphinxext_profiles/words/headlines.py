@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from .initials import PARTICLES
-from .names import fold, is_other_script, is_years, read_name, split_title
+from .names import LONGEST_TITLE, fold, is_other_script, is_years, read_name, split_title
 from .scripts import scripts
 from .vocabulary import FILLERS, ROLES
 
@@ -38,6 +38,8 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
     another order or script, with initials, or as in the file's `key`.
     """
     title = " ".join(title.split())
+    if max(map(len, (title, *names))) > LONGEST_TITLE:
+        return title, False
     place = _find(title, names)
     if place is None:
         before, after = split_title(title)

@@ -25,6 +25,8 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _LONGEST_NAME = 5
 """How many words a name in another script has at most; a longer text is a headline."""
 _LONGEST_HAN_NAME = 4
+LONGEST_TITLE = 1000
+"""Characters; a longer text is nobody's name, and would take long to take apart."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ def read_title(text: str) -> Title:
     "Wang Xiaoyun (王小云) — a cryptographer" has a name, an alternate name and a headline;
     "Kaiming He | 何凯明" two names; "張衡（78–139）" a name and a life span.
     """
+    if len(text) > LONGEST_TITLE:
+        return Title(visible(text))
     name, rest = split_title(visible(text))
     title = read_name(name)
     while rest:
@@ -71,6 +75,8 @@ def visible(text: str) -> str:
 
 def split_title(text: str) -> tuple[str, str]:
     """Return the text before and after the first separator outside brackets."""
+    if len(text) > LONGEST_TITLE:
+        return text.strip(), ""
     depth = 0
     position = 0
     for match in _SEPARATOR.finditer(text):
@@ -86,6 +92,8 @@ def split_title(text: str) -> tuple[str, str]:
 def read_name(text: str) -> Title:
     """Return a name with what the brackets after it contain: other names, years, pronouns."""
     title = Title(visible(text))
+    if len(text) > LONGEST_TITLE:
+        return title
     while bracketed := _last_brackets(title.name):
         rest, inside = bracketed
         title.name = rest

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 MOST_STARS = 6
-"""Every run of `*` multiplies the ways in which a long path can fail to match."""
+_EASY_STARS = 2
+"""Every further run of `*` multiplies the ways in which a regular expression can fail to match."""
 
 _WILD = re.compile(r"\*\*+/|\*\*+|\*|\?|\[(!?)(\]?[^\]/]+)\]")
 _WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -27,8 +29,8 @@ class Globs:
     def __init__(self, globs: Iterable[str]) -> None:
         globs = tuple(globs)
         self.wanted = tuple(glob.lstrip("/") for glob in globs if not glob.startswith("!"))
-        self._included = [_pattern(glob) for glob in self.wanted]
-        self._excluded = [_pattern(glob[1:].lstrip("/")) for glob in globs if glob.startswith("!")]
+        self._included = [_matcher(glob) for glob in self.wanted]
+        self._excluded = [_matcher(glob[1:].lstrip("/")) for glob in globs if glob.startswith("!")]
 
     def matches(self, path: str) -> bool:
         """Return whether the globs select a path, which is relative to the source folder."""
@@ -57,25 +59,87 @@ def below(folder: str, glob: str) -> str:
     return mark + path
 
 
-def _any(patterns: list[re.Pattern[str]], path: str, bare: str) -> bool:
-    return any(pattern.fullmatch(path) or pattern.fullmatch(bare) for pattern in patterns)
+def _any(matchers: list[Callable[[str], object]], path: str, bare: str) -> bool:
+    return any(matches(path) or matches(bare) for matches in matchers)
 
 
-def _pattern(glob: str) -> re.Pattern[str]:
-    """Return a glob as a regular expression."""
+def _matcher(glob: str) -> Callable[[str], object]:
+    """Return what tells whether a path matches a glob, in a time that grows with their lengths."""
     try:
         check(glob)
     except ValueError:
-        return _NEVER_MATCHES
+        return _matches_nothing
     parts: list[str] = []
     position = 0
     for wild in _WILD.finditer(glob):
-        parts += [re.escape(glob[position : wild.start()]), _translated(wild)]
+        parts += [*map(re.escape, glob[position : wild.start()]), _translated(wild)]
         position = wild.end()
-    return re.compile("".join(parts) + re.escape(glob[position:]), re.DOTALL)
+    parts += map(re.escape, glob[position:])
+    if len(re.findall(r"\*+", glob)) > _EASY_STARS:
+        return _Walk(parts).matches
+    return re.compile("".join(parts), re.DOTALL).fullmatch
 
 
-_NEVER_MATCHES = re.compile(r"(?!)")
+def _matches_nothing(_path: str) -> bool:
+    return False
+
+
+class _Step(NamedTuple):
+    """What one letter of a path may be, or any number of letters, or none of those that follow."""
+
+    letter: re.Pattern[str] | None
+    repeated: bool = False
+
+
+_MAY_BE_LEFT_OUT = _Step(None)
+"""Before the two steps of `**/`."""
+
+
+class _Walk:
+    """A glob with many stars: all places in it that a path could have reached, at once."""
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        self._steps: list[_Step] = []
+        for part in parts:
+            if part == _WILDCARDS["**/"]:
+                self._steps += [_MAY_BE_LEFT_OUT, _Step(_letter("."), True), _Step(_letter("/"))]
+            else:
+                repeated = part in (_WILDCARDS["*"], _WILDCARDS["**"])
+                self._steps.append(_Step(_letter(part.removesuffix("*")), repeated))
+
+    def matches(self, path: str) -> bool:
+        """Return whether the glob matches a path."""
+        places = self._reached({0})
+        for letter in path:
+            places = self._reached(set(self._after(letter, places)))
+        return len(self._steps) in places
+
+    def _after(self, letter: str, places: Iterable[int]) -> Iterator[int]:
+        """Yield where a letter leads."""
+        for place in places:
+            wanted, repeated = self._steps[place] if place < len(self._steps) else (None, False)
+            if wanted and wanted.fullmatch(letter):
+                yield place if repeated else place + 1
+
+    def _reached(self, places: set[int]) -> set[int]:
+        """Return places with those behind what may be left out."""
+        waiting = list(places)
+        while waiting:
+            place = waiting.pop()
+            if place == len(self._steps):
+                continue
+            if self._steps[place] is _MAY_BE_LEFT_OUT:
+                further = {place + 1, place + 3}
+            else:
+                further = {place + 1} if self._steps[place].repeated else set()
+            waiting += further - places
+            places |= further
+        return places
+
+
+@cache
+def _letter(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
 
 
 def _translated(wild: re.Match[str]) -> str:

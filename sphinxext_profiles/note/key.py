@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+_SUFFIX = re.compile(r"\.(?=(?:md|markdown)\Z)", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z]{2,4}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
 _LONGEST_TAG = 3
 """Parts of a language tag, as in `zh-Hant-TW`."""
@@ -85,10 +86,12 @@ def _same(tag: str, lang: str) -> bool:
 def clean_key(key: str) -> str:
     """Return a key with letters, digits, marks, `.`, `_` and `-` only, `-` for all else.
 
-    It is empty if nothing of it is a letter or a digit: a name may have to come from it.
+    It is empty if nothing of it is a letter or a digit: a name may have to come from it. It doesn't
+    end like the name of a Markdown file, for which directives would take it.
     """
     if not any(map(str.isalnum, key)):
         return ""
+    key = _SUFFIX.sub("-", key)
     if _PLAIN.fullmatch(key):
         return key
     letters = (

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.writers.html5 import HTML5Translator
 
+_LONGEST_STEM = 100
+"""Bytes of a file's name before its suffix."""
+
 
 def download_links(self: HTML5Translator, home: nodes.Element) -> str:
     """Return a row of links to a list as files, and write each file that isn't there yet.
@@ -36,7 +39,7 @@ def download_links(self: HTML5Translator, home: nodes.Element) -> str:
     for key in home["formats"]:
         file_type = FORMATS[key]
         content = export_references(profiles, key)
-        name = stem + file_type.suffix
+        name = _shortened(stem) + file_type.suffix
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         _keep(Path(self.builder.outdir, "_downloads", digest, name), content)
         address = f"{self.builder.dlpath}/{digest}/{quote(name)}"
@@ -52,6 +55,11 @@ def download_links(self: HTML5Translator, home: nodes.Element) -> str:
         link = link_tag(self, address, **attributes)
         row.append(f"<li>{link}{self.encode(file_type.label)}</a></li>\n")
     return "".join(row) + "</ul>\n"
+
+
+def _shortened(stem: str) -> str:
+    """Return as much of a key as the name of a file can hold, in every file system."""
+    return stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
 
 
 def _keep(file: Path, content: bytes) -> None:

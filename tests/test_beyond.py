@@ -72,6 +72,16 @@ def test_a_page_may_show_a_note_that_is_no_page(build: Build) -> None:
     assert HIDDEN in site.html("guide").text
 
 
+def test_no_note_has_the_path_of_another_for_its_key(build: Build) -> None:
+    notes = people(aaa="---\nid: bob.md\n---\n# Ada\n\nMine.\n", bob="# Bob\n\nBaker.\n")
+    notes["people/page.md"] = "# Page\n\n## Work\n\n```{profile} bob.md\n```\n"
+    site = build(notes, **SETTINGS)
+    assert "Baker." in site.html("people/page").text
+    assert "Mine." not in site.html("people/page").text
+    [warning] = [line for line in site.warnings if "[profiles.key-invalid]" in line]
+    assert "bob-md" in warning
+
+
 # Pages
 
 
@@ -334,6 +344,7 @@ def test_sections_of_notes_take_no_labels(build: Build, guide: str) -> None:
 COVERING = [
     "[x](https://a.example/){.sd-stretched-link}",
     "```{button-link} https://a.example/\n:class: sd-stretched-link\nx\n```",
+    "```{button-link} https://a.example/\n:click-parent:\nx\n```",
     "```{container} fixed-top vh-100 w-100\nx\n```",
     "```{note}\n:class: Fixed-Top\nx\n```",
     "```{card} x\n---\nclass-card: fixed-top sd-shadow-sm\n---\nx\n```",

@@ -140,6 +140,21 @@ ALLOWED_CLASS_PREFIXES = (
 """Beginnings of such classes: colours, text, borders, margins and padding of sphinx-design."""
 
 
+LANGUAGES = frozenset(
+    [
+        *("none", "text", "default", "python", "python3", "py", "pycon", "ipython", "console"),
+        *("bash", "sh", "shell", "zsh", "c", "cpp", "c++", "csharp", "java", "kotlin", "scala"),
+        *("swift", "go", "rust", "javascript", "js", "typescript", "ts", "json", "yaml", "toml"),
+        *("ini", "xml", "html", "css", "scss", "sql", "r", "julia", "matlab", "fortran"),
+        *("haskell", "ocaml", "elixir", "erlang", "clojure", "lisp", "scheme", "perl", "php"),
+        *("ruby", "lua", "dart", "diff", "dockerfile", "make", "cmake", "latex", "tex", "bibtex"),
+        *("markdown", "md", "rst"),
+    ]
+)
+"""Languages of code that a note may have colored. Pygments has hundreds more, and some of its rules
+take hours for a kilobyte that was written for them."""
+
+
 def is_harmless_class(name: str) -> bool:
     """Return whether a note may use a class."""
     return name in ALLOWED_CLASSES or name.startswith(ALLOWED_CLASS_PREFIXES)

@@ -14,6 +14,7 @@ from sphinxext_profiles.markdown.limits import bound_cost
 from sphinxext_profiles.note.source import split_note
 from sphinxext_profiles.words.chat import without_debris
 
+from .names import MOST_LABELS
 from .renderer import NoteRenderer
 from .scope import entered
 
@@ -140,7 +141,7 @@ def _names_of_title(tokens: list[Token], line: int) -> tuple[list[str], list[Tok
         if token.type == "heading_open" and start == line and "id" in token.attrs:
             names.append(str(token.attrs["id"]))
         kept.append(token)
-    return names, kept
+    return names[-MOST_LABELS:], kept
 
 
 def _wanted_lines(sections: tuple[Section, ...], options: BodyOptions) -> list[range] | None:

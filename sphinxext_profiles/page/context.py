@@ -18,7 +18,7 @@ from sphinxext_profiles.project.translation import originals
 from sphinxext_profiles.rendering.context import Picture
 
 from .images import find_image
-from .scope import NoteScope, from_source, give_id, in_untrusted_note
+from .scope import NoteScope, depth_around, from_source, give_id, in_untrusted_note
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -124,6 +124,7 @@ class Page:
             tracking=frozenset(config.tracking_parameters),
             translate=partial(catalogue.get, originals=originals(self.env)),
             drop_residue=config.drop_residue,
+            depth=depth_around(self.env),
         )
 
 

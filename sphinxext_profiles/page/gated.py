@@ -25,8 +25,8 @@ from sphinxext_profiles.note.blocked import (
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.formulas import settle_place
 
-from .forbidden import CHECKBOX, forbidden
-from .images import find_image
+from .forbidden import CHECKBOX, forbidden, is_code, is_math, refused_colors
+from .images import find_image, replace_image
 from .options import Attributes, split_options
 from .scope import from_source
 
@@ -43,8 +43,6 @@ class GatedRenderer(SphinxRenderer):
 
     scope: NoteScope
     attributes: Attributes
-    depth = 0
-    """How many directives, lists and quotes there are around what is rendered."""
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         """Show HTML as text, unless the note is trusted; a comment is left out."""
@@ -86,11 +84,11 @@ class GatedRenderer(SphinxRenderer):
     def render_directive(self, token: SyntaxTreeNode, *arguments: Any, **more: Any) -> None:
         """Count the lists and quotes around a directive as levels that its content stands in."""
         level = token.level
-        self.depth += level
+        self.scope.depth += level
         try:
             super().render_directive(token, *arguments, **more)
         finally:
-            self.depth -= level
+            self.scope.depth -= level
 
     def run_directive(
         self,
@@ -105,7 +103,7 @@ class GatedRenderer(SphinxRenderer):
         gate = self.scope.gate
         if not gate.allows_directive(name):
             return self._as_text(directive_problem(name, position), content)
-        if self.depth >= DEEPEST and not gate.trusted:
+        if self.scope.depth >= DEEPEST and not gate.trusted:
             return self._as_text(depth_problem(position), content)
         given = split_options(content)
         options = {**(additional_options or {}), **given.options}
@@ -114,7 +112,7 @@ class GatedRenderer(SphinxRenderer):
             first_line = self.attributes.classes(first_line, position)
         settings, around = self.document.settings, self.current_node
         insertion = settings.file_insertion_enabled
-        self.depth += 1
+        self.scope.depth += 1
         if name == "figure" and not gate.trusted:
             # It would open any file to see how wide it is (`:figwidth: image`).
             settings.file_insertion_enabled = False
@@ -124,7 +122,7 @@ class GatedRenderer(SphinxRenderer):
             self.current_node = around
             return self._as_text(failure_problem(name, error, position), given.content)
         finally:
-            self.depth -= 1
+            self.scope.depth -= 1
             settings.file_insertion_enabled = insertion
         return self._without_forbidden(made, f"directive {name!r}", position)
 
@@ -143,7 +141,8 @@ class GatedRenderer(SphinxRenderer):
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Run a role that the note may use; another's text is shown as it is."""
         name = str(token.meta["name"])
-        if self.scope.gate.allows_role(name):
+        may_be_looked_up = name != "numref" or self.scope.may_look_up()
+        if self.scope.gate.allows_role(name) and may_be_looked_up:
             around = self.current_node
             try:
                 self.render_checked(super().render_myst_role, token, f"role {name!r}")
@@ -172,8 +171,10 @@ class GatedRenderer(SphinxRenderer):
         holder = nodes.container("", *made)
         for image in list(holder.findall(nodes.image)):
             self._settle_image(image, line)
-        for formula in cast("list[nodes.Element]", list(holder.findall(_is_math))):
+        for formula in cast("list[nodes.Element]", list(holder.findall(is_math))):
             self._settle_formula(formula, line)
+        for code in holder.findall(is_code):
+            self._settle_code(cast("nodes.Element", code), line)
         refused = () if self.scope.gate.trusted else filter(forbidden, list(holder.findall()))
         for node in refused:
             message = f"what the {source} makes of its address, path or target is refused"
@@ -209,11 +210,29 @@ class GatedRenderer(SphinxRenderer):
             if self.has_image(uri, line):
                 image["uri"] = from_source(self.scope.profile.path, uri)
             else:
-                _replace_image(image, nodes.Text(image.get("alt", "")))
+                replace_image(image, nodes.Text(image.get("alt", "")))
         elif not self.scope.gate.trusted and is_safe(uri):
             text = nodes.Text(image.get("alt") or uri)
             linked = isinstance(image.parent, nodes.reference)
-            _replace_image(image, text if linked else nodes.reference("", "", text, refuri=uri))
+            replace_image(image, text if linked else nodes.reference("", "", text, refuri=uri))
+
+    def _settle_code(self, code: nodes.Element, line: int) -> None:
+        """Take the colors from code that could take long, unless the note is trusted."""
+        usual = self.sphinx_env.config.highlight_language
+        if not self.scope.gate.trusted and (message := refused_colors(code, usual, self.scope)):
+            code["language"] = "none"
+            self.scope.report(Problem(ProblemCode.MARKUP_AMOUNT, message, line))
+
+    def create_highlighted_code_block(self, *arguments: Any, **more: Any) -> nodes.literal_block:
+        """Show code in colors, if its language is a common one."""
+        code = super().create_highlighted_code_block(*arguments, **more)
+        self._settle_code(code, more.get("line") or 0)
+        return code
+
+    def render_code_inline(self, token: SyntaxTreeNode) -> None:
+        """Show code in colors, if its language is a common one."""
+        super().render_code_inline(token)
+        self._settle_code(cast("nodes.Element", self.current_node[-1]), token_line(token, 0))
 
     def _settle_formula(self, formula: nodes.Element, line: int) -> None:
         """Show TeX as code that isn't mathematics, unless the note is trusted."""
@@ -232,7 +251,7 @@ class GatedRenderer(SphinxRenderer):
         """Render a formula, and look at what became of it."""
         render(token)
         last = self.current_node.children[-1]
-        for formula in cast("list[nodes.Element]", list(last.findall(_is_math))):
+        for formula in cast("list[nodes.Element]", list(last.findall(is_math))):
             self._settle_formula(formula, token_line(token, 0))
 
     def render_math_inline(self, token: SyntaxTreeNode) -> None:
@@ -277,13 +296,3 @@ class GatedRenderer(SphinxRenderer):
         self.scope.report(Problem(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0)))
         text = nodes.Text("{{ " + token.content.strip() + " }}")
         self.current_node.append(text if inline else nodes.paragraph("", "", text))
-
-
-def _replace_image(image: nodes.image, words: nodes.Node) -> None:
-    """Put words in the place of an image."""
-    inline = isinstance(image.parent, nodes.TextElement)
-    image.parent.replace(image, words if inline else nodes.paragraph("", "", words))
-
-
-def _is_math(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.math, nodes.math_block))

@@ -8,6 +8,7 @@ from os.path import isfile, lexists, realpath
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from docutils import nodes
 from sphinx.util.i18n import get_image_filename_for_language
 
 from sphinxext_profiles.addresses.cleaning import is_safe
@@ -100,3 +101,9 @@ def _real_folder(folder: Path) -> str:
     An index asks for thousands of images, all in one folder.
     """
     return realpath(folder).rstrip(os.sep) + os.sep
+
+
+def replace_image(image: nodes.image, words: nodes.Node) -> None:
+    """Put words in the place of an image."""
+    inline = isinstance(image.parent, nodes.TextElement)
+    image.parent.replace(image, words if inline else nodes.paragraph("", "", words))

@@ -12,11 +12,16 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_profiles.nodes import profile_region
+from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.targets import embedded_name, own_name
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
+
     from .scope import NoteScope
 
+MOST_LABELS = 20
+"""Labels above one another."""
 _COUNT = "profiles_embedded_names"
 """The key of the number of notes with names of their own that a page shows."""
 
@@ -68,6 +73,24 @@ class Names:
                 link["reftarget"] = full if exact else nodes.fully_normalize_name(full)
             else:
                 link["refuri"] = f"#{nodes.fully_normalize_name(full)}"
+
+
+def few_labels(tokens: list[Token], scope: NoteScope) -> list[Token]:
+    """Return tokens without the labels that stand above too many others, and report these.
+
+    Each label above another gets to what it stands for by way of all that follow.
+    """
+    kept: list[Token] = []
+    above = 0
+    for token in reversed(tokens):
+        above = above + 1 if token.type == "myst_target" else 0
+        if above <= MOST_LABELS:
+            kept.append(token)
+        elif above == MOST_LABELS + 1:
+            message = f"more than {MOST_LABELS} labels stand here; only the last ones count"
+            line = token.map[0] + 1 if token.map else 0
+            scope.report(Problem(ProblemCode.MARKUP_AMOUNT, message, line))
+    return kept[::-1]
 
 
 def _region(node: nodes.Element, root: nodes.Element) -> nodes.Element:

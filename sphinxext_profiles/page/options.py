@@ -26,10 +26,14 @@ NAMING = frozenset({"name", "label", "id"})
 
 MEASURES = {
     **dict.fromkeys(("width", "height", "w", "h", "scale", "figwidth", "widths"), 9999),
-    **dict.fromkeys(("lineno-start", "dedent", "header-rows", "stub-columns"), 9999),
+    **dict.fromkeys(("lineno-start", "number-lines", "dedent"), 9999),
+    **dict.fromkeys(("header-rows", "stub-columns"), 9999),
     "columns": 12,
 }
 """Options and attributes that hold numbers, and how large these may be."""
+
+CLASSES = {"click-parent": "sd-stretched-link"}
+"""Options that give a class that no note may use."""
 
 GENERATED = re.compile(
     r"myst-(target|block|line-comment)|substitution|field-list|header-anchor|enabled"
@@ -92,6 +96,8 @@ class Attributes:
             elif "class" in name:
                 if kept := self.classes(value, line):
                     settled[name] = kept
+            elif name in CLASSES:
+                self.classes(CLASSES[name], line)  # which reports it
             elif self._is_bounded(name, value, line, rows):
                 settled[name] = value
         return settled

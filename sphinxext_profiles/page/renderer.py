@@ -7,6 +7,7 @@ and what the note may not do is left out with a problem.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
@@ -25,9 +26,9 @@ from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
 
 from .gated import GatedRenderer
-from .names import Names, footnote_prefix, gather_footnotes
+from .names import Names, few_labels, footnote_prefix, gather_footnotes
 from .options import Attributes
-from .scope import from_source, give_id, may_be, settle_start
+from .scope import MOST_LOOKED_UP, from_source, give_id, may_be, settle_start
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -96,6 +97,7 @@ class NoteRenderer(GatedRenderer):
 
     def _render_tokens(self, tokens: list[Token]) -> None:
         """Translate every paragraph, nested ones too, and find its citations."""
+        tokens = few_labels(tokens, self.scope)
         for token in tokens:
             self._settle(token)
             if token.type == "inline" and token.children:
@@ -189,10 +191,18 @@ class NoteRenderer(GatedRenderer):
         if is_remote(href) and is_safe(self.md.normalizeLinkText(href)):
             token.attrs["href"] = clean_address(href, self.scope.tracking)
             super().render_link(token)
+        elif href.startswith("inv:") and not self._may_look_up(href):
+            limits = f"one star in each part, and {MOST_LOOKED_UP} such links"
+            self._refuse(token, f"use the link {href[:60]!r}: at most {limits}")
         elif href.startswith(MYST_SCHEMES) or is_safe(self.md.normalizeLinkText(href)):
             self.render_checked(super().render_link, token, "link")
         else:
             self.render_children(token)
+
+    def _may_look_up(self, href: str) -> bool:
+        """Return whether a link to an inventory takes no long search: each star starts one anew."""
+        stars = (part.count("*") for part in re.split("[:#]", self.md.normalizeLinkText(href)))
+        return self.scope.gate.trusted or (max(stars) <= 1 and self.scope.may_look_up())
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
         """Resolve a path from the note, wherever it is shown."""
@@ -200,7 +210,7 @@ class NoteRenderer(GatedRenderer):
         written = target.partition("#")[0]
         path = from_source(self.scope.profile.path, written)
         if written and not path and not self.scope.gate.trusted:
-            self._refuse_file(token, f"link to {target!r}, which leads out of the source folder")
+            self._refuse(token, f"link to {target!r}, which leads out of the source folder")
             return
         file = Path(self.sphinx_env.srcdir, path.lstrip("/"))
         if not may_be(file):
@@ -208,7 +218,7 @@ class NoteRenderer(GatedRenderer):
             return
         if path and file.is_file():
             if not self._may_link(path):
-                self._refuse_file(token, f"offer the file {target!r} for download")
+                self._refuse(token, f"offer the file {target!r} for download")
                 return
             token.attrs["href"] = path + target[len(written) :]
         super().render_link_unknown(token)
@@ -218,10 +228,10 @@ class NoteRenderer(GatedRenderer):
         if self.scope.gate.trusted:
             super().render_link_path(token)
         else:
-            self._refuse_file(token, f"offer the file {token.attrGet('href')!r} for download")
+            self._refuse(token, f"offer the file {token.attrGet('href')!r} for download")
 
-    def _refuse_file(self, token: SyntaxTreeNode, refused: str) -> None:
-        """Report what a note may not do with a file, and leave the words of the link."""
+    def _refuse(self, token: SyntaxTreeNode, refused: str) -> None:
+        """Report what a note may not do, and leave the words of the link."""
         message = f"a note may not {refused}"
         self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
         self.render_children(token)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sphinxext_profiles.problems import Problem
 
 
+MOST_LOOKED_UP = 100
+"""Links in a note for which Sphinx loads a page, or MyST looks through an inventory."""
 _CURRENT = "profiles_scope"
 """The key of the innermost note in what Sphinx keeps while it reads a page."""
 
@@ -45,6 +47,13 @@ class NoteScope:
     """Gives a text in the project's language, or as it is."""
     drop_residue: bool = False
     """Whether what a chat has left over stays out."""
+    depth: int = 0
+    """How many directives, lists and quotes there are around what is rendered, in all notes."""
+    looked_up: int = 0
+    """How many links it has that take long to look up."""
+    colored: int = 0
+    """How many characters of code are shown in colors."""
+    _seen: set[int] = field(default_factory=set)
     numbers: dict[str, int] = field(init=False)
     """The reference that each label stands for, as `citation_label` writes labels."""
     slugs: dict[int, str] = field(init=False)
@@ -55,6 +64,17 @@ class NoteScope:
             label: entry.number for entry in self.profile.references for label in entry.labels
         }
         self.slugs = {section.line: section.slug for section in self.profile.sections}
+
+    def may_look_up(self) -> bool:
+        """Count a link that takes long to look up, and return whether there may be one more."""
+        self.looked_up += 1
+        return self.gate.trusted or self.looked_up <= MOST_LOOKED_UP
+
+    def has_seen(self, node: nodes.Node) -> bool:
+        """Return whether this was asked of a node before: one in a directive is met twice."""
+        seen = id(node) in self._seen
+        self._seen.add(id(node))
+        return seen
 
     def report(self, problem: Problem) -> None:
         """Report something that the note may not do, at its line."""
@@ -78,6 +98,12 @@ def written_in(env: BuildEnvironment) -> str:
     if scope:
         return scope.profile.path
     return PurePosixPath(env.doc2path(env.docname, base=False)).as_posix()
+
+
+def depth_around(env: BuildEnvironment) -> int:
+    """Return how deep what is rendered now stands in the notes around it."""
+    scope: NoteScope | None = env.temp_data.get(_CURRENT)
+    return scope.depth if scope is not None else 0
 
 
 def in_untrusted_note(env: BuildEnvironment) -> bool:

@@ -236,6 +236,25 @@ def test_no_output_has_an_image_whose_name_acts(build: Build, builder: str) -> N
     assert "5cf" not in written.replace("__5cf", "")
 
 
+@pytest.mark.parametrize("parallel", [0, 2])
+@pytest.mark.parametrize(
+    "name", ["a\\b", "a\n::error file=x::b", "a\x1b[31m", "a\u202eb", "a\u2028b"]
+)
+def test_a_name_that_acts_is_that_of_no_page(build: Build, name: str, parallel: int) -> None:
+    note = '# Ada\n\nShe ([A][1]).\n\n[1]: https://a.example "A"\n'
+    files = {
+        "index.md": "# Index\n\n```{profile-index}\n```\n\n```{toctree}\n:glob:\npeople/*\n```\n",
+        f"people/{name}.md": note,
+        "people/bob.md": note.replace("Ada", "Bob"),
+    }
+    site = build(files, parallel=parallel, profiles_notes=["people/*"])
+    [warning] = [line for line in site.warnings if "[profiles.note-unreadable]" in line]
+    assert "rename it" in warning
+    assert sorted(site.app.env.found_docs) == ["index", "people/bob"]
+    assert name not in site.app.status.getvalue()
+    assert "Bob" in site.html().text
+
+
 def test_names_that_differ_in_case_only_share_nothing(build: Build) -> None:
     """On a disk that doesn't tell them apart, none of our files takes another's place."""
     shown = "".join(

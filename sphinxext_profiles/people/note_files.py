@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.letters import printable
 
 from .globs import Globs
 
@@ -70,7 +71,15 @@ def may_be_note(path: str, selected: Globs) -> bool:
     """Return whether `profiles_notes` selects a file."""
     stem = PurePosixPath(path).stem.lower()
     is_markdown = path.lower().endswith(MARKDOWN_SUFFIXES) and stem not in NEVER_NOTES
-    return is_markdown and selected.matches(path)
+    return is_markdown and not _acts(path) and selected.matches(path)
+
+
+def _acts(path: str) -> bool:
+    """Return whether a path has a character that Sphinx takes for a separator, or that it prints.
+
+    A name may hold a line end and a command to the service that builds, after it.
+    """
+    return "\\" in path or printable(path) != path
 
 
 def _folders(selected: Globs) -> list[str]:
@@ -105,8 +114,9 @@ def _markdown_files(srcdir: Path, folder: str, outdir: Path) -> Iterator[str]:
 def strays(srcdir: Path, globs: Iterable[str], outdir: Path) -> Iterator[tuple[str, Problem]]:
     """Yield each path in the folders of notes that must not be read, and the reason.
 
-    These are paths that lead out of the source folder, folders that lead to themselves, and what
-    is neither file nor folder: a build would wait for a pipe forever. Sphinx would read them all.
+    These are paths that lead out of the source folder, folders that lead to themselves, names with
+    characters that act, and what is neither file nor folder: a build would wait for a pipe forever.
+    Sphinx would read them all.
     """
     for folder in _folders(Globs(globs)):
         if leads_out(srcdir, folder):
@@ -123,6 +133,9 @@ def strays(srcdir: Path, globs: Iterable[str], outdir: Path) -> Iterator[tuple[s
 def _stray(srcdir: Path, path: Path, name: str) -> Problem | None:
     """Return why a path in a folder of notes must not be read, None if it may be."""
     mode = path.lstat().st_mode
+    if _acts(name):
+        message = f"{name!r} has a character in its name that no page can have; rename it"
+        return Problem(ProblemCode.NOTE_UNREADABLE, message)
     if not stat.S_ISLNK(mode):
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
             return None

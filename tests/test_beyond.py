@@ -82,6 +82,18 @@ def test_no_note_has_the_path_of_another_for_its_key(build: Build) -> None:
     assert "bob-md" in warning
 
 
+@pytest.mark.parametrize("lang", ["", "lang: en\n"])
+def test_no_note_takes_the_place_of_another_by_its_id(build: Build, lang: str) -> None:
+    notes = people(aaa=f"---\nid: bob\n{lang}---\n# Ada\n\nMine.\n", bob="# Bob\n\nBaker.\n")
+    notes["guide.md"] = "# Guide\n\n```{profile} bob\n```\n"
+    site = build(notes, **SETTINGS)
+    assert "Baker." in site.html("guide").text
+    assert "Mine." not in site.html("guide").text
+    [warning] = [line for line in site.warnings if "[profiles.key-duplicate]" in line]
+    assert warning.startswith("people/aaa.md:1:")
+    assert "people/bob.md already has the key 'bob'" in warning
+
+
 # Pages
 
 

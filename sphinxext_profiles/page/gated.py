@@ -223,7 +223,7 @@ class GatedRenderer(SphinxRenderer):
             code["language"] = "none"
             self.scope.report(Problem(ProblemCode.MARKUP_AMOUNT, message, line))
 
-    def create_highlighted_code_block(self, *arguments: Any, **more: Any) -> nodes.literal_block:
+    def create_highlighted_code_block(self, *arguments: Any, **more: Any) -> nodes.Element:
         """Show code in colors, if its language is a common one."""
         code = super().create_highlighted_code_block(*arguments, **more)
         self._settle_code(code, more.get("line") or 0)

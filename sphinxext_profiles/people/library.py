@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.note.key import key_from_path
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import MOST_BYTES
 from sphinxext_profiles.words.languages import fallbacks, sort_key
@@ -31,21 +32,34 @@ class Library:
     """Profiles by key and language.
 
     The order of the profiles that it is given doesn't matter. Of notes with the same key and
-    language, the one with the first path counts. `lang` is the project's language, for profiles
-    that have none.
+    language, the one whose file is called so counts, else the one with the first path. `lang` is
+    the project's language, for profiles that have none.
     """
 
     def __init__(self, profiles: Iterable[Profile] = (), lang: str = "") -> None:
         self.lang = lang
         self._profiles: dict[str, dict[str, Profile]] = {}
         self._notes: dict[str, list[Profile]] = {}
-        self._duplicates: list[tuple[Profile, Profile]] = []
+        self._left_out: list[Profile] = []
         for profile in sorted(profiles, key=lambda entry: (entry.key, entry.lang, entry.path)):
             languages = self._profiles.setdefault(profile.key, {})
             self._notes.setdefault(profile.key, []).append(profile)
             kept = languages.setdefault(profile.lang, profile)
             if kept is not profile:
-                self._duplicates.append((kept, profile))
+                self._leave_out_one(languages, kept, profile)
+        for languages in self._profiles.values():
+            bare, exact = languages.get(""), languages.get(lang)
+            # A note in the project's own language doesn't take the place of one that says none.
+            if lang and bare and exact and _claims(exact) and not _claims(bare):
+                self._leave_out_one(languages, languages.pop(lang), bare)
+
+    def _leave_out_one(
+        self, languages: dict[str, Profile], first: Profile, second: Profile
+    ) -> None:
+        """Keep the one of two profiles whose file is called like its key, else the first."""
+        kept, other = (second, first) if _claims(first) and not _claims(second) else (first, second)
+        languages[kept.lang] = kept
+        self._left_out.append(other)
 
     def __len__(self) -> int:
         return len(self._profiles)
@@ -135,12 +149,16 @@ class Library:
 
     def duplicates(self) -> tuple[tuple[Profile, Profile], ...]:
         """Return pairs of profiles with the same key and language; the first of each counts."""
-        return tuple(self._duplicates)
+        people = self._profiles
+        return tuple(
+            (people[other.key].get(other.lang) or people[other.key][""], other)
+            for other in self._left_out
+        )
 
     def problems(self) -> tuple[tuple[str, Problem], ...]:
         """Return the problems of notes that share a key, each with the path of its note."""
         people = {key: tuple(editions.values()) for key, editions in self._profiles.items()}
-        return tuple(edition_problems(people, self._duplicates))
+        return tuple(edition_problems(people, self.duplicates()))
 
     def known_keys(self) -> tuple[str, ...]:
         """Return every key that conditions can ask for, those of every front matter included."""
@@ -151,6 +169,11 @@ class Library:
         """Return all values that profiles have for a key, sorted."""
         values = {value for profile in self for value in values_of(profile, key)}
         return tuple(sorted(values, key=sort_key))
+
+
+def _claims(profile: Profile) -> bool:
+    """Return whether a note has its key from its `id`, and its file is called otherwise."""
+    return key_from_path(profile.path, profile.lang) != profile.key
 
 
 def ordered(profiles: Iterable[Profile]) -> tuple[Profile, ...]:

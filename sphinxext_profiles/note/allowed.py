@@ -142,7 +142,7 @@ ALLOWED_CLASS_PREFIXES = (
 
 LANGUAGES = frozenset(
     [
-        *("none", "text", "default", "python", "python3", "py", "pycon", "ipython", "console"),
+        *("default", "python", "python3", "py", "pycon", "ipython", "console"),
         *("bash", "sh", "shell", "zsh", "c", "cpp", "c++", "csharp", "java", "kotlin", "scala"),
         *("swift", "go", "rust", "javascript", "js", "typescript", "ts", "json", "yaml", "toml"),
         *("ini", "xml", "html", "css", "scss", "sql", "r", "julia", "matlab", "fortran"),

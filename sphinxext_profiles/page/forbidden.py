@@ -65,7 +65,7 @@ def refused_colors(code: nodes.Element, usual: str, scope: NoteScope) -> str:
     `usual` is the project's own language of code.
     """
     language, length = str(code.get("language", "none")), len(code.astext())
-    if language == "none" or scope.has_seen(code):
+    if language in ("none", "text") or scope.has_seen(code):
         return ""
     scope.colored += length
     if language.lower() not in LANGUAGES and language != usual:

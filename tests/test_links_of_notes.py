@@ -67,7 +67,8 @@ LOOKED_UP = [
 def test_no_target_is_looked_up_that_takes_long(build: Build, link: str, target: str) -> None:
     """The domain of C++, which every project has, would try every way to read it."""
     body = link.format(target, target.replace("<", "%3C").replace("(", "%28"))
-    site = build(files(body, "# Guide\n"), **SETTINGS)
+    extensions = ("myst_parser", "sphinx_design", "sphinxext_profiles")
+    site = build(files(body, "# Guide\n"), extensions=extensions, **SETTINGS)
     reported = [line for line in site.warnings if "[profiles.file-blocked]" in line]
     assert reported or len(target) > 255  # which no file can be called
     assert "Work" in site.html("people/ada").text

@@ -77,8 +77,10 @@ def _read(path: Path, folder: Path | None, config: ProfilesConfig) -> NoteFile:
     text, file_problems = read_note_file(path, limit, folder)
     if text is None:
         return NoteFile(name, None, file_problems)
-    tracking = frozenset(config.tracking_parameters)
-    profile, problems = read_profile(text, name, tracking=tracking, max_bytes=limit)
+    tracking, schemes = frozenset(config.tracking_parameters), config.schemes
+    profile, problems = read_profile(
+        text, name, tracking=tracking, schemes=schemes, max_bytes=limit
+    )
     return NoteFile(name, profile, (*file_problems, *problems), text)
 
 

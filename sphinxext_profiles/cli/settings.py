@@ -40,6 +40,7 @@ def read_settings(folder: Path | None) -> ProfilesConfig:
         raise SettingsError(f"{folder / 'conf.py'}: {str(error).strip()}") from error
     for setting in settings():
         config.add(setting.name, setting.default, setting.rebuild, ())
+    config.add("myst_url_schemes", None, "env", ())
     for problem in wrong_settings(config):
         raise SettingsError(f"{folder / 'conf.py'}: {problem.message}")
     return ProfilesConfig.from_sphinx(config)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_safe
+from sphinxext_profiles.addresses.schemes import expand, may_link
 from sphinxext_profiles.model import Image, Profile, is_remote
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.page.scope import from_source, written_in
 from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import NoteError
 from sphinxext_profiles.project.records import Showing
@@ -103,7 +105,9 @@ class CardDirective(ProfileDirectiveBase):
         if profile := self.with_key(target):
             return page.person_link(profile)
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", target):
-            if not is_safe(target):
+            schemes = ProfilesConfig.from_sphinx(self.config).schemes
+            target = expand(target, schemes)
+            if not may_link(target, schemes):
                 raise NoteError(ProblemCode.ADDRESS_UNSAFE, f"the address {target!r} is refused")
             return nodes.reference("", "", refuri=clean_address(target))
         docname = from_source(self.env.docname, target).lstrip("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.addresses.schemes import NO_SCHEMES
 from sphinxext_profiles.model import Link, Provenance, Value
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.languages import normalise
@@ -19,6 +20,8 @@ from .yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from sphinxext_profiles.addresses.schemes import Schemes
 
     from .block import NoteText
 
@@ -107,13 +110,13 @@ class FrontMatter:
 
 
 def read_front_matter(
-    note: NoteText, tracking: frozenset[str] = frozenset()
+    note: NoteText, tracking: frozenset[str] = frozenset(), schemes: Schemes = NO_SCHEMES
 ) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """Return the values in a note's front matter, and what is wrong with it.
 
-    `tracking` has further query parameters to remove from the addresses of links. Of a value of
-    an unexpected type, the usable part is taken. It never raises, and its time grows only with
-    the length of the text.
+    `tracking` has further query parameters to remove from the addresses of links, and `schemes`
+    are those of the project. Of a value of an unexpected type, the usable part is taken. It never
+    raises, and its time grows only with the length of the text.
     """
     if not note.front_format:
         return FrontMatter(), ()
@@ -126,7 +129,7 @@ def read_front_matter(
         **texts,
         images=reader.images(tracking),
         tags=reader.tags(),
-        links=reader.links(normalise(texts["lang"]), tracking),
+        links=reader.links(normalise(texts["lang"]), tracking, schemes),
         provenance=reader.provenance(),
         fields=tuple((key, freeze(value)) for key, value in root.pairs.items()),
         lines=reader.lines,
@@ -196,13 +199,13 @@ class _Reader:
             self.unusable(key, "tags")
         return ()
 
-    def links(self, lang: str, tracking: frozenset[str]) -> tuple[Link, ...]:
+    def links(self, lang: str, tracking: frozenset[str], schemes: Schemes) -> tuple[Link, ...]:
         """Return the person's links, for a note in a language."""
         for key, node in self.given("links"):
             if isinstance(node, ScalarNode) and node.value is True:
                 self.unusable(key, "links")
                 continue
-            links, problems = read_links(node, lang, tracking)
+            links, problems = read_links(node, lang, tracking, schemes)
             self.problems += problems
             return links
         return ()

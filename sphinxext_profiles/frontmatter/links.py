@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinxext_profiles.addresses.accounts import KINDS, address_of, kind_of_address, kind_of_key
-from sphinxext_profiles.addresses.cleaning import clean_address, encoded, is_safe
+from sphinxext_profiles.addresses.cleaning import clean_address, encoded
 from sphinxext_profiles.addresses.display import display
+from sphinxext_profiles.addresses.schemes import may_link, scheme_of
 from sphinxext_profiles.model import Link
 from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .tree import ListNode, MappingNode, Node
 from .values import TextField, first_text, folded_pairs, text_of
+
+if TYPE_CHECKING:
+    from sphinxext_profiles.addresses.schemes import Schemes
 
 _TEXTS = ("text", "label", "name", "title")
 _ADDRESSES = dict.fromkeys(("url", "link", "href", "address", "uri", "src"))
@@ -17,15 +23,16 @@ _KINDS = ("kind", "type", "icon", "platform", "service", "network")
 
 
 def read_links(
-    node: Node, lang: str, tracking: frozenset[str]
+    node: Node, lang: str, tracking: frozenset[str], schemes: Schemes
 ) -> tuple[tuple[Link, ...], list[Problem]]:
     """Return a person's links, and the problems of those that are left out.
 
     The value is a mapping of kinds to accounts or addresses, a list of mappings with a text and
     an address, a list of addresses, or one address. `lang` is the note's language, `tracking` has
-    further parameters to remove from addresses. A repeated address is left out.
+    further parameters to remove from addresses, and `schemes` are those of the project. A repeated
+    address is left out.
     """
-    reader = _Reader(lang, tracking)
+    reader = _Reader(lang, tracking, schemes)
     reader.read(node)
     return tuple(reader.links.values()), reader.problems
 
@@ -33,9 +40,10 @@ def read_links(
 class _Reader:
     """The links read so far."""
 
-    def __init__(self, lang: str, tracking: frozenset[str]) -> None:
+    def __init__(self, lang: str, tracking: frozenset[str], schemes: Schemes) -> None:
         self.lang = lang
         self.tracking = tracking
+        self.schemes = schemes
         self.links: dict[str, Link] = {}
         self.problems: list[Problem] = []
 
@@ -83,8 +91,11 @@ class _Reader:
     def add(self, given: Link, written: str, line: int) -> None:
         """Add one link as given: its address may be the name of an account."""
         name = written or given.text or given.address
-        address = address_of(given.kind, given.address, self.lang)
-        if not is_safe(address or given.address):
+        if own := scheme_of(given.address, self.schemes):
+            address = own.address(given.address)
+        else:
+            address = address_of(given.kind, given.address, self.lang)
+        if not may_link(address or given.address, self.schemes):
             message = f"the address of the link {name!r} is refused as unsafe: {given.address}"
             self.problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
         elif not address:

@@ -5,7 +5,8 @@ comments and attributes is not taken for prose. Three things differ from a parse
 
 - Links, images and footnote marks carry `meta["row"]`, the line inside their paragraph.
 - `[3]` that no definition stands for becomes a token of its own, `undefined_citation`.
-- Every address is taken as written: whether it is safe is decided where it is used.
+- Every address is taken as written: whether it is safe is decided where it is used. Those in a
+  scheme of the project's own (`schemes` in the environment) become what they stand for.
 
 Rules are looked up by the character they begin with: the additional syntax costs nothing.
 """
@@ -23,20 +24,27 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from sphinxext_profiles.addresses.schemes import expand, scheme_of
+
 from .destinations import NoteMarkdown
 from .limits import as_text, bound_cost, has_too_many_marks, join_texts
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+    from sphinxext_profiles.addresses.schemes import Schemes
+
     from .linear import BlockRule, InlineRule
 
 Environment: TypeAlias = dict[str, Any]
-"""What markdown-it keeps about one note: `references`, `duplicate_refs`, `footnotes`."""
+"""What markdown-it keeps about one note: `references`, `duplicate_refs`, `footnotes`.
+`schemes` are the project's own, if it has any."""
 
 _INLINE_RULES = {
     "\n": ("newline",),
@@ -138,6 +146,7 @@ def _dispatch_inlines(parser: MarkdownIt) -> None:
 
 def _inlines(state: StateCore) -> None:
     """Make the inline tokens of every block; of a text without markup, or with too much, one."""
+    _expand_definitions(state.env)
     for token in state.tokens:
         if token.type != "inline":
             continue
@@ -149,6 +158,27 @@ def _inlines(state: StateCore) -> None:
             state.md.inline.parse(text, state.md, state.env, token.children)
             if "\\" in text or "&" in text:
                 token.children = _with_escapes(token.children)
+
+
+def _expand_definitions(environment: MutableMapping[str, Any]) -> None:
+    """Give each definition the address that its own stands for."""
+    if schemes := environment.get("schemes"):
+        for definition in environment.get("references", {}).values():
+            if "written" not in definition:  # directives are parsed with the same definitions
+                definition["written"] = definition["href"]
+                definition["href"] = expand(definition["href"], schemes)
+
+
+def _expand_link(tokens: list[Token], index: int, schemes: Schemes) -> None:
+    """Give the link at an index the address that its own stands for, and a text if it has none."""
+    link = tokens[index]
+    address = str(link.attrs.get("href", ""))
+    own = scheme_of(address, schemes)
+    if own and "label" not in link.meta:
+        link.attrs["href"] = own.address(address)
+        link.meta["own_scheme"] = not own.url
+        if link.info == "auto":
+            tokens[index + 1].content = own.text(address)
 
 
 def _with_escapes(tokens: list[Token]) -> list[Token]:
@@ -227,8 +257,10 @@ def _located(rule: InlineRule) -> InlineRule:
         if not silent:
             tokens = state.tokens
             # Text that was pending is pushed first.
-            token = tokens[count + 1] if tokens[count].type == "text" else tokens[count]
-            token.meta["row"] = state.src.count("\n", 0, start)
+            index = count + 1 if tokens[count].type == "text" else count
+            tokens[index].meta["row"] = state.src.count("\n", 0, start)
+            if tokens[index].type == "link_open" and (schemes := state.env.get("schemes")):
+                _expand_link(tokens, index, schemes)
         return True
 
     return locate

@@ -87,6 +87,8 @@ def link_target(token: Token, tracking: frozenset[str]) -> str:
     A path comes back as the author wrote it: the parser percent-encodes it.
     """
     address = str(token.attrs.get("href", ""))
+    if token.meta.get("own_scheme"):
+        return address
     if not is_safe(address):
         return ""
     if is_source(address) or address.startswith("//"):

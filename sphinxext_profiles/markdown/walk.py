@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from sphinxext_profiles.addresses.schemes import Schemes
     from sphinxext_profiles.model import Image
 
     from .grammar import Environment
@@ -89,13 +90,15 @@ class Body:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_body(text: str, tracking: frozenset[str], *, whole: bool = True) -> Body:
-    """Return what the body of a note contains; `tracking` has parameters to remove from addresses.
+def read_body(text: str, tracking: frozenset[str], schemes: Schemes, *, whole: bool = True) -> Body:
+    """Return what the body of a note contains.
+
+    `tracking` has parameters to remove from addresses, `schemes` are the project's own.
 
     Unless the `whole` body is wanted, images, citations and directives are read only up to the
     second heading, so that the lead is complete. Headings and texts are always read.
     """
-    walker = _Walker(tracking, whole=whole)
+    walker = _Walker(tracking, schemes, whole=whole)
     walker.parse(text, 0, 0)
     walker.report_undefined_footnotes()
     return walker.body
@@ -114,8 +117,8 @@ class _OpenFootnote(NamedTuple):
 class _Walker:
     """Walks the tokens of a note and of the directives in it."""
 
-    def __init__(self, tracking: frozenset[str], *, whole: bool) -> None:
-        self.body = Body()
+    def __init__(self, tracking: frozenset[str], schemes: Schemes, *, whole: bool) -> None:
+        self.body = Body({"schemes": schemes} if schemes else {})
         self.tracking = tracking
         self.whole = whole
         self.quotes = 0
@@ -211,7 +214,7 @@ class _Walker:
                 self.undefined(token, place)
             elif kind == "footnote_ref" or "label" in token.meta:
                 marks.append(index)
-            elif not is_safe(str(token.attrs.get("href", ""))):
+            elif not (token.meta.get("own_scheme") or is_safe(str(token.attrs.get("href", "")))):
                 self.refuse("a link", str(token.attrs["href"]), place)
         if marks:
             self.cite(tokens, marks, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_profiles.addresses.schemes import NO_SCHEMES
 from sphinxext_profiles.frontmatter.keys import FrontMatter, read_front_matter
 from sphinxext_profiles.markdown.grammar import inline_tokens
 from sphinxext_profiles.markdown.inline_items import drop_citations, flatten, plain
@@ -24,6 +25,7 @@ from .summary import Summarizer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinxext_profiles.addresses.schemes import Schemes
     from sphinxext_profiles.frontmatter.block import NoteText
     from sphinxext_profiles.markdown.walk import Body, BodyHeading
     from sphinxext_profiles.model import Section
@@ -42,27 +44,30 @@ def read_profile(
     path: str,
     *,
     tracking: frozenset[str] = frozenset(),
+    schemes: Schemes = NO_SCHEMES,
     whole: bool = True,
     max_bytes: int = MOST_BYTES,
 ) -> Reading:
     """Return the profile of a note, and what is wrong with the note.
 
     `path` is the note's file as the project knows it; nothing is opened. `tracking` has parameters
-    to remove from addresses besides the usual ones. Unless the `whole` note is wanted, it is read
-    only as far as a card needs: see `Profile.whole`. Of a text with more than `max_bytes` in UTF-8
-    only the front matter is read. It raises nothing.
+    to remove from addresses besides the usual ones; `schemes` are the project's own. Unless the
+    `whole` note is wanted, it is read only as far as a card needs: see `Profile.whole`. Of a text
+    with more than `max_bytes` in UTF-8 only the front matter is read. It raises nothing.
     """
     text, large = within(text, max_bytes)
-    profile, problems = _read(text, path, tracking, whole=whole)
+    profile, problems = _read(text, path, tracking, schemes, whole=whole)
     return Reading(profile, (*large, *problems))
 
 
-def _read(text: str, path: str, tracking: frozenset[str], *, whole: bool) -> Reading:
+def _read(
+    text: str, path: str, tracking: frozenset[str], schemes: Schemes, *, whole: bool
+) -> Reading:
     """Return the result of reading a text; see `read_profile`."""
     note, problems = split_note(text)
-    front, lang, key, front_problems = _read_front(note, path, tracking)
+    front, lang, key, front_problems = _read_front(note, path, tracking, schemes)
     whole = whole or _needs_all(front, note.body)
-    body = read_body(note.body, tracking, whole=whole)
+    body = read_body(note.body, tracking, schemes, whole=whole)
     listed = read_references(body, tracking) if whole else References()
     labels = citing_labels(body)
     titles = _titles(body, labels, None if whole else 1)
@@ -117,10 +122,10 @@ def _titles(body: Body, labels: frozenset[str], count: int | None) -> list[str]:
 
 
 def _read_front(
-    note: NoteText, path: str, tracking: frozenset[str]
+    note: NoteText, path: str, tracking: frozenset[str], schemes: Schemes
 ) -> tuple[FrontMatter, str, str, tuple[Problem, ...]]:
     """Return the front matter, the language and key of the note, and problems."""
-    front, problems = read_front_matter(note, tracking)
+    front, problems = read_front_matter(note, tracking, schemes)
     lang, lang_problems = _language(front)
     key, key_problems = _key(front, path, lang)
     return front, lang, key, (*problems, *lang_problems, *key_problems)

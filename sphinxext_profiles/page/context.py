@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.addresses.schemes import may_link
 from sphinxext_profiles.project.config import ProfilesConfig, locale_dirs, project_language
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.image_copies import shown_image
@@ -82,13 +82,37 @@ class Page:
 
         That is an address, or the path of another page from the note.
         """
-        if not target or not is_safe(target):
+        schemes = ProfilesConfig.from_sphinx(self.env.config).schemes
+        if not target or not may_link(target, schemes):
             return None
         if ":" in target.partition("/")[0]:
             return nodes.reference("", "", refuri=target)
-        path = from_source(profile.path, target.partition("#")[0])
-        docname = self.env.path2doc(path.lstrip("/")) if path else None
-        return self.document_link(docname) if docname in self.env.found_docs else None
+        path, _, anchor = target.partition("#")
+        if path:
+            file = from_source(profile.path, path).lstrip("/")
+            docname = self.env.path2doc(file) if file else None
+        else:
+            docname = profile_domain(self.env).page_of(profile)
+        if docname not in self.env.found_docs:
+            return None
+        return (
+            self._anchor_link(profile, docname, anchor) if anchor else self.document_link(docname)
+        )
+
+    def _anchor_link(self, profile: Profile, docname: str, anchor: str) -> nodes.Element:
+        """Return an empty link to an anchor of a page; MyST knows those of headings."""
+        link = addnodes.pending_xref(
+            "",
+            refdoc=self.docname,
+            refdomain="doc",
+            reftype="myst",
+            reftarget=docname,
+            reftargetid=anchor,
+            refexplicit=True,
+        )
+        link.source = str(Path(self.env.srcdir, profile.path))
+        link.line = profile.summary.line if profile.summary else 1
+        return link
 
     @property
     def provenance(self) -> str:
@@ -122,6 +146,7 @@ class Page:
             own_page=self.own_page,
             heading_level=heading_level,
             tracking=frozenset(config.tracking_parameters),
+            schemes=config.schemes,
             translate=partial(catalogue.get, originals=originals(self.env)),
             drop_residue=config.drop_residue,
             depth=depth_around(self.env),

@@ -188,7 +188,9 @@ class NoteRenderer(GatedRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Clean addresses, and refuse those that a note may not link to."""
         href = str(token.attrGet("href") or "")
-        if is_remote(href) and is_safe(self.md.normalizeLinkText(href)):
+        if self.scope.has_own_scheme(href):
+            super().render_link(token)
+        elif is_remote(href) and is_safe(self.md.normalizeLinkText(href)):
             token.attrs["href"] = clean_address(href, self.scope.tracking)
             super().render_link(token)
         elif href.startswith("inv:") and not self._may_look_up(href):
@@ -217,7 +219,8 @@ class NoteRenderer(GatedRenderer):
             self.render_children(token)
             return
         if path and file.is_file():
-            if not self._may_link(path):
+            page = self.sphinx_env.path2doc(path.lstrip("/"))
+            if page is None and not self.scope.gate.trusted:
                 self._refuse(token, f"offer the file {target!r} for download")
                 return
             token.attrs["href"] = path + target[len(written) :]
@@ -235,9 +238,6 @@ class NoteRenderer(GatedRenderer):
         message = f"a note may not {refused}"
         self.scope.report(Problem(ProblemCode.FILE_BLOCKED, message, token_line(token, 0)))
         self.render_children(token)
-
-    def _may_link(self, path: str) -> bool:
-        return self.scope.gate.trusted or self.sphinx_env.path2doc(path.lstrip("/")) is not None
 
     # Images
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinxext_profiles.addresses.schemes import may_link, scheme_of
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_profiles.addresses.schemes import Schemes
     from sphinxext_profiles.model import Profile
     from sphinxext_profiles.note.allowed import Gate
     from sphinxext_profiles.problems import Problem
@@ -43,6 +45,7 @@ class NoteScope:
     heading_level: int = 0
     """Of the highest sections; 0 for one below the section of the page around them."""
     tracking: frozenset[str] = frozenset()
+    schemes: Schemes = field(default_factory=dict)
     translate: Callable[[str], str] = str
     """Gives a text in the project's language, or as it is."""
     drop_residue: bool = False
@@ -75,6 +78,11 @@ class NoteScope:
         seen = id(node) in self._seen
         self._seen.add(id(node))
         return seen
+
+    def has_own_scheme(self, address: str) -> bool:
+        """Return whether an address has a scheme of the project's own, and may become a link."""
+        own = scheme_of(address, self.schemes)
+        return own is not None and may_link(own.address(address), self.schemes)
 
     def report(self, problem: Problem) -> None:
         """Report something that the note may not do, at its line."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
+from sphinxext_profiles.addresses.schemes import read_schemes
 from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.source import MOST_BYTES
 from sphinxext_profiles.problems import Problem, ProblemCode
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.addresses.schemes import Schemes
 
 PREFIX = "profiles_"
 
@@ -148,6 +151,8 @@ class ProfilesConfig:
     warn_advice: bool = _setting(
         False, "Whether builds also report advice, such as a missing alt text.", kind="bool"
     )
+    schemes: Schemes = field(default_factory=dict)
+    """MyST's `myst_url_schemes`."""
     design: bool = True
     """Whether the project loads sphinx-design."""
 
@@ -236,6 +241,7 @@ def _checked(config: Config) -> _Checked:
                 values[setting.name.removeprefix(PREFIX)] = value
             problems += _wrong(setting, getattr(config, setting.name), value)
         values["design"] = _loads_design(config)
+        values["schemes"] = read_schemes(getattr(config, "myst_url_schemes", None))
         checked = _CHECKED[config] = _Checked(ProfilesConfig(**values), tuple(problems))
     return checked
 

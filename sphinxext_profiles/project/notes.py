@@ -151,7 +151,9 @@ def remember(
         return stored.profile
     tracking = frozenset(config.tracking_parameters)
     limit = config.max_note_bytes
-    reading = read_profile(text, path, tracking=tracking, whole=whole, max_bytes=limit)
+    reading = read_profile(
+        text, path, tracking=tracking, schemes=config.schemes, whole=whole, max_bytes=limit
+    )
     profile = reading.profile
     if stored and stored.digest == digest:
         # The card is the same, and the library holds cards only.
@@ -183,7 +185,7 @@ def page_text(env: BuildEnvironment, path: str, text: str) -> str:
 
 def _digest(text: str, config: ProfilesConfig) -> str:
     """Return a digest of a text and of the settings that change how it is read and reported."""
-    settings = (config.tracking_parameters, config.warn_advice)
+    settings = (config.tracking_parameters, config.warn_advice, config.schemes)
     # So that no page is read twice.
     data = f"{settings}\0{_as_read(text)}".encode("utf-8", "replace")
     return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -131,6 +131,8 @@ def inline(profile: Profile, parts: tuple[Part, ...], context: Context) -> list[
             if element is None:
                 rendered.extend(children)
             else:
-                element.extend(children)
+                # Of what is in a link of MyST's it keeps the first node.
+                whole = [nodes.inline("", "", *children)] if "reftargetid" in element else children
+                element.extend(whole)
                 rendered.append(element)
     return rendered

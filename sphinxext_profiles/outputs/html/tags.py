@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinxext_profiles.addresses.cleaning import scheme
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
 
 Attributes = dict[str, Any]
+NEW_TAB = "myst_links_external_new_tab"
 
 
 def tag(self: HTML5Translator, name: str, suffix: str = "", **attributes: Any) -> str:
@@ -37,7 +41,25 @@ def link_tag(self: HTML5Translator, address: str, **attributes: Any) -> str:
     else:
         internal = "external" not in attributes.get("class", "")
         node = nodes.reference(refuri=address, internal=internal)
+    attributes |= new_tab(self.config, address)
     return self.starttag(node, "a", "", href=address, **attributes)
+
+
+def new_tab(config: Config, address: str) -> Attributes:
+    """Return the attributes of a link that opens in a new tab, if MyST's do and it leads out."""
+    if getattr(config, NEW_TAB, False) and scheme(address):
+        return {"target": "_blank", "rel": "noreferrer noopener"}
+    return {}
+
+
+def open_in_new_tabs(self: HTML5Translator, node: nodes.Element) -> None:
+    """Give the links in a node the attributes that MyST gives to those in a text."""
+    if not getattr(self.config, NEW_TAB, False):
+        return
+    for link in node.findall(nodes.reference):
+        if "target" not in link and (attributes := new_tab(self.config, link.get("refuri", ""))):
+            rel = " ".join(filter(None, (link.get("rel"), attributes["rel"])))
+            link.attributes.update(attributes, rel=rel)
 
 
 def words(self: HTML5Translator, text: str) -> str:

@@ -13,7 +13,18 @@ from sphinxext_profiles import nodes as ours
 
 from .references import VISITORS as REFERENCES
 from .references import bibliography
-from .tags import Attributes, empty_tag, initials, is_book, language, link_tag, tag, words
+from .tags import (
+    Attributes,
+    empty_tag,
+    initials,
+    is_book,
+    language,
+    link_tag,
+    new_tab,
+    open_in_new_tabs,
+    tag,
+    words,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +53,7 @@ def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
     classes = "profile-card-linked" if linked else ""
+    open_in_new_tabs(self, node)
     attributes = {**language(node), **searched(node)}
     self.body.append(self.starttag(node, "article", CLASS=classes, **attributes))
     self.body.append('<div class="profile-card-body">\n')
@@ -174,6 +186,7 @@ def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a list of figures; the strings of the dialog are for the script that opens it."""
+    open_in_new_tabs(self, node)
     attributes = language(node)
     if not is_book(self.builder):
         attributes |= {f"data-{name}": words for name, words in node["dialog"].items()}
@@ -209,6 +222,7 @@ def depart_caption(self: HTML5Translator, _node: nodes.Element) -> None:
 def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a remote image as a link that doesn't reveal the page to the host."""
     attributes = {"href": node["refuri"], "referrerpolicy": "no-referrer"}
+    attributes |= new_tab(self.config, node["refuri"])
     link = self.starttag(node, "a", "", CLASS="profile-image-remote", **attributes)
     text, host = words(self, node.astext()), words(self, node["host"])
     self.body.append(

@@ -100,10 +100,10 @@ def test_no_snippet_warns(pages: Pages) -> None:
 
 
 def shape(document: nodes.document, folder: str) -> str:
-    """Return a doctree as text, without the name of the page."""
+    """Return a doctree as text, without the name of the page and its file."""
     unfold_all(document)
     content = "\n".join(child.pformat() for child in document.children)
-    return content.replace(f"{folder}/", "page/")
+    return re.sub(rf"\b{folder}/([\w/-]+)\.\w+", r"page/\1", content).replace(f"{folder}/", "page/")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_profiles.note.gallery import remote_photo
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.image_copies import copies_of
 from sphinxext_profiles.project.order import Updated
 from sphinxext_profiles.reporting import in_file, inform, report
 
@@ -50,8 +51,8 @@ def report_remote(app: Sphinx, env: BuildEnvironment) -> None:
     that its author wants.
     """
     use = use_of(app.builder)
-    if use is None:
-        return
+    if use is None or copies_of(env).problem:
+        return  # whether there are copies is not known then
     images: dict[str, tuple[bool, str, int]] = {}
     for places in profile_domain(env).unfetched.values():
         for address, place in places.items():

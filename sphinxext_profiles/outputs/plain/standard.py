@@ -82,8 +82,7 @@ def _settle_toctrees(tree: nodes.Element) -> None:
     Those without pages go: of two in a row, Sphinx removes only the first where it shows none.
     """
     for adopting in list(adopting_toctrees(tree)):
-        pages = adopting["includefiles"]
-        _replace(adopting, [toctree("", **adopting.attributes)] if pages else [])
+        _replace(adopting, [toctree("", **adopting.attributes)] if adopting["entries"] else [])
 
 
 def _drop_classes(tree: nodes.Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from ctypes.util import find_library
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,10 +18,12 @@ class Need:
     name: str
     packages: str
     """Debian's packages, as `apt install` takes them."""
-    programs: tuple[str, ...]
+    programs: tuple[str, ...] = ()
     """Commands; where several names divided by a bar mean one thing, the first that is there."""
     fonts: tuple[str, ...] = ()
     """Patterns of fontconfig: without such a font, a page or a PDF has gaps where letters go."""
+    libraries: tuple[str, ...] = ()
+    """Shared libraries that a package of Python loads."""
     files: tuple[str, ...] = ()
     """Files that TeX has to find, one of each of its packages."""
 
@@ -38,6 +41,7 @@ NEEDS = {
         fonts=(":lang=ar", ":lang=zh-tw"),
     ),
     "book": Need("Java", "default-jre-headless", ("java",)),
+    "weasyprint": Need("Pango", "libpangoft2-1.0-0", libraries=("pangoft2-1.0",)),
     "groff": Need("groff", "groff-base", ("groff",)),
     "makeinfo": Need("makeinfo", "texinfo", ("makeinfo",)),
     "pdf": Need(
@@ -65,6 +69,7 @@ def lacking(marker: str) -> list[str]:
     missing = [names for names in need.programs if not program(names)]
     if missing:  # without the programs there is nobody to ask for the rest
         return missing
+    missing += [library for library in need.libraries if not find_library(library)]
     missing += [font for font in need.fonts if not succeeds("fc-list", "--quiet", font)]
     return missing + [file for file in need.files if not succeeds("kpsewhich", file)]
 

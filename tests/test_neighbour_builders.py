@@ -247,7 +247,7 @@ def test_markdown_beside_html(make) -> None:
     [
         ("pdf", "rst2pdf.pdfbuilder"),
         ("rinoh", "rinoh.frontend.sphinx"),
-        ("simplepdf", "sphinx_simplepdf"),
+        pytest.param("simplepdf", "sphinx_simplepdf", marks=pytest.mark.weasyprint),
     ],
 )
 def test_pdf_without_tex(make, builder: str, extension: str) -> None:
@@ -270,6 +270,7 @@ def test_pdf_without_tex(make, builder: str, extension: str) -> None:
     assert {*ADDRESSES[:3], WORDS[-1]} <= uris
 
 
+@pytest.mark.weasyprint
 def test_weasyprint_knows_the_lengths_on_paper(make) -> None:
     out = make("simplepdf", "sphinx_simplepdf")
     log = (out / "log.txt").read_text("utf-8")

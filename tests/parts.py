@@ -24,6 +24,7 @@ CORE = {
     # footnotes, formulas, the gate, private names
     *("test_anchors", "test_beside_bibtex", "test_citation_styles", "test_domain", "test_editions"),
     *("test_embedded_footnotes", "test_formulas", "test_linkcheck", "test_links", "test_mentions"),
+    *("test_myst_settings", "test_other_pages"),
     *("test_note_page", "test_package", "test_reading_depth", "test_registered", "test_store"),
     *("test_thumbnails", "test_translation", "test_trust"),
     # the order of people in the tree, which rests on Sphinx's own records

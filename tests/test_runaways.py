@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import zlib
 from typing import TYPE_CHECKING
 
@@ -211,3 +212,29 @@ def test_a_long_key_names_a_file(build: Build) -> None:
     site = build(files(body, f"---\nid: {'名' * 100}{'a' * 300}\n---\n"), **SETTINGS)
     [file] = site.out.glob("_downloads/*/*.bib")
     assert 90 < len(file.name.encode()) < 110
+
+
+def test_unknown_names_are_compared_with_few(build: Build, monkeypatch) -> None:
+    """Each comparison takes as long as the project has people, and a note can name thousands."""
+    compared = []
+    matches = difflib.get_close_matches
+    monkeypatch.setattr(
+        difflib, "get_close_matches", lambda *given: compared.append(given) or matches(*given)
+    )
+    people = " ".join(f"adda{number}" for number in range(2000))
+    where = ";".join(f"k{number}=x" for number in range(2000))
+    roles = " ".join(f"{{profile:person}}`a{number}`" for number in range(500))
+    indexes = (
+        f"```{{profile-index}}\n:people: {people}\n```\n\n```{{profile-index}}\n:where: {where}\n"
+    )
+    site = build(files(f"{roles}\n\n{indexes}```\n"), **SETTINGS)
+    assert len(site.warnings) > 2000
+    assert "did you mean 'ada'" in "".join(site.warnings)
+    assert len(compared) <= 300
+    assert "Whole." in site.text("people/ada.html")
+
+
+def test_an_index_takes_so_many_globs(build: Build) -> None:
+    globs = ",".join(f"x{number}" for number in range(101))
+    site = build(files(f"```{{profile-index}}\n:notes: {globs}\n```\n"), **SETTINGS)
+    assert "it has 101 globs, and takes at most 100" in reported(site, "option-value")[0]

@@ -27,6 +27,7 @@ PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags",
 RATIOS = ("square", "4:3", "3:2", "original")
 DOWNLOADS = ("csl-json", "bibtex", "ris")
 """The formats of `exports` that a page offers; Markdown is for notes."""
+MOST_GLOBS = 100
 INDEX_LAYOUTS = ("cards", "list", "table", "faces")
 
 
@@ -121,6 +122,14 @@ def entries(argument: str) -> tuple[str, ...]:
     named = lines(argument)
     if not named:
         raise ValueError("it is empty")
+    return named
+
+
+def globs(argument: str) -> tuple[str, ...]:
+    """Take at least one glob and at most `MOST_GLOBS`, each of which is tried on every note."""
+    named = entries(argument)
+    if len(named) > MOST_GLOBS:
+        raise ValueError(f"it has {len(named)} globs, and takes at most {MOST_GLOBS}")
     return named
 
 
@@ -225,7 +234,7 @@ PROFILE: OptionGroup = {
     "mentions": flag,
 }
 INDEX: OptionGroup = {
-    "notes": entries,
+    "notes": globs,
     "people": keys,
     "where": conditions,
     "tags": entries,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.note.key import key_from_path
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 PATTERNS = ("**/*.md", "**/*.markdown")
 """The files that are notes by default."""
 
+MOST_SUGGESTIONS = 200
+"""Unknown keys that are compared with all others: a note can ask for thousands."""
+
 _PARTS = re.compile(r"[\s-]+")
 
 
@@ -41,6 +45,7 @@ class Library:
         self._profiles: dict[str, dict[str, Profile]] = {}
         self._notes: dict[str, list[Profile]] = {}
         self._left_out: list[Profile] = []
+        self._suggestions = 0
         for profile in sorted(profiles, key=lambda entry: (entry.key, entry.lang, entry.path)):
             languages = self._profiles.setdefault(profile.key, {})
             self._notes.setdefault(profile.key, []).append(profile)
@@ -132,20 +137,30 @@ class Library:
         """Return at most `n` keys that a misspelled key or name may stand for, the nearest first.
 
         Keys that contain it as a word come before those that only resemble it: `ada` may be short
-        for `ada-lovelace`.
+        for `ada-lovelace`. After `MOST_SUGGESTIONS` there are none any more.
         """
+        self._suggestions += 1
+        if self._suggestions > MOST_SUGGESTIONS:
+            return ()
         key = key.casefold()
+        words, parts = self._words
+        keys = dict(parts.get(key, {}))
+        close = difflib.get_close_matches(key, sorted(words), max(n, 1) * 4, 0.6)
+        keys.update(dict.fromkeys(key for word in close for key in words[word]))
+        return tuple(keys)[:n]
+
+    @cached_property
+    def _words(self) -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
+        """The keys that each key and name leads to, as a whole and by the words in it."""
         words: dict[str, dict[str, None]] = {}
-        keys: dict[str, None] = {}
+        parts: dict[str, dict[str, None]] = {}
         for profile in self:
             for word in (profile.key, profile.name, *profile.alternate_names):
                 folded = word.casefold()
                 words.setdefault(folded, {})[profile.key] = None
-                if key in _PARTS.split(folded):
-                    keys[profile.key] = None
-        close = difflib.get_close_matches(key, sorted(words), max(n, 1) * 4, 0.6)
-        keys.update(dict.fromkeys(key for word in close for key in words[word]))
-        return tuple(keys)[:n]
+                for part in _PARTS.split(folded):
+                    parts.setdefault(part, {})[profile.key] = None
+        return words, parts
 
     def duplicates(self) -> tuple[tuple[Profile, Profile], ...]:
         """Return pairs of profiles with the same key and language; the first of each counts."""

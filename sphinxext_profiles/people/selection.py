@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.frontmatter.keys import is_true
@@ -27,6 +28,8 @@ NAMES = ("name", "sort_name")
 """Sort keys that stand for the name."""
 MOST_VALUES = 20
 """How many known values a message lists at most."""
+MOST_COMPARED = 50
+"""How many keys of a query are compared with all that exist."""
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -202,7 +205,8 @@ def _grouped(
 def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
     """Yield a problem for each key in a query that doesn't exist.
 
-    A condition on a key that resembles no other is accepted: somebody may have it one day.
+    A condition on a key that resembles no other is accepted: somebody may have it one day. Of
+    those that a query names, `MOST_COMPARED` are compared with what exists.
     """
     for key in query.people:
         if key not in library:
@@ -212,7 +216,7 @@ def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
     asked = [("sort", query.sort.removeprefix("-")), ("group-by", query.group_by)]
     asked += [("where", condition.key) for condition in query.where]
     names: dict[str, str] = {}
-    for option, key in dict.fromkeys(asked):
+    for option, key in islice(dict.fromkeys(asked), MOST_COMPARED):
         names = names or {fold_key(name): name for name in library.known_keys()}
         folded = fold_key(key)
         if not key or not len(library) or {folded, folded.partition(".")[0]} & names.keys():

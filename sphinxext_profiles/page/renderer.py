@@ -188,10 +188,11 @@ class NoteRenderer(GatedRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Clean addresses, and refuse those that a note may not link to."""
         href = str(token.attrGet("href") or "")
+        address = clean_address(href, self.scope.tracking)
         if self.scope.has_own_scheme(href):
             super().render_link(token)
-        elif is_remote(href) and is_safe(self.md.normalizeLinkText(href)):
-            token.attrs["href"] = clean_address(href, self.scope.tracking)
+        elif is_remote(address) and is_safe(self.md.normalizeLinkText(href)):
+            token.attrs["href"] = address
             super().render_link(token)
         elif href.startswith("inv:") and not self._may_look_up(href):
             limits = f"one star in each part, and {MOST_LOOKED_UP} such links"

@@ -28,7 +28,7 @@ from sphinxext_profiles.rendering.context import level as leveled
 from .gated import GatedRenderer
 from .names import Names, few_labels, footnote_prefix, gather_footnotes
 from .options import Attributes
-from .scope import MOST_LOOKED_UP, from_source, give_id, may_be, settle_start
+from .scope import LOOK_UPS, from_source, give_id, may_be, settle_start
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -195,8 +195,7 @@ class NoteRenderer(GatedRenderer):
             token.attrs["href"] = address
             super().render_link(token)
         elif href.startswith("inv:") and not self._may_look_up(href):
-            limits = f"one star in each part, and {MOST_LOOKED_UP} such links"
-            self._refuse(token, f"use the link {href[:60]!r}: at most {limits}")
+            self._refuse(token, f"use the link {href[:60]!r}: {LOOK_UPS}")
         elif href.startswith(MYST_SCHEMES) or is_safe(self.md.normalizeLinkText(href)):
             self.render_checked(super().render_link, token, "link")
         else:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_LOOKED_UP = 100
 """Links in a note for which Sphinx loads a page, or MyST looks through an inventory."""
+LOOK_UPS = f"at most one star in each part, and {MOST_LOOKED_UP} such links"
+"""What a note may have of them, as a part of a message."""
 _CURRENT = "profiles_scope"
 """The key of the innermost note in what Sphinx keeps while it reads a page."""
 

@@ -41,7 +41,6 @@ FILES = {
     "people/images/a.png": PIXEL,
 }
 SETTINGS = {
-    "suppress_warnings": ["profiles.image-remote"],
     "latex_engine": "xelatex",  # names in Han characters stand in the notes
     "profiles_notes": ["people/*"],
     "exclude_patterns": ["people/ada.md", "people/shen-kuo*"],

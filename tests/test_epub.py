@@ -91,7 +91,6 @@ FILES: dict[str, str | bytes] = {
     "people/images/face.svg": DRAWING,
 }
 SETTINGS = {
-    "suppress_warnings": ["profiles.image-remote"],
     "latex_engine": "xelatex",  # names in other scripts stand in the notes
     "project": "People",
     "version": "1",

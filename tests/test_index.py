@@ -21,7 +21,7 @@ FILES = {
     "people/fatima.md": FATIMA,
     "people/images/a.png": PIXEL,
 }
-PAGES = {"profiles_notes": ["people/*"], "suppress_warnings": ["toc", "profiles.image-remote"]}
+PAGES = {"profiles_notes": ["people/*"], "suppress_warnings": ["toc"]}
 HEADINGS = {"md": "# Index\n\n## People\n\n", "rst": "Index\n=====\n\nPeople\n------\n\n"}
 NAMES = ["Ada Lovelace", "Bob Zed", "فاطمة", "沈括"]
 

@@ -16,7 +16,7 @@ SETTINGS = {
     "latex_engine": "xelatex",  # names in Han characters stand in the notes
     "profiles_notes": ["people/*"],
     "profiles_mentions": True,
-    "suppress_warnings": ["toc", "profiles.image-remote"],
+    "suppress_warnings": ["toc"],
 }
 
 

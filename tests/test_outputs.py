@@ -32,7 +32,6 @@ people/ada
 SETTINGS = {
     "profiles_notes": ["people/*"],
     "exclude_patterns": ["people/shen-kuo.hant.md"],
-    "suppress_warnings": ["profiles.image-remote"],
     "latex_engine": "xelatex",  # names in Han characters stand in the notes
 }
 ADDRESSES = (

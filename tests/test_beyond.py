@@ -337,6 +337,16 @@ def test_another_page_s_label_is_no_note_s(build: Build) -> None:
     assert "undefined label: 'plot'" in warning
 
 
+def test_a_note_that_is_read_again_takes_no_label_back(build: Build) -> None:
+    guide = "# Guide\n\n(ada:plot)=\n## Plot\n\n{ref}`ada:plot`\n"
+    note = "# Ada\n\nShe.\n\n(plot)=\n## Her plot\n\nText.\n"
+    site = build(people(ada=note) | {"guide.md": guide}, **SETTINGS, **MYST)
+    (site.source / "people/ada.md").write_text(f"{note}More.\n", "utf-8")
+    site.rebuild()
+    assert site.app.env.get_domain("std").labels["ada:plot"][0] == "guide"
+    assert not site.warnings
+
+
 @pytest.mark.parametrize("guide", ["a-guide", "z-guide"])
 def test_sections_of_notes_take_no_labels(build: Build, guide: str) -> None:
     """Pages are read in the order of their names, so one before the notes and one after."""

@@ -13,6 +13,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import page_text, remember
 from sphinxext_profiles.project.order import ConfigInited
+from sphinxext_profiles.project.targets import give_up_taken
 
 from .profile import build_page
 
@@ -38,6 +39,7 @@ def note_aware(base: type[MystParser]) -> type[MystParser]:
             else:
                 text = page_text(env, path, inputstring)
                 build_page(env, document, remember(env, path, text), text)
+                give_up_taken(profile_domain(env), env.docname, document)
 
     return NoteParser
 

@@ -37,6 +37,21 @@ def embedded_name(name: str, place: str) -> str:
     return f"{name}{_PLACE_BEGINS}{place}"
 
 
+def give_up_taken(store: ProfileStore, docname: str, document: nodes.document) -> None:
+    """Leave to another page each name that a note has too, before Sphinx records the names.
+
+    When all pages are read, notes are read first, and the page takes the name from the note. A
+    note that is read again by itself must not take it back: `fig:plot` may be the label `plot` in
+    the note `fig`.
+    """
+    labels = cast("StandardDomain", store.env.get_domain("std")).anonlabels
+    identifiers = cast("dict[str, str | None]", document.nameids)
+    for name in document.nametypes:
+        owner = labels.get(name, (docname,))[0]
+        if owner != docname and owner not in store.pages:
+            identifiers[name] = None  # as docutils marks a name that is given twice
+
+
 def resolve_note_label(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
 ) -> nodes.Element | None:

@@ -28,7 +28,7 @@ from sphinx.util.inventory import InventoryFile
 from test_injection import FORBIDDEN, HANDLERS, TOUCH, USUAL, foreign
 from test_messages import assert_harmless
 from themes import THEMES
-from trespass import ANSWERS, HIDDEN, LATIN, SVGS, project, tried
+from trespass import ANSWERS, HIDDEN, LATIN, LONG, SVGS, project, tried
 
 from sphinxext_profiles.cli import fetch
 from sphinxext_profiles.cli.main import main, make_parser
@@ -154,6 +154,14 @@ def test_a_note_fills_no_page_with_others(outputs: Outputs) -> None:
     shown = html.page("pages/grows0").find_all(string=re.compile("Begins grows"))
     assert len(shown) == 1 + 100
     assert "[profiles.embedded-limit]" in html.warnings
+
+
+def test_what_would_take_long_is_text(outputs: Outputs) -> None:
+    html = outputs("html")
+    limited = set(re.findall(r"pages/(slow\d)\.md:.*\[profiles\.markup-amount\]", html.warnings))
+    long = list(LONG)
+    assert {long[int(key[-1])] for key in limited} == {"footnotes", "brackets", "colons", "columns"}
+    assert html.page("pages/slow5").select(".body table") == []
 
 
 @pytest.mark.parametrize("builder", OUTPUTS)
@@ -381,6 +389,8 @@ READERS: dict[str, Callable[[str], list[str]]] = {
     "markdown": lambda text: re.findall(r"^\[\d+\]: <?(https:[^ >]+)", text, re.MULTILINE),
 }
 """Returns the addresses in a list of references, as other programs read it."""
+LINES = {"ris": r"[A-Z][A-Z\d]  - .*|", "markdown": r"\[\d+\]: .*|"}
+"""The lines of the formats that are read by the line."""
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -392,6 +402,8 @@ def test_lists_of_references_hold_each_source_once(
     printed = capfd.readouterr()
     addresses = [address for address in READERS[form](printed.out) if "a.example" in address]
     assert sorted(addresses) == sorted(f"https://a.example/{key}" for key in KEYS)
+    lines = printed.out.splitlines()
+    assert [line for line in lines if not re.fullmatch(LINES.get(form, ".*"), line)] == []
     assert HIDDEN not in printed.out
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", printed.out)
     assert_harmless(printed.err)
@@ -414,17 +426,19 @@ def test_fetch_prints_nothing_that_acts(here: Path, capfd: pytest.CaptureFixture
     server = PictureServer()
     for name, (content, headers) in ANSWERS.items():
         server.replies[name] = Reply(content, 302 if name == "away" else 200, headers)
-    note = here / "pages/fetch0.md"
+    name = "pages/fetch\x1b[31m0.md"
+    note = (here / "pages/fetch0.md").rename(here / name)
     own = f"http://boom.example:{server.port}/"
-    note.write_text(note.read_text("utf-8").replace("https://boom.example/", own), "utf-8")
     adapter = GuardedAdapter(lambda *_: ["127.0.0.1"], permitted=["127.0.0.1"])
     try:
-        for options in (["--frozen"], []):
-            given = make_parser().parse_args(["fetch", "pages/fetch0.md", *options])
+        for options in (["--frozen"], []):  # first what the lock file says, and then the server
+            given = make_parser().parse_args(["fetch", name, *options])
             assert fetch.run(given, adapter, Manners(delay=0, first_wait=0)) == 1
+            note.write_text(note.read_text("utf-8").replace("https://boom.example/", own), "utf-8")
     finally:
         server.close()
     printed = capfd.readouterr()
     assert set(server.counts()) == set(ANSWERS)
     assert printed.err.count("image-failed") == 2 * len(ANSWERS)
+    assert printed.err.count("was not there") == len(ANSWERS)
     assert_harmless(printed.out + printed.err)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / ".ci/constraints.txt"
-GROUPS = ("lint", "programs", "neighbours")
+GROUPS = ("lint", "programs")
 """All but what wants older versions than the others (sphinx-book-theme)."""
 HEAD = """\
 # What .ci/run installs on Python 3.11, so that a change is checked against the same versions on

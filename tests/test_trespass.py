@@ -376,10 +376,12 @@ def test_makeinfo_takes_nothing_for_a_command(outputs: Outputs) -> None:
 
 @pytest.fixture
 def here(outputs: Outputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder: a copy of the project."""
+    """The current folder: a copy of the project, with a file that is called like a command."""
     source = outputs("html").folder.parent / "source"
-    monkeypatch.chdir(shutil.copytree(source, tmp_path / "source"))
-    return tmp_path / "source"
+    folder = shutil.copytree(source, tmp_path / "source")
+    (folder / "pages/messages0.md").rename(folder / "pages/\x1b[31m\n::error::x.md")
+    monkeypatch.chdir(folder)
+    return folder
 
 
 READERS: dict[str, Callable[[str], list[str]]] = {

@@ -109,7 +109,7 @@ def test_options_take_the_place_of_the_note(show) -> None:
         "headline": "Countess of Lovelace",
         "affiliation": "London",
         "summary": "A *short* one.",
-        "photo": "images/a.png",
+        "photo": "/people/images/a.png",
         "photo_alt": "Ada",
         "photo_shape": "rounded",
         "photo_focus": "33% 12%",

@@ -73,7 +73,7 @@ def test_a_remote_photo_is_reported_once_where_the_note_names_it(
 ) -> None:
     site = project(build, REMOTE, builder, parallel)
     [warning] = site.warnings
-    assert warning.startswith(f"people/ada.md:2: WARNING: the photo {PHOTO!r} is remote")
+    assert warning.startswith(f"people/ada.md:6: WARNING: the photo {PHOTO!r} is remote")
     assert "'sphinx-profiles fetch'" in warning
     assert warning.endswith("[profiles.image-remote]")
     touch(site, "more")
@@ -163,13 +163,13 @@ def test_a_missing_image_is_told_once_where_the_note_has_it(
 ) -> None:
     site = project(build, LOCAL, builder, parallel)
     told = "WARNING: there is no image 'gone.png' [profiles.image-missing]"
-    assert site.warnings == [f"people/ada.md:2: {told}"]
+    assert site.warnings == [f"people/ada.md:6: {told}"]
     touch(site, "more")
     site.rebuild()
-    assert site.warnings == [f"people/ada.md:2: {told}"]
+    assert site.warnings == [f"people/ada.md:6: {told}"]
     # Pages that miss a file are read at each build: it may be there.
     site.rebuild()
-    assert site.warnings == [f"people/ada.md:2: {told}"]
+    assert site.warnings == [f"people/ada.md:6: {told}"]
 
 
 def test_a_missing_image_in_a_text_is_its_words_until_it_is_there(build: Build) -> None:

@@ -114,7 +114,7 @@ def _portrait(
         problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
     same = next((image for image in images if image.source == source), None)
     first = next((image for image in images if image.lead), None)
-    named = replace(same or Image(source), line=line, named=True)
+    named = replace(same or Image(source, line=line), named=True)
     portrait = named if source else first
     if portrait and alt:
         portrait = replace(portrait, alt=alt)

@@ -195,7 +195,7 @@ def _settle_texts(doctree: nodes.document) -> None:
     """
     for text in list(doctree.findall(nodes.Text)):
         parent = cast("nodes.Element", text.parent)
-        if not text:
+        if not text.astext():  # every node is true
             parent.remove(text)
         elif _REQUEST.search(text) and not isinstance(parent, nodes.FixedTextElement):
             parent.replace(text, nodes.Text(_REQUEST.sub(" ", text)))

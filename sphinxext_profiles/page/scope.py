@@ -58,7 +58,8 @@ class NoteScope:
     """How many links it has that take long to look up."""
     colored: int = 0
     """How many characters of code are shown in colors."""
-    _seen: set[int] = field(default_factory=set)
+    _seen: dict[int, nodes.Node] = field(default_factory=dict)
+    """By identity. They are kept, since another node may get the identity of one that is gone."""
     numbers: dict[str, int] = field(init=False)
     """The reference that each label stands for, as `citation_label` writes labels."""
     slugs: dict[int, str] = field(init=False)
@@ -78,7 +79,7 @@ class NoteScope:
     def has_seen(self, node: nodes.Node) -> bool:
         """Return whether this was asked of a node before: one in a directive is met twice."""
         seen = id(node) in self._seen
-        self._seen.add(id(node))
+        self._seen[id(node)] = node
         return seen
 
     def has_own_scheme(self, address: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxext_profiles.page.images import replace_image
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.reporting import report
 from sphinxext_profiles.transforms.images import fits
@@ -140,9 +141,7 @@ def _settle_image(app: Sphinx, image: nodes.image) -> None:
     if "*" in image.get("candidates", ()) and not fits(image, app):
         message = f"{app.builder.name} can't show images such as {image['uri']!r}"
         report(Problem(ProblemCode.IMAGE_FORMAT, message), location=image)
-        words = nodes.Text(image.get("alt", ""))
-        inline = isinstance(image.parent, nodes.TextElement)
-        image.parent.replace(image, words if inline else nodes.paragraph("", "", words))
+        replace_image(image, nodes.Text(image.get("alt", "")))
     else:
         _rename(app, image)
 

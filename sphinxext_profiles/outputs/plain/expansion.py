@@ -13,7 +13,6 @@ from sphinxext_profiles.nodes import (
     profile_card,
     profile_face,
     profile_gallery,
-    profile_links,
     profile_name,
     profile_people,
     profile_photo,
@@ -22,18 +21,15 @@ from sphinxext_profiles.nodes import (
     profile_region,
     profile_remote,
     profile_search,
-    profile_value,
 )
 
 from .composing import compose
 from .reference_expansion import EXPANSIONS as REFERENCES
 from .reference_expansion import adapt_references
 from .settling import PLAIN, settle
-from .standard import standardise
+from .standard import EVERYWHERE, Expansions, standardise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -174,44 +170,22 @@ def _is_box(node: nodes.Node) -> bool:
     return not {"profile-index", "h-card"}.isdisjoint(node["classes"])
 
 
-def _people(node: nodes.Element) -> list[nodes.Node]:
-    """Return cards one after the other, and names as a list."""
-    items = cast("list[nodes.Element]", node.children)
-    people = [child for item in items for child in item.children]
-    if any(isinstance(child, profile_card) for child in people):
-        return people
-    return [nodes.bullet_list("", *node.children, bullet="-")]
-
-
-def _remote(node: nodes.Element) -> list[nodes.Node]:
-    """Return a remote image as a link."""
-    return [nodes.paragraph("", "", nodes.reference("", node.astext(), refuri=node["refuri"]))]
-
-
 def _photo(node: nodes.Element) -> list[nodes.Node]:
     """Return the portrait without the initials, which replace a missing one in HTML only."""
     return list(node.children)
 
 
-def _nothing(_node: nodes.Element) -> list[nodes.Node]:
-    return []
-
-
 BOXES = (profile_card, profile_region, profile_bibliography_block, profile_gallery)
 
-EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {
-    profile_people: _people,
+EXPANSIONS: Expansions = {
+    **EVERYWHERE,
     **REFERENCES,
-    profile_remote: _remote,
     profile_photo: _photo,
-    profile_value: _nothing,
-    profile_search: _nothing,
 }
 
 WRITTEN_IN_LATEX = {
     profile_people,
     profile_references,
-    profile_links,
     profile_remote,
     profile_photo,
 }

@@ -30,7 +30,7 @@ a figure as two paragraphs, and a target for each id.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from docutils import nodes
 from sphinx.addnodes import toctree
@@ -44,6 +44,9 @@ from .reference_expansion import source_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+Expansions: TypeAlias = "dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]]"
+"""What becomes of each kind of node."""
 
 _KEPT = {
     *("ids", "names", "dupnames", "backrefs", "classes"),
@@ -263,11 +266,12 @@ def _reference(entry: ours.profile_reference, number: str) -> nodes.paragraph:
     return line
 
 
-_EXPANSIONS: dict[type[nodes.Element], Callable[[nodes.Element], list[nodes.Node]]] = {
+EVERYWHERE: Expansions = {
     ours.profile_people: _people,
-    ours.profile_links: _row,
     ours.profile_remote: _remote,
-    ours.profile_citation: _citation,
     ours.profile_value: _nothing,
     ours.profile_search: _nothing,
 }
+"""What becomes the same in every output that has no visitors for it."""
+
+_EXPANSIONS: Expansions = {**EVERYWHERE, ours.profile_links: _row, ours.profile_citation: _citation}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from programs import NEEDS, program
+from sites import write_files
 from sphinx.cmd.build import build_main
 from sphinx.locale import translators
 
@@ -93,10 +94,7 @@ def build_site(
 
     `more` is added to its `conf.py`.
     """
-    for name, content in {"conf.py": f"{CONF}html_theme = {theme!r}\n{more}", **files}.items():
-        path = folder / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(folder / "source", {"conf.py": f"{CONF}html_theme = {theme!r}\n{more}", **files})
     assert build_main(["-q", "-W", str(folder / "source"), str(folder / "html")]) == 0
     translators.clear()  # Sphinx would add the next build's words to those of this language
     return folder / "html"

@@ -7,6 +7,7 @@ import subprocess
 from ctypes.util import find_library
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 
 import pytest
 
@@ -79,6 +80,12 @@ def left_out_without(marker: str) -> None:
     if lacking(marker):
         need = NEEDS[marker]
         pytest.skip(f"needs {need.name} ({need.how})")
+
+
+def left_out_without_package(name: str, environment: str) -> None:
+    """Leave a test out where a package is not installed that an environment of tox has."""
+    if find_spec(name.partition(".")[0]) is None:
+        pytest.skip(f"needs {name} (tox -e {environment})")
 
 
 def succeeds(*command: str) -> bool:

@@ -15,7 +15,7 @@ from sphinx.util.console import strip_escape_sequences
 from sphinxext_profiles.toctree.folding import unfold_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from docutils import nodes
     from sphinx.testing.util import SphinxTestApp
@@ -29,6 +29,15 @@ PIXEL = bytes.fromhex(
 
 DESIGN = ("myst_parser", "sphinx_design", "sphinxext_profiles")
 """The extensions of a project that uses sphinx-design as well."""
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write the files of a project, whose names are paths from its folder."""
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
 
 BUILDERS = {
     "html": "index.html",
@@ -126,13 +135,7 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
         **settings: Any,
     ) -> Site:
         source = source or tmp_path / f"source{next(count)}"
-        for name, content in files.items():
-            file = source / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, bytes):
-                file.write_bytes(content)
-            else:
-                file.write_text(content, "utf-8")
+        write_files(source, files)
         (source / "conf.py").touch()
         overrides = {
             "extensions": list(extensions),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import CONTRAST, build_site, faults, show
+from sites import write_files
 from sphinx.cmd.build import build_main
 
 from sphinxext_profiles.rendering.card import HUES, hue
@@ -75,10 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of an EPUB, unpacked."""
     folder = tmp_path_factory.mktemp("book")
-    for name, content in {**FILES, "conf.py": CONF}.items():
-        path = folder / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
+    write_files(folder / "source", {**FILES, "conf.py": CONF})
     out = folder / "epub"
     made = build_main(
         ["-q", "-W", "-b", "epub", "-d", str(folder / "tree"), str(folder / "source"), str(out)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pictures import saved, stripes
+from sites import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,10 +90,7 @@ class Project:
         self.write(files)
 
     def write(self, files: dict[str, str | bytes]) -> None:
-        for name, content in files.items():
-            file = self.source / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        write_files(self.source, files)
 
     def build(self, before: str = "") -> tuple[int, str]:
         """Build in a process that runs a program first; return its status and what it said."""

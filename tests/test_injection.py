@@ -17,6 +17,7 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from hostile import PAYLOADS, project
+from sites import write_files
 from sphinx.cmd.build import build_main
 
 from sphinxext_profiles.addresses.cleaning import SAFE_SCHEMES
@@ -72,10 +73,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def written(folder: Path, payloads: list[str]) -> Path:
     """Write a project that tries some payloads, and return its folder."""
-    for name, content in {"conf.py": CONF, **project(payloads)}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(folder, {"conf.py": CONF, **project(payloads)})
     return folder
 
 

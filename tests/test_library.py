@@ -7,6 +7,7 @@ import os
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
+from sites import write_files
 
 from sphinxext_profiles.model import Profile, Provenance
 from sphinxext_profiles.people.library import Library, load_folder, ordered
@@ -198,10 +199,9 @@ NOTE = "---\nlang: en\n---\n\n# Ada Lovelace\n\nShe published.\n"
 
 def write(folder: Path, **notes: str | bytes) -> None:
     """Write notes, `__` in a name standing for a folder."""
-    for name, content in notes.items():
-        path = folder / (name.replace("__", "/") + ".md")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(
+        folder, {name.replace("__", "/") + ".md": content for name, content in notes.items()}
+    )
 
 
 def test_a_folder_is_read(tmp_path: Path):

@@ -10,12 +10,13 @@ import re
 import subprocess
 import sys
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from pictures import plain, saved, stripes
+from programs import left_out_without_package
+from sites import write_files
 
 pytestmark = pytest.mark.neighbours
 
@@ -131,16 +132,12 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
 
     def build(builder: str, *extensions: str) -> Path:
         for extension in extensions:
-            if find_spec(extension.partition(".")[0]) is None:
-                pytest.skip(f"needs {extension} (tox -e neighbours)")
+            left_out_without_package(extension, "neighbours")
         if (builder, *extensions) not in outputs:
             source = tmp_path_factory.mktemp(builder)
             names = ["myst_parser", *extensions, "sphinxext_profiles"]
             files = {**FILES, "conf.py": f"{CONF}extensions = {names}\n"}
-            for name, content in files.items():
-                file = source / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content if isinstance(content, bytes) else content.encode())
+            write_files(source, files)
             # sphinx-simplepdf calls a program that is installed beside Python
             path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
             command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder]

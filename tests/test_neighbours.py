@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from programs import left_out_without_package
+from sites import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,14 +31,10 @@ def built(
 
     A warning is an error. The test is left out where the extension isn't installed.
     """
-    if find_spec(extension) is None:
-        pytest.skip(f"needs {extension} (tox -e neighbours)")
+    left_out_without_package(extension, "neighbours")
     extensions = ["myst_parser", extension, "sphinxext_profiles"]
     settings = f'extensions = {extensions}\nprofiles_notes = ["people/*"]\n{conf}'
-    for name, content in {**PEOPLE, "conf.py": settings, **files}.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, "utf-8")
+    write_files(folder, {**PEOPLE, "conf.py": settings, **files})
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder]
     done = subprocess.run(
         [*command, folder, folder / "_build"], capture_output=True, text=True, check=False

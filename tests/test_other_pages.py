@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import PIXEL
+from sites import PIXEL, write_files
 from themes import THEMES
 from whole import PROGRAM
 
@@ -306,10 +306,7 @@ def written(folder: Path, *, people: bool) -> Path:
     files = {"conf.py": CONF, **PAGES, **(PEOPLE if people else {})}
     if people:
         files["index.md"] = f"{files['index.md']}{LISTED}"
-    for name, content in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(folder, files)
     return folder
 
 

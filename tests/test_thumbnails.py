@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from pictures import BLUE, GREEN, RED, colour, opened, plain, saved, stripes
 from PIL import Image, ImageCms, ImageStat
 from second import pages
-from sites import BUILDERS, PIXEL
+from sites import BUILDERS, PIXEL, write_files
 from sphinx.cmd.build import build_main
 from sphinx.util.console import strip_escape_sequences
 
@@ -437,10 +437,7 @@ def damaged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             "# People", "" if number else "# People"
         )
         files |= {f"{name}/ada.md": NOTE, f"{name}/images/a.png": content}
-    for name, content in files.items():
-        file = source / name
-        file.parent.mkdir(exist_ok=True, parents=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(source, files)
     out = source / "_build"
     with redirect_stderr(io.StringIO()) as warnings:
         assert build_main(["-q", "-b", request.param, str(source), str(out)]) == 0

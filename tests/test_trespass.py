@@ -12,7 +12,6 @@ import sys
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -22,6 +21,8 @@ import rispy
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from image_server import PictureServer, Reply
+from programs import left_out_without_package
+from sites import write_files
 from sphinx.cmd.build import build_main
 from sphinx.util.console import strip_escape_sequences
 from sphinx.util.inventory import InventoryFile
@@ -101,10 +102,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     sources = {}
     for tame in (False, True):
         sources[tame] = tmp_path_factory.mktemp("tame" if tame else "trespass") / "source"
-        for name, content in {**project(tame=tame), "conf.py": CONF}.items():
-            path = sources[tame] / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        write_files(sources[tame], {**project(tame=tame), "conf.py": CONF})
 
     @cache
     def build(builder: str, *, tame: bool = False) -> Output:
@@ -232,14 +230,10 @@ def themed(
 ) -> tuple[Theme, Path]:
     """Return the pages in a theme."""
     theme = request.param
-    if find_spec(theme.name) is None:
-        pytest.skip(f"needs {theme.name} (tox -e programs)")
+    left_out_without_package(theme.name, "programs")
     source = tmp_path_factory.mktemp(theme.name) / "source"
     conf = f'{CONF}\nhtml_theme = "{theme.name}"\n{theme.settings}'
-    for name, content in {**project(), "conf.py": conf}.items():
-        path = source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(source, {**project(), "conf.py": conf})
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source)]
     subprocess.run([*command, str(source.parent / "html")], capture_output=True, check=True)
     return theme, source.parent / "html"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
+from programs import left_out_without_package
+from sites import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,8 +71,7 @@ THEMES = (
 @pytest.fixture(scope="module", params=[pytest.param(theme, id=theme.name) for theme in THEMES])
 def theme(request: pytest.FixtureRequest) -> Theme:
     """Each theme of the table."""
-    if find_spec(request.param.name) is None:
-        pytest.skip(f"needs {request.param.name} (tox -e programs)")
+    left_out_without_package(request.param.name, "programs")
     return request.param
 
 
@@ -82,10 +82,7 @@ def build_themed(theme: Theme, source: Path, conf: str, files: Mapping[str, str 
     """
     out = source / "_build"
     conf = f'{conf}\nhtml_theme = "{theme.name}"\n{theme.settings}'
-    for name, content in {**files, "conf.py": conf}.items():
-        file = source / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(source, {**files, "conf.py": conf})
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html"]
     run = subprocess.run(
         [*command, str(source), str(out)], capture_output=True, text=True, check=False

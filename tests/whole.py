@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from image_server import left_by_fetching
 from merian import KEY, NOTES
 from pictures import plain, saved, stripes
+from sites import write_files
 from test_epub import FILES as BOOK
 
 if TYPE_CHECKING:
@@ -106,11 +107,7 @@ for builder in builders:
 
 def write(folder: Path, *, backwards: bool = False) -> Path:
     """Write the project, its files in the order of their names or in the opposite one."""
-    for name in sorted(FILES, reverse=backwards):
-        content = FILES[name]
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(folder, {name: FILES[name] for name in sorted(FILES, reverse=backwards)})
     return folder
 
 

@@ -103,10 +103,7 @@ def _copies(folder: Path, image_dir: str) -> AbstractSet[str]:
 
 
 def all_findings(
-    files: Sequence[notes.NoteFile],
-    gate: Gate,
-    source: Path | None,
-    copies: AbstractSet[str] = frozenset(),
+    files: Sequence[notes.NoteFile], gate: Gate, source: Path | None, copies: AbstractSet[str]
 ) -> Iterator[Finding]:
     """Yield the problems of notes, note by note, sorted by line.
 

@@ -27,8 +27,9 @@ PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags",
 RATIOS = ("square", "4:3", "3:2", "original")
 DOWNLOADS = ("csl-json", "bibtex", "ris")
 """The formats of `exports` that a page offers; Markdown is for notes."""
-MOST_GLOBS = 100
 INDEX_LAYOUTS = ("cards", "list", "table", "faces")
+MOST_GLOBS = 100
+"""Globs of an index."""
 
 
 class OptionSpec(dict[str, Converter]):

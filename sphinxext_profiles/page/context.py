@@ -49,7 +49,7 @@ class Page:
         if image.path:
             trusted = not in_untrusted_note(self.env)
         else:
-            trusted = not profile.path or ProfilesConfig.from_sphinx(self.env.config).trust_notes
+            trusted = ProfilesConfig.from_sphinx(self.env.config).trust_notes
         origin = profile.origin(image)
         found = find_image(self.env, *origin, shown.source, trusted=trusted)
         if found is None:

@@ -7,12 +7,12 @@ import posixpath
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinxext_profiles.addresses.schemes import may_link, scheme_of
+from sphinxext_profiles.project.domain import page_file
 from sphinxext_profiles.reporting import in_file, report
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def written_in(env: BuildEnvironment) -> str:
     scope: NoteScope | None = env.temp_data.get(_CURRENT)
     if scope:
         return scope.profile.path
-    return PurePosixPath(env.doc2path(env.docname, base=False)).as_posix()
+    return page_file(env, env.docname)
 
 
 def depth_around(env: BuildEnvironment) -> int:

@@ -93,7 +93,8 @@ class ProfileData(Domain):
     remote = PagePart[dict[str, "State"]]()
     """The remote images that it shows, or would show, by address."""
     unfetched = PagePart[dict[str, tuple[bool, str, int]]]()
-    """Those of them without a local copy: address to its place in a note, path and line."""
+    """Those of them without a local copy: address to whether only a text shows it, and the file
+    and line that name it."""
     faults = PagePart[set[tuple[str, str, "Problem"]]]()
     """Images that can't be shown, with note and problem, until the build has reported them."""
 

@@ -5,7 +5,7 @@ It holds all of the extension's data: `data` says what, and `store` records it.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -241,6 +241,11 @@ def _refnode(
 def profile_domain(env: BuildEnvironment) -> ProfileDomain:
     """Return the domain of an environment, with its type."""
     return cast("ProfileDomain", env.get_domain(ProfileDomain.name))
+
+
+def page_file(env: BuildEnvironment, docname: str) -> str:
+    """Return the file of a page, as a path from the source folder."""
+    return PurePosixPath(env.doc2path(docname, base=False)).as_posix()
 
 
 def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

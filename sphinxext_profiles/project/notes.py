@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils.parsers.rst import directives, roles
@@ -30,7 +30,7 @@ from sphinxext_profiles.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.reporting import in_file, inform, report, report_note
 
 from .config import ProfilesConfig
-from .domain import profile_domain
+from .domain import page_file, profile_domain
 from .records import StoredNote
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def has_hooks(env: BuildEnvironment) -> bool:
 def handed_over(env: BuildEnvironment, path: str, text: str) -> str:
     """Return the text of a note as Sphinx hands it over to be read, if the note is a page."""
     docname = env.path2doc(path)
-    if docname not in env.found_docs or not has_hooks(env):
-        return text
-    if PurePosixPath(env.doc2path(docname, base=False)).as_posix() != path:
+    if docname not in env.found_docs or not has_hooks(env) or page_file(env, docname) != path:
         return text
     content = [_as_read(text)]
     current = env.temp_data.get("docname", "")
@@ -213,10 +211,7 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
         # A setting may change what is read from an unchanged file.
         for path, stored in domain.notes.items():
             domain.notes[path] = stored._replace(modified=0)
-    documents = {
-        PurePosixPath(env.doc2path(docname, base=False)).as_posix(): docname
-        for docname in env.found_docs
-    }
+    documents = {page_file(env, docname): docname for docname in env.found_docs}
     globs = ProfilesConfig.from_sphinx(env.config).notes
     matching = set(matched(Path(env.srcdir), globs, Path(app.outdir)))
     # Sphinx follows links to folders: a page that it finds there may match a glob too.

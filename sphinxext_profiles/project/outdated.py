@@ -16,7 +16,7 @@ from sphinxext_profiles.labels import catalogues_digest, forget_catalogues
 from sphinxext_profiles.people.selection import choose
 
 from .config import locale_dirs
-from .domain import profile_domain
+from .domain import page_file, profile_domain
 from .image_copies import pages_with_other_copies
 from .notes import leave_out_strays, scan
 from .order import BeforeRead, ConfigInited, Outdated, Read, Updated
@@ -92,7 +92,7 @@ class Files:
 
     def stamp(self, docname: str) -> str:
         """Return a digest of the times and sizes of a page's source and of what it depends on."""
-        own = str(self._env.doc2path(docname, base=False))
+        own = page_file(self._env, docname)
         paths = sorted({own, *map(str, self._env.dependencies.get(docname, ()))})
         stamps = str([self._of_file(path) for path in paths])
         return hashlib.blake2b(stamps.encode(), digest_size=8).hexdigest()

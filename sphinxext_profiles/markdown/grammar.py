@@ -25,6 +25,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from sphinxext_profiles.addresses.schemes import expand, scheme_of
+from sphinxext_profiles.dialects.wikilinks import wikilink
 
 from .destinations import NoteMarkdown
 from .limits import as_text, bound_cost, has_too_many_marks, join_texts
@@ -52,8 +53,8 @@ _INLINE_RULES = {
     "`": ("backticks",),
     "*": ("emphasis",),
     "_": ("emphasis",),
-    "[": ("link", "footnote_ref", "undefined_citation", "span"),
-    "!": ("image",),
+    "[": ("wikilink", "link", "footnote_ref", "undefined_citation", "span"),
+    "!": ("wikilink", "image"),
     "<": ("autolink", "html_inline"),
     "&": ("entity",),
     "$": ("math_inline",),
@@ -61,7 +62,7 @@ _INLINE_RULES = {
 }
 _MARK = re.compile("[" + re.escape("".join(_INLINE_RULES)) + r"\]]")
 """What ends a run of text: a character that begins a rule, or the end of a label."""
-_LOCATED = ("link", "image", "footnote_ref", "autolink")
+_LOCATED = ("link", "image", "footnote_ref", "autolink", "wikilink")
 _BLOCK_RULES = {
     "`": ("fence",),
     "~": ("fence",),
@@ -124,6 +125,7 @@ def _dispatch_inlines(parser: MarkdownIt) -> None:
         zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
     )
     named["undefined_citation"] = _undefined_citation
+    named["wikilink"] = wikilink
     for name in _LOCATED:
         named[name] = _located(named[name])
     starting = {

@@ -42,7 +42,7 @@ def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
     """Return inline tokens as characters, other tokens and citations.
 
     `sources` are the labels of the note's references: a link that uses one is a citation.
-    Images and HTML tags are left out.
+    Images, embedded notes and HTML tags are left out.
     """
     items: list[Item] = []
     start = 0
@@ -73,7 +73,7 @@ def _kept(tokens: Sequence[Token]) -> list[str | Token]:
             items += token.content
         elif kind.endswith("break") or token.content[:3].lower() == "<br":
             items.append("\n")
-        elif kind not in {"image", "html_inline"}:
+        elif kind not in {"image", "html_inline"} and not token.meta.get("embed"):
             items.append(token)
     return items
 

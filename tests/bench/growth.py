@@ -91,6 +91,8 @@ SHAPES = {
     "alerts": "> [!NOTE]\n\n{}",
     "lines that begin labels": "[a\n{}",
     "labels in labels": "[a][{}",
+    "wikilinks": "[[a|b]] {}",
+    "wikilinks that nothing closes": "![[a|{}",
     "columns": "|{}",
     "keys of YAML": "a{n}: b\n{}",
     "lists in YAML": "[{}",

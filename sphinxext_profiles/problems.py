@@ -67,6 +67,11 @@ class ProblemCode(Enum):
         Level.WARNING,
         "The value of a front matter key can't be used.",
     )
+    FRONT_MATTER_KEY = (
+        "front-matter-key",
+        Level.ADVICE,
+        "A front matter key means nothing here but looks like one that does.",
+    )
     LANGUAGE_UNKNOWN = "language-unknown", Level.WARNING, "The language isn't a valid BCP 47 tag."
     LANGUAGE_MISSING = (
         "language-missing",

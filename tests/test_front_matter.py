@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinxext_profiles.dialects.icons import kind_of_icon
 from sphinxext_profiles.frontmatter.block import NoteText
 from sphinxext_profiles.frontmatter.keys import KEYS, FrontMatter, is_true, read_front_matter
 from sphinxext_profiles.model import Provenance
@@ -297,3 +298,68 @@ def test_nothing_raises(front: str, kind: str):
     assert all(2 <= problem.line <= last + 1 for problem in problems)
     assert all(2 <= line <= last for line in found.lines.values())
     hash(found.fields)
+
+
+@pytest.mark.parametrize(
+    ("icon", "kind"),
+    [
+        ("brands/github", "github"),
+        ("fab fa-github", "github"),
+        ("fa-brands fa-square-github", "github"),
+        ("fab fa-fw fa-github-alt", "github"),
+        ("bi-mastodon", "mastodon"),
+        ("simple-icons:orcid", "orcid"),
+        ("academicons/google-scholar", "scholar"),
+        ("fa-brands fa-x-twitter", "x"),
+        ("Linkedin-in", "linkedin"),
+        ("fa-solid fa-envelope", "email"),
+        ("fas fa-globe", "website"),
+        ("fas fa-graduation-cap", ""),
+        ("hero/cube", ""),
+        ("", ""),
+    ],
+)
+def test_the_kind_of_an_icon(icon: str, kind: str):
+    assert kind_of_icon(icon) == kind
+
+
+@pytest.mark.parametrize(
+    ("front", "addresses"),
+    [
+        ("twitterHandle: ada", ["https://x.com/ada"]),
+        ("X: '@ada'", ["https://x.com/ada"]),
+        ("github: [ada, lab]", ["https://github.com/ada", "https://github.com/lab"]),
+        ("links: {github: ada}\ngithub: ada", ["https://github.com/ada"]),
+        ("uri: https://a.example", ["https://a.example"]),
+        ("url: /people/ada/\npage: 3\nhome: true\nsite: a.example", []),
+        ("email: ada@a.example\nphone: +44 20 7946 0000\nmail: x@a.example", []),
+        ("x: 12\nmedium: oil\nthreads: 8\nmatrix: dense\nresume: true", []),
+        ("about: Ada\nprofile: true\nsocial: true", []),
+        ("links: ['[[Note]]', 'https://a.example']", ["https://a.example"]),
+    ],
+)
+def test_links_that_stand_by_themselves(front: str, addresses: list[str]):
+    found, problems = read(front)
+    assert [link.address for link in found.links] == addresses
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("front", "codes"),
+    [
+        ("github: see my page", ["front-matter-value"]),
+        ("website: javascript:x", ["address-unsafe"]),
+        ("Tittle: a", ["front-matter-key"]),
+        ("ttile: a", ["front-matter-key"]),
+        ("itle: a", ["front-matter-key"]),
+        ("nome: Ada", ["front-matter-key"]),  # Italian
+        ("titel: a", ["front-matter-key"]),  # German
+        ("keywords: a\ncategories: b", ["front-matter-key"] * 2),
+        ("tags: a\nkeywords: b\ncategories: c\ntag: d", []),
+        ("keywords: []\nlanguage:\ncity: false", []),
+        ("data: 1\nmode: a\nsources: [b]\nphotos: c\ntypes: d\nbios: e\nidea: f", []),
+        ("fame: high\ngame: go", []),
+    ],
+)
+def test_keys_that_mean_nothing_here(front: str, codes: list[str]):
+    assert [code for code, _ in read(front)[1]] == codes

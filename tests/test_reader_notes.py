@@ -92,7 +92,10 @@ def without_empty(record: Any) -> dict[str, Any]:
 def thawed(value: Any) -> Any:
     """Return a front matter value as YAML would give it."""
     if isinstance(value, tuple):
-        if value and all(isinstance(item, tuple) and len(item) == 2 for item in value):
+        if value and all(
+            isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str)
+            for item in value
+        ):
             return {key: thawed(item) for key, item in value}
         return [thawed(item) for item in value]
     return value

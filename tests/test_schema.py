@@ -13,7 +13,12 @@ from jsonschema import Draft202012Validator
 
 from sphinxext_profiles.cli.main import main
 from sphinxext_profiles.frontmatter.keys import KEYS
-from sphinxext_profiles.frontmatter.schema import DESCRIPTIONS, PAGE_KEYS, front_matter_schema
+from sphinxext_profiles.frontmatter.schema import (
+    ACCOUNTS,
+    DESCRIPTIONS,
+    PAGE_KEYS,
+    front_matter_schema,
+)
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import split_note
 
@@ -49,6 +54,7 @@ def test_it_is_a_schema() -> None:
     assert list(DESCRIPTIONS) == list(KEYS)
     assert set(SCHEMA["properties"]) == {
         *PAGE_KEYS,
+        *ACCOUNTS,
         *(key for keys in KEYS.values() for key in keys),
     }
     assert all(entry["description"] for entry in SCHEMA["properties"].values())
@@ -92,6 +98,7 @@ def test_what_nobody_should_write_does_not_fit(front: str) -> None:
         "tags: [a, 7]",
         "tags: a, b",
         "links: {github: ada}",
+        "github: ada\norcid: 0000-0002-1825-0097\nsocials: {x: ada}",
         "links:\n- https://example.org\n- {text: Lab, url: https://example.org}",
         "photo: false\nimage: {path: a.png, alt: A}",
         "generated: yes\nmodel: [a, b]\ndate: 2025-10-22",

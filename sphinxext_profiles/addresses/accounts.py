@@ -90,7 +90,13 @@ KINDS = {
         "stackoverflow.com",
         pattern=r"(\d+(?:/\S*)?)",
     ),
-    "mastodon": Kind("Mastodon", ((r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)", r"https://\2/@\1"),)),
+    "mastodon": Kind(
+        "Mastodon",
+        (
+            (r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)", r"https://\2/@\1"),
+            (r"([\w-]+(?:\.[\w-]+)+/@[\w.-]+)", r"https://\1"),
+        ),
+    ),
     "matrix": Kind("Matrix", ((r"([@#!][^\s:]+:\S+)", r"https://matrix.to/#/\1"),), ("matrix.to",)),
     "bluesky": Kind(
         "Bluesky",
@@ -134,7 +140,7 @@ KINDS = {
 """Kinds of links by the key they are given under."""
 
 ALIASES = {
-    **dict.fromkeys(("web", "homepage", "home", "url", "site", "page"), "website"),
+    **dict.fromkeys(("web", "homepage", "home", "uri", "url", "site", "page"), "website"),
     **dict.fromkeys(("mail", "emailaddress"), "email"),
     **dict.fromkeys(("tel", "telephone", "mobile"), "phone"),
     "googlescholar": "scholar",

@@ -68,3 +68,10 @@ def words_of(target: str) -> str:
     heading = "" if place.startswith("^") else place.rpartition("#")[2]
     name = _SUFFIX.sub("", name.rstrip("/").rpartition("/")[2])
     return " > ".join(filter(None, map(str.strip, (name, heading))))
+
+
+def without_wikilinks(text: str) -> str:
+    """Return a text that is no Markdown, such as a property in Obsidian, with their words."""
+    if "[[" not in text:
+        return text
+    return _LINK.sub(lambda found: (found["words"] or words_of(found["target"])).strip(), text)

@@ -15,6 +15,7 @@ from .images import FILES, GivenImage, read_images
 from .links import read_links
 from .toml import read_toml
 from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
+from .unknown import unknown_keys
 from .values import TextField, folded_pairs, is_true, tags_of, text_of, truth_of
 from .yaml import read_yaml
 
@@ -31,18 +32,24 @@ KEYS: dict[str, tuple[str, ...]] = {
     "id": ("id",),
     "name": ("name",),
     "title": ("title",),
-    "headline": ("headline", "role", "position", "job_title"),
-    "affiliation": ("affiliation", "organization", "organisation", "org"),
-    "summary": ("summary", "bio", "description"),
+    "headline": ("headline", "role", "position", "job_title", "occupation", "job"),
+    "affiliation": (
+        *("affiliation", "affiliations", "organization", "organizations"),
+        *("organisation", "organisations", "org", "company"),
+    ),
+    "summary": ("summary", "bio", "description", "subtitle"),
     "lang": ("lang",),
-    "photo": ("photo", "image", "avatar", "photo_url"),
-    "photo_alt": ("photo_alt",),
+    "photo": (
+        *("photo", "image", "avatar", "picture"),
+        *("photo_url", "image_url", "avatar_url", "picture_url"),
+    ),
+    "photo_alt": ("photo_alt", "image_alt", "avatar_alt"),
     "images": ("images",),
     "pronouns": ("pronouns",),
     "location": ("location",),
     "sort_name": ("sort_name",),
     "tags": ("tags",),
-    "links": ("links",),
+    "links": ("links", "social", "socials", "profiles"),
     "generated": ("generated",),
     "model": ("model",),
     "translated": ("translated",),
@@ -52,7 +59,11 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Every known key, and the names it goes by: the first with a usable value counts."""
 
-_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
+NESTED = {"links": ("about", "links"), "photo": ("profile", "image")}
+"""Keys inside other keys that say the same, as in Quarto and in al-folio."""
+
+_KNOWN = {key: name for name, keys in KEYS.items() for key in keys}
+_READ = frozenset({*_KNOWN, *(outer for outer, _ in NESTED.values())})
 _NAMED = ("name", "text", "title", "label")
 _NAME_PARTS = ("first", "given", "given_name", "middle", "last", "family", "family_name")
 _PLACE_PARTS = ("city", "region", "state", "country")
@@ -64,7 +75,7 @@ TEXT_FIELDS = {
     "affiliation": TextField(_NAMED, joined=", "),
     "summary": TextField(("text", "short", "long"), joined=" ", lines=True),
     "lang": TextField(("code", "tag", "name")),
-    "photo": TextField(FILES),
+    "photo": TextField(FILES, beside=("alt", "caption", "focal_point", "preview_only")),
     "photo_alt": TextField(("text",)),
     "pronouns": TextField(_NAMED, joined="/"),
     "location": TextField(_NAMED, _PLACE_PARTS, ", ", joined=", "),
@@ -134,20 +145,21 @@ def read_front_matter(
         fields=tuple((key, freeze(value)) for key, value in root.pairs.items()),
         lines=reader.lines,
     )
-    return front, tuple(reader.problems)
+    return front, (*reader.problems, *unknown_keys(root, _KNOWN))
 
 
 class _Reader:
     """The known keys of one front matter."""
 
     def __init__(self, root: MappingNode, problems: list[Problem]) -> None:
+        self.root = root
         self.problems = problems
         self.lines: dict[str, int] = {}
         self.nodes: dict[str, Node] = {}
         for key, node in root.pairs.items():
             self.lines[key] = root.lines[key]
             folded = fold_key(key)
-            if folded in _KNOWN and (folded == key or folded not in self.nodes):
+            if folded in _READ and (folded == key or folded not in self.nodes):
                 self.nodes[folded] = node
                 self.lines[folded] = root.lines[key]
 
@@ -157,6 +169,13 @@ class _Reader:
             if key in self.nodes:
                 self.lines[name] = self.lines[key]
                 yield key, self.nodes[key]
+        outer, inner = NESTED.get(name, ("", ""))
+        node = folded_pairs(self.nodes[outer]).get(inner) if outer in self.nodes else None
+        if node:
+            key = f"{outer}.{inner}"
+            self.lines.setdefault(name, node.line)
+            self.lines[key] = node.line
+            yield key, node
 
     def text(self, name: str) -> str:
         """Return the first text for a key; a value that can't be a text is a problem."""
@@ -201,14 +220,15 @@ class _Reader:
 
     def links(self, lang: str, tracking: frozenset[str], schemes: Schemes) -> tuple[Link, ...]:
         """Return the person's links, for a note in a language."""
+        given: list[Node] = []
         for key, node in self.given("links"):
-            if isinstance(node, ScalarNode) and node.value is True:
+            if not isinstance(node, ScalarNode) or node.value is not True:
+                given.append(node)
+            elif key == "links":  # elsewhere `social: true` is a switch
                 self.unusable(key, "links")
-                continue
-            links, problems = read_links(node, lang, tracking, schemes)
-            self.problems += problems
-            return links
-        return ()
+        links, problems = read_links(given, self.root, lang, tracking, schemes)
+        self.problems += problems
+        return links
 
     def provenance(self) -> Provenance:
         """Return who or what wrote the note."""

@@ -8,32 +8,44 @@ from sphinxext_profiles.addresses.accounts import KINDS, address_of, kind_of_add
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded
 from sphinxext_profiles.addresses.display import display
 from sphinxext_profiles.addresses.schemes import may_link, scheme_of
+from sphinxext_profiles.dialects.icons import kind_of_icon
 from sphinxext_profiles.model import Link
 from sphinxext_profiles.problems import Problem, ProblemCode
 
+from .accounts import accounts
 from .tree import ListNode, MappingNode, Node
 from .values import TextField, first_text, folded_pairs, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinxext_profiles.addresses.schemes import Schemes
 
 _TEXTS = ("text", "label", "name", "title")
 _ADDRESSES = dict.fromkeys(("url", "link", "href", "address", "uri", "src"))
-_KINDS = ("kind", "type", "icon", "platform", "service", "network")
+_KINDS = ("kind", "type", "platform", "service", "network")
+_ICON = ("icon",)
 
 
 def read_links(
-    node: Node, lang: str, tracking: frozenset[str], schemes: Schemes
+    given: Iterable[Node],
+    root: MappingNode,
+    lang: str,
+    tracking: frozenset[str],
+    schemes: Schemes,
 ) -> tuple[tuple[Link, ...], list[Problem]]:
     """Return a person's links, and the problems of those that are left out.
 
-    The value is a mapping of kinds to accounts or addresses, a list of mappings with a text and
-    an address, a list of addresses, or one address. `lang` is the note's language, `tracking` has
-    further parameters to remove from addresses, and `schemes` are those of the project. A repeated
-    address is left out.
+    Each value given is a mapping of kinds to accounts or addresses, a list of mappings with a text
+    and an address, a list of addresses, or one address; the links at the top level (`root`) follow.
+    `lang` is the note's language, `tracking` has further parameters to remove from addresses, and
+    `schemes` are those of the project. A repeated address is left out.
     """
     reader = _Reader(lang, tracking, schemes)
-    reader.read(node)
+    for node in given:
+        reader.read(node)
+    for kind, key, node in accounts(root):
+        reader.value(kind, node, key)
     return tuple(reader.links.values()), reader.problems
 
 
@@ -54,7 +66,7 @@ class _Reader:
                 self.read(item)
         elif isinstance(node, MappingNode):
             folded = folded_pairs(node)
-            described = len(folded) == 1 or folded.keys() & {*_TEXTS, *_KINDS}
+            described = len(folded) == 1 or folded.keys() & {*_TEXTS, *_KINDS, *_ICON}
             if described and folded.keys() & _ADDRESSES:
                 self.described(folded)
             else:
@@ -70,7 +82,7 @@ class _Reader:
                 self.value(kind, item, written, text)
         elif isinstance(node, MappingNode):
             self.described(folded_pairs(node), kind, written)
-        else:
+        elif not node.text.startswith("[["):  # another note, in Obsidian
             value = text_of(node, TextField())
             if value:
                 self.add(Link(text, value, kind), written, node.line)
@@ -81,6 +93,7 @@ class _Reader:
         """Add the link that a mapping with a text and an address describes."""
         address = next((folded[key] for key in _ADDRESSES if key in folded), None)
         kind = kind or kind_of_key(first_text(folded, _KINDS))
+        kind = kind or kind_of_icon(first_text(folded, _ICON))
         if address is not None and not isinstance(address, MappingNode):
             self.value(kind, address, written, first_text(folded, _TEXTS))
         elif folded:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sphinxext_profiles.addresses.accounts import KINDS
+
+from .accounts import kind_of_top
 from .keys import KEYS, TEXT_FIELDS
 
 if TYPE_CHECKING:
@@ -49,13 +52,18 @@ PAGE_KEYS = {
 }
 """Keys about the page instead of the person."""
 
+ACCOUNTS = tuple(kind for kind in KINDS if kind_of_top(kind))
+"""Kinds of links that may stand at the top level too."""
+
 _SCALAR: Schema = {"type": ["string", "number", "null"]}
 _SWITCH: Schema = {"type": ["boolean", "string", "number", "null"]}
+_ACCOUNT: Schema = {"type": ["string", "number", "boolean", "array", "null"]}
 _LIST: Schema = {"type": "array", "items": {"type": ["string", "number", "object"]}}
 _OF_PAGE: dict[str, Schema] = {
     "type": {"type": ["string", "null"]},
     "layout": {"type": ["string", "null"]},
-    **dict.fromkeys(("profile", "draft", "published"), _SWITCH),
+    "profile": {"type": ["boolean", "string", "number", "object", "null"]},
+    **dict.fromkeys(("draft", "published"), _SWITCH),
 }
 
 
@@ -66,7 +74,9 @@ def front_matter_schema() -> Schema:
         for alias in aliases:
             other = "" if alias == name else f"; the same as {name}"
             described = DESCRIPTIONS[name].replace("`", "") + other
-            properties[alias] = {"description": described, **_value(name)}
+            properties[alias] = {"description": described, **_value(alias, name)}
+    for kind in ACCOUNTS:
+        properties[kind] = {"description": f"{KINDS[kind].label}, as in links", **_ACCOUNT}
     for name, description in PAGE_KEYS.items():
         properties[name] = {"description": description.replace("`", ""), **_OF_PAGE[name]}
     return {
@@ -78,8 +88,8 @@ def front_matter_schema() -> Schema:
     }
 
 
-def _value(name: str) -> Schema:
-    """Return the schema of a key's value."""
+def _value(alias: str, name: str) -> Schema:
+    """Return the schema of the value of a key, given under one of its names."""
     if name in TEXT_FIELDS:
         return _text(TEXT_FIELDS[name])
     if name == "tags":
@@ -87,7 +97,8 @@ def _value(name: str) -> Schema:
     if name == "images":
         return {"type": ["array", "object", "null"]}
     if name == "links":
-        return {"type": ["object", "array", "string", "null"]}
+        switch = () if alias == name else ("boolean",)
+        return {"type": ["object", "array", "string", "null", *switch]}
     return _SWITCH
 
 

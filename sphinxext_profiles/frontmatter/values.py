@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinxext_profiles.dialects.wikilinks import without_wikilinks
 from sphinxext_profiles.words.letters import fold_key, join_lines
 
 from .tree import ListNode, MappingNode, Node, ScalarNode
@@ -27,6 +28,8 @@ class TextField:
     """What goes between the texts of a list. If it is empty, only the first text is taken."""
     lines: bool = False
     """Whether line ends are kept."""
+    beside: tuple[str, ...] = ()
+    """The keys that a mapping may have without a text, since they say something else."""
 
 
 def text_of(node: Node, wanted: TextField) -> str | None:
@@ -50,7 +53,9 @@ def text_of(node: Node, wanted: TextField) -> str | None:
 def _tidy(node: ScalarNode, wanted: TextField) -> str:
     """Return a value's text, in one line unless lines are wanted."""
     text = node.value if isinstance(node.value, str) else node.text
-    return text.strip() if wanted.lines else re.sub(r"[ \t]+", " ", join_lines(text)).strip()
+    if wanted.lines:
+        return text.strip()
+    return without_wikilinks(re.sub(r"[ \t]+", " ", join_lines(text)).strip())
 
 
 def _text_of_mapping(node: MappingNode, wanted: TextField) -> str | None:
@@ -59,7 +64,8 @@ def _text_of_mapping(node: MappingNode, wanted: TextField) -> str | None:
     if text := first_text(folded, wanted.keys, wanted):
         return text
     parts = [text_of(folded[key], wanted) for key in wanted.parts if key in folded]
-    return wanted.glue.join(part for part in parts if part) or (None if folded else "")
+    text = wanted.glue.join(part for part in parts if part)
+    return text or (None if folded.keys() - {*wanted.keys, *wanted.beside} else "")
 
 
 def folded_pairs(node: Node) -> dict[str, Node]:

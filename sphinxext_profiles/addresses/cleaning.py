@@ -35,6 +35,7 @@ AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\]*)", re.IGNORECASE)
 _DOI = re.compile(r"^doi:/{0,2}10\.", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SEPARATOR = re.compile(r"(&amp;|&#38;|&#x26;|&|;)", re.IGNORECASE)
+_IN_FRAGMENT = re.compile(r"(&amp;|&#38;|&#x26;|[&;?])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\"<>\\^`{|}]")
 _SIGNED = re.compile(r"[?&](?:X-Amz-|X-Goog-)?Signature=", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/https?:/", re.IGNORECASE)
@@ -43,33 +44,45 @@ _ROUNDS = 4  # of decoding; nobody needs more than two
 
 
 def clean_address(address: str, tracking: frozenset[str] = frozenset()) -> str:
-    """Return an address without the query parameters that track its reader.
+    """Return an address without the parameters that track its reader.
 
     `tracking` has further names, as in `TRACKING_PARAMETERS`. Everything else keeps its bytes
-    and order; an emptied query loses its `?`. Fragments stay, `#:~:text=` too: it shows the
-    reader the passage that is cited. Addresses that would stop working stay whole: signed ones,
-    and archived copies, whose address contains that of the original. An address with nothing to
-    remove comes back unchanged, even a malformed one; cleaning twice changes nothing more.
+    and order; an emptied query loses its `?`, and an emptied fragment its `#`. Chat tools append
+    parameters to the whole address, so they are looked for in the fragment too, whose own part
+    stays, also `#:~:text=`: it shows the reader the passage that is cited. Queries that would
+    stop working stay whole: those of signed addresses, and of archived copies, whose address
+    contains that of the original. An address with nothing to remove comes back unchanged, even a
+    malformed one; cleaning twice changes nothing more.
 
     Only `doi:10.…`, which no browser opens, becomes the address at doi.org that resolves it.
     """
     address = _DOI.sub("https://doi.org/10.", address)
     head, mark, fragment = address.partition("#")
     path, question, query = head.partition("?")
-    if not query or scheme(path) not in {"", "http", "https"}:
+    if not (query or "=" in fragment) or scheme(path) not in {"", "http", "https"}:
         return address
-    if _ARCHIVED.search(path, len("https://")) or _SIGNED.search(head):
-        return address
-    pieces = _SEPARATOR.split(query)  # parameter, separator, parameter, …
-    kept = [
-        i
-        for i in range(0, len(pieces), 2)
-        if not is_tracking(pieces[i].partition("=")[0], tracking)
-    ]
-    if 2 * len(kept) > len(pieces):
-        return address
-    query = "".join(pieces[i - 1] + pieces[i] if n else pieces[i] for n, i in enumerate(kept))
-    return path + (question if query else "") + query + mark + fragment
+    if "=" in fragment:
+        fragment = _without_tracking(_IN_FRAGMENT.split(fragment), tracking)
+        mark = mark if fragment else ""
+    if query and not (_ARCHIVED.search(path, len("https://")) or _SIGNED.search(head)):
+        query = _without_tracking(_SEPARATOR.split(query), tracking)
+        question = question if query else ""
+    return path + question + query + mark + fragment
+
+
+def _without_tracking(pieces: list[str], tracking: frozenset[str]) -> str:
+    """Return the pieces (parameter, separator, parameter, …) without those that only track."""
+    kept: list[str] = []
+    before: str | None = None
+    for joint, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        # What follows a removed beginning begins in its place.
+        first = before if before is not None else joint
+        if is_tracking(piece.partition("=")[0], tracking):
+            before = first if first in {"", "?"} else None
+        else:
+            kept += (first, piece)
+            before = None
+    return "".join(kept)
 
 
 def encoded(address: str) -> str:

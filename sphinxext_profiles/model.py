@@ -46,7 +46,7 @@ class Summary:
     """Its Markdown, without citations."""
     line: int = 0
     explicit: bool = False
-    """Whether it is from the front matter and not from the body."""
+    """Whether it is from the front matter, and the body doesn't begin with the same words."""
     message: str = ""
     """The whole text that it is taken from, as in the note."""
 

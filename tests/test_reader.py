@@ -291,7 +291,7 @@ def test_brackets_that_belong_together(text: str, pairs: list[tuple[int, int]]) 
 def test_tracking_parameters_of_the_project_are_taken_off_everywhere() -> None:
     text = (
         "---\nphoto: https://a.example.org/p.jpg?trk=1&w=2\nlinks: [https://b.example.org/?trk=1]\n"
-        "---\n\n# Ada\n\n![Ada](https://c.example.org/?trk=1) [here](https://d.example.org/?trk=1)"
+        "---\n\n# Ada\n\n![Ada](https://c.example.org/?trk=1) She is [here](https://d.example.org/?trk=1)"
         " ([E][1]).\n\n[1]: https://e.example.org/?trk=1\n"
     )
     profile = read_profile(text, "ada.md", tracking=frozenset({"trk"})).profile
@@ -346,7 +346,8 @@ def test_line_of_a_citation_in_a_long_paragraph() -> None:
 def test_quick_ways_of_the_parser_change_nothing() -> None:
     """Addresses and text go a short way when nothing in them needs the long one."""
     address = "https://a.example.org/p?q=1&copy=2&amp;r=%C3%A9(x)\\_y"
-    text = f"# A\n\n[a]({address}) [b](https://b.org/x) [c]( <https://c.org/d e> 'T' ) &lt;\\*\n"
+    links = f"[a]({address}) [b](https://b.org/x) [c]( <https://c.org/d e> 'T' )"
+    text = f"# A\n\nSee {links} &lt;\\*\n"
     summary = profile_of(text).summary
     assert summary is not None
     targets = [part.target for part in summary.parts if part.kind == "link"]

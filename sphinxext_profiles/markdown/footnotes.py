@@ -30,6 +30,16 @@ _QUOTES = {'"': '"', "“": "”", "„": "“"}
 _TEXT = frozenset({"paragraph_open", "inline", "paragraph_close", "myst_line_comment"})
 
 
+class OpenFootnote(NamedTuple):
+    """A footnote whose content is being read."""
+
+    label: str
+    line: int
+    plain: bool
+    """Whether it contains nothing but paragraphs."""
+    paragraphs: list[Token]
+
+
 class SourceNote(NamedTuple):
     """What a footnote says about its only address."""
 

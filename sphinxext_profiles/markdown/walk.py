@@ -11,7 +11,7 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .citations import Mention, Source, link_text, normalise_label, repeated
 from .fences import directive_text
-from .footnotes import holds_only_text, read_source_note
+from .footnotes import OpenFootnote, holds_only_text, read_source_note
 from .grammar import inline_tokens, note_parser
 from .images import read_image
 from .limits import DEEPEST, TOO_DEEP, exceeded
@@ -45,7 +45,7 @@ class BodyHeading(NamedTuple):
 
 
 class BodyText(NamedTuple):
-    """A paragraph of the note itself, or the first one of a list item."""
+    """A paragraph of the note itself, or the first one of a list item or of a quote."""
 
     token: Token
     definitions: Environment
@@ -53,6 +53,9 @@ class BodyText(NamedTuple):
     headings: int
     """How many headings come before it."""
     item: bool
+    quote: bool = False
+    following: str = ""
+    """The kind of the token after it, empty at the end: `heading_open`, `bullet_list_open`."""
 
     @property
     def source(self) -> str:
@@ -104,16 +107,6 @@ def read_body(text: str, tracking: frozenset[str], schemes: Schemes, *, whole: b
     return walker.body
 
 
-class _OpenFootnote(NamedTuple):
-    """A footnote whose content is being read."""
-
-    label: str
-    line: int
-    plain: bool
-    """Whether it contains nothing but paragraphs."""
-    paragraphs: list[Token]
-
-
 class _Walker:
     """Walks the tokens of a note and of the directives in it."""
 
@@ -123,7 +116,7 @@ class _Walker:
         self.whole = whole
         self.quotes = 0
         self.footnotes: dict[str, int] = {}
-        self.open_footnotes: list[_OpenFootnote] = []
+        self.open_footnotes: list[OpenFootnote] = []
         self.footnote_marks: list[tuple[str, int]] = []
 
     def parse(self, text: str, before: int, depth: int) -> None:
@@ -149,7 +142,7 @@ class _Walker:
             kind = token.type
             if kind == "inline":
                 line = before + (token.map[0] if token.map else 0) + 1
-                if depth == 0 and not self.quotes:
+                if depth == 0 and (not self.quotes or _opens_quote(tokens, index)):
                     self.record_block(tokens, index, line)
                 if self.open_footnotes:
                     self.open_footnotes[-1].paragraphs.append(token)
@@ -193,10 +186,12 @@ class _Walker:
                 level = int(opening.tag[1:])
                 body.headings.append(BodyHeading(level, token, line))
         elif opening.type == "paragraph_open":
-            item = opening.level > 0
+            item = opening.level > 0 and not self.quotes
             if not item or tokens[index - 2].type == "list_item_open":
-                headings = len(body.headings)
-                body.texts.append(BodyText(token, body.definitions, line, headings, item))
+                headings, quote = len(body.headings), bool(self.quotes)
+                after = tokens[index + 2].type if index + 2 < len(tokens) else ""
+                text = BodyText(token, body.definitions, line, headings, item, quote, after)
+                body.texts.append(text)
 
     def inline(self, tokens: Sequence[Token], line: int) -> None:
         """Record the images, links and citations of a paragraph that begins on a line."""
@@ -278,7 +273,7 @@ class _Walker:
         """Begin to read a footnote; it is `plain` if it contains nothing but paragraphs."""
         label = "^" + normalise_label(str(token.meta["label"]))
         line = before + (token.map[0] if token.map else 0) + 1
-        self.open_footnotes.append(_OpenFootnote(label, line, plain, []))
+        self.open_footnotes.append(OpenFootnote(label, line, plain, []))
 
     def close_footnote(self) -> None:
         """Record a footnote that is a source: such a footnote has no mark in it."""
@@ -297,3 +292,8 @@ class _Walker:
             if label not in self.footnotes:
                 message = f"[{label}] is cited but not defined"
                 self.body.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
+
+
+def _opens_quote(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a text is the first paragraph of a quote that is in nothing else."""
+    return tokens[index - 1].level == 1 and tokens[index - 2].type == "blockquote_open"

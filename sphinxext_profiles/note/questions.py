@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.words.descriptions import about_label
+from sphinxext_profiles.words.sentences import INVISIBLE, sentence_ends
 from sphinxext_profiles.words.vocabulary import ANSWER, QUESTION
 
 if TYPE_CHECKING:
@@ -101,3 +103,33 @@ def _label(line: Sequence[str | Token]) -> tuple[str, list[str | Token]]:
             markup = [token for token in line[:index] if not isinstance(token, str)]
             return letters.strip(" *_").casefold(), [*markup, *line[index + 1 :]]
     return "", []
+
+
+def without_lead_in(items: Sequence[str | Token]) -> Sequence[str | Token]:
+    """Return a paragraph without a label such as "Bio:", and without a lead-in at its end.
+
+    Of "She is a weaver. Here is the full picture:" the first sentence remains.
+    """
+    text = "".join(item if isinstance(item, str) else INVISIBLE for item in items)
+    if not is_lead_in(text.replace(INVISIBLE, "")):
+        label = about_label(text.replace(INVISIBLE, ""))
+        return _after(items, label) if label else items
+    depth = 0
+    depths = [0]
+    for item in items:
+        depth += 0 if isinstance(item, str) else item.nesting
+        depths.append(depth)
+    ends = [end for end in sentence_ends(text) if depths[end] == 0]
+    ends = [end for end in ends if any(map(str.isalnum, text[end:]))]
+    return items[: ends[-1]] if ends else ()
+
+
+def _after(items: Sequence[str | Token], count: int) -> list[str | Token]:
+    """Return items without the first letters; markup around these is kept, empty."""
+    kept: list[str | Token] = []
+    for item in items:
+        if isinstance(item, str) and count > 0:
+            count -= 1
+        else:
+            kept.append(item)
+    return kept

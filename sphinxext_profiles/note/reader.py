@@ -11,6 +11,7 @@ from sphinxext_profiles.markdown.inline_items import drop_citations, flatten, pl
 from sphinxext_profiles.markdown.walk import read_body
 from sphinxext_profiles.model import Profile
 from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.descriptions import name_words
 from sphinxext_profiles.words.languages import nearest, normalise
 
 from .gallery import read_pictures
@@ -20,7 +21,7 @@ from .language import language_problem
 from .references import References, citing_labels, read_references
 from .sections import Heading, read_sections
 from .source import MOST_BYTES, split_note, within
-from .summary import Summarizer
+from .summary import Subject, Summarizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sphinxext_profiles.frontmatter.block import NoteText
     from sphinxext_profiles.markdown.walk import Body, BodyHeading
     from sphinxext_profiles.model import Section
+
+    from .identity import Identity
 
 
 class Reading(NamedTuple):
@@ -75,7 +78,7 @@ def _read(
     names = 1 if identity.line else 0
     pictures = read_pictures(front, body.images, names, tracking, whole=whole)
     summaries = Summarizer(labels, tracking)
-    from_body = summaries.find(body.texts, names, identity.name)
+    from_body = summaries.find(body, _subject(identity))
     profile = Profile(
         key,
         path.replace("\\", "/"),
@@ -89,7 +92,7 @@ def _read(
         affiliation=front.affiliation,
         pronouns=front.pronouns or identity.pronouns,
         location=front.location,
-        summary=summaries.explicit(front, body.definitions) or from_body,
+        summary=summaries.explicit(front, body.definitions, from_body) or from_body,
         portrait=pictures.portrait,
         images=tuple(image for image in pictures.images if whole or image.lead),
         sections=_sections(body.headings, titles, names, note.body) if whole else (),
@@ -119,6 +122,12 @@ def _titles(body: Body, labels: frozenset[str], count: int | None) -> list[str]:
     """Return the texts of the first `count` headings without their citations."""
     texts = [inline_tokens(heading.token, body.definitions) for heading in body.headings[:count]]
     return [plain(drop_citations(flatten(tokens, labels))) for tokens in texts]
+
+
+def _subject(identity: Identity) -> Subject:
+    """Return what the summary must know of the person."""
+    names = name_words(identity.name, *identity.alternates)
+    return Subject(identity.name, identity.headline, names, 1 if identity.line else 0)
 
 
 def _read_front(

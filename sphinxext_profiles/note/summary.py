@@ -1,10 +1,11 @@
-"""The summary of a note: the first sentences that say something."""
+"""The summary of a note: the first sentences that say something about the person."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 
@@ -14,25 +15,42 @@ from sphinxext_profiles.markdown.inline_items import drop_citations, flatten
 from sphinxext_profiles.markdown.inline_parts import to_markdown, to_parts
 from sphinxext_profiles.model import Part, Summary, plain_text
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.words.chat import begins_chat, ends_chat, find_debris
+from sphinxext_profiles.words import descriptions
+from sphinxext_profiles.words.chat import begins_chat, ends_chat, find_debris, is_status
 from sphinxext_profiles.words.names import fold
+from sphinxext_profiles.words.phrasebook import is_title
+from sphinxext_profiles.words.sentences import sentence_ends
 
-from .questions import answer, answers, asks, is_lead_in, is_shell
+from .questions import answer, answers, asks, is_lead_in, is_shell, without_lead_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from markdown_it.token import Token
 
     from sphinxext_profiles.frontmatter.keys import FrontMatter
     from sphinxext_profiles.markdown.grammar import Environment
-    from sphinxext_profiles.markdown.walk import BodyText
+    from sphinxext_profiles.markdown.walk import Body, BodyHeading, BodyText
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _TICKS = re.compile("(`+)")
+_BOLD = re.compile(r"(\*\*|__).+\1[:：]?")
 _NEAR = 2
 """How many paragraphs at either end of a note may be left over from a conversation."""
+_ENDS = frozenset({"", "heading_open", "hr"})
+"""What follows a paragraph that announces nothing."""
+
+
+class Subject(NamedTuple):
+    """Whom a note is about."""
+
+    name: str
+    headline: str
+    names: frozenset[str]
+    """The words of all names, folded."""
+    heading: int
+    """1 if the first heading is the name, else 0."""
 
 
 class Summarizer:
@@ -45,7 +63,9 @@ class Summarizer:
         self.residue: set[int] = set()
         """The lines of paragraphs that are left over from a conversation, from 1."""
 
-    def explicit(self, front: FrontMatter, environment: Environment) -> Summary | None:
+    def explicit(
+        self, front: FrontMatter, environment: Environment, from_body: Summary | None
+    ) -> Summary | None:
         """Return the summary in the front matter, read with the note's definitions."""
         text = "\n".join(filter(None, map(str.strip, front.summary.split("\n"))))
         if not text:
@@ -60,35 +80,46 @@ class Summarizer:
         parts, _ = self._parts(children)
         if not parts:
             return None
-        return Summary(parts, to_markdown(parts), line, explicit=True, message=text)
+        new = not (from_body and _begins(plain_text(from_body.parts), plain_text(parts)))
+        return Summary(parts, to_markdown(parts), line, explicit=new, message=text)
 
-    def find(self, texts: Sequence[BodyText], name_headings: int, name: str) -> Summary | None:
-        """Return the summary in the body, and record the paragraphs that only look like one.
-
-        It is the first paragraph of the lead, the part before the first section, that says
-        something; else the first paragraph or list item of the rest. `name_headings` is 1 if the
-        first heading is the person's name, else 0.
-        """
-        self._look_for_debris(texts)
-        paragraphs = [text for text in texts if not text.item]
-        lead = [text for text in paragraphs if text.headings <= name_headings]
+    def find(self, body: Body, subject: Subject) -> Summary | None:
+        """Return the summary in the body, and record the paragraphs that only look like one."""
+        self._look_for_debris(body.texts)
+        paragraphs = [text for text in body.texts if not (text.item or text.quote)]
+        lead = [text for text in paragraphs if text.headings <= subject.heading]
         skipped = self._skipped(paragraphs, lead)
-        rest = [text for text in texts if text.item or text.headings > name_headings]
-        for text in (*lead, *rest):
-            if text.line in skipped or is_lead_in(text.source) or _is_images(text.tokens):
-                continue
-            parts, row = self._parts(text.tokens, question=is_shell(text.source))
-            words = plain_text(parts)
-            if any(map(str.isalnum, words)) and not _is_name(words, name):
-                return Summary(parts, to_markdown(parts), text.line + row, message=text.source)
-        return None
+        summary = None
+        for text in _in_order(body, subject):
+            summary = None if text.line in skipped else self._summary(text, subject)
+            if summary:
+                break
+        self._report_lead_ins(lead, skipped, summary.line if summary else 0)
+        self._report_unfulfilled(paragraphs[len(lead) :], body.headings)
+        return summary
+
+    def _summary(self, text: BodyText, subject: Subject) -> Summary | None:
+        """Return the summary in a text, None if it says nothing about the person."""
+        if _is_images(text.tokens) or not _may_describe(text):
+            return None
+        parts, row = self._parts(text.tokens, question=is_shell(text.source))
+        words = plain_text(parts)
+        said = fold(words)
+        if said in {"", fold(subject.name), fold(subject.headline)} or _is_beside(words, subject):
+            return None
+        if begins_chat(words) or not descriptions.has_words(_unlinked(parts)):
+            return None
+        if (text.item or text.quote) and descriptions.is_gloss(words, subject.names):
+            return None
+        return Summary(parts, to_markdown(parts), text.line + row, message=text.source)
 
     def _skipped(self, paragraphs: Sequence[BodyText], lead: Sequence[BodyText]) -> set[int]:
         """Return the lines of paragraphs that are left over from a conversation.
 
-        These and lead-ins are reported as advice, and recorded in `residue`.
+        These are reported as advice, and recorded in `residue`.
         """
         ends = {text.line for text in paragraphs[-_NEAR:] if ends_chat(text.source)}
+        ends |= {text.line for text in (*lead, *paragraphs[-_NEAR:]) if is_status(text.source)}
         asked = False
         for place, text in enumerate(lead):
             if asks(text.source):
@@ -98,16 +129,50 @@ class Summarizer:
                     self.residue.add(text.line)
             elif answers(text.source) and (asked or text.source.startswith("**")):
                 self._advise("the label of an answer is left over from a chat", text.line)
-            elif is_lead_in(text.source):
-                self.residue.add(text.line)
-                message = "this paragraph only announces what follows"
-                self.problems.append(Problem(ProblemCode.LEAD_IN, message, text.line))
-            elif place < _NEAR and begins_chat(text.source):
+            elif place < _NEAR and not is_lead_in(text.source) and begins_chat(text.source):
                 ends.add(text.line)
         for line in ends:
             self._advise("this paragraph is left over from a chat", line)
         self.residue |= ends
         return ends
+
+    def _report_lead_ins(
+        self, lead: Sequence[BodyText], skipped: Collection[int], summary: int
+    ) -> None:
+        """Report the lead-ins that are left over in the lead; `summary` is the summary's line.
+
+        Those after the summary introduce a list of the note, and so does a label in bold.
+        """
+        for place, text in enumerate(lead):
+            source = text.source
+            if text.line in skipped or is_shell(source) or not is_lead_in(source):
+                continue
+            chat = place < _NEAR and begins_chat(source)
+            label = _BOLD.fullmatch(source) and text.following != "paragraph_open"
+            introduces = text.following not in _ENDS and (label or 0 < summary <= text.line)
+            if introduces and not chat:
+                continue
+            if chat or not sentence_ends(source):
+                self._report_lead_in(text, "this paragraph only announces what follows")
+                self.residue.add(text.line)
+            else:
+                self._report_lead_in(text, "the end of this paragraph only announces what follows")
+
+    def _report_unfulfilled(
+        self, paragraphs: Sequence[BodyText], headings: Sequence[BodyHeading]
+    ) -> None:
+        """Report the paragraphs of sections that announce something, and nothing comes."""
+        for text in paragraphs:
+            if text.following in _ENDS and is_lead_in(text.source):
+                own = headings[text.headings - 1].level
+                following = headings[text.headings : text.headings + 1]
+                if not (following and following[0].level > own):
+                    self._report_lead_in(
+                        text, "this paragraph announces something, and nothing follows"
+                    )
+
+    def _report_lead_in(self, text: BodyText, message: str) -> None:
+        self.problems.append(Problem(ProblemCode.LEAD_IN, message, text.line))
 
     def _look_for_debris(self, texts: Sequence[BodyText]) -> None:
         """Report what chat tools have left in the text outside code."""
@@ -121,12 +186,15 @@ class Summarizer:
     def _parts(
         self, tokens: Sequence[Token], *, question: bool = False
     ) -> tuple[tuple[Part, ...], int]:
-        """Return a paragraph's parts without its citations and its question, and their row."""
+        """Return what a paragraph says, and its row.
+
+        Citations, a question, a label such as "Bio:" and a lead-in at the end are left out.
+        """
         items = drop_citations(flatten(tokens, self.sources))
         row = 0
         if question:
             items, row = answer(items)
-        return to_parts(items, self.tracking), row
+        return to_parts(without_lead_in(items), self.tracking), row
 
 
 def retold(summary: Summary, text: str, tracking: frozenset[str]) -> Summary:
@@ -141,7 +209,7 @@ def retold(summary: Summary, text: str, tracking: frozenset[str]) -> Summary:
         "footnotes": {"refs": dict.fromkeys(map(":{}".format, _FOOTNOTE.findall(text)), -1)},
     }
     tokens = note_parser().parseInline(text, environment)[0].children or []
-    parts = to_parts(drop_citations(flatten(tokens, sources)), tracking)
+    parts = to_parts(without_lead_in(drop_citations(flatten(tokens, sources))), tracking)
     return replace(summary, parts=parts, source=to_markdown(parts), message=text)
 
 
@@ -150,9 +218,54 @@ def _is_images(tokens: Sequence[Token]) -> bool:
     return all(token.type in {"image", "softbreak"} for token in tokens)
 
 
-def _is_name(text: str, name: str) -> bool:
-    """Return whether a text is no more than the person's name."""
-    return len(text) <= 2 * len(name) and fold(text) == fold(name)
+def _in_order(body: Body, subject: Subject) -> Iterator[BodyText]:
+    """Yield the texts that may be the summary, the likeliest first.
+
+    These are the paragraphs of the lead, the part before the first section, then its quotes and
+    list items; the texts of the first section; the paragraphs of a section about the person
+    ("Biography"), and of any other that name the person. List items of later sections never are.
+    """
+    lead = [text for text in body.texts if text.headings <= subject.heading]
+    yield from sorted(lead, key=lambda text: (text.item, text.quote))
+    headings = body.headings[subject.heading :]
+    if not headings:
+        return
+    inner = takewhile(lambda heading: heading.level > headings[0].level, headings[1:])
+    last = subject.heading + 1 + len(list(inner))
+    rest = [text for text in body.texts if text.headings > subject.heading]
+    titles = [heading.token.content for heading in body.headings]
+    if not is_title(titles[subject.heading], "sources"):
+        yield from (text for text in rest if text.headings <= last and not text.quote)
+    later = [text for text in rest if text.headings > last and not (text.item or text.quote)]
+    yield from (text for text in later if is_title(titles[text.headings - 1], "about"))
+    yield from (text for text in later if subject.names & set(fold(text.source[:200]).split()))
+
+
+def _begins(text: str, beginning: str) -> bool:
+    """Return whether a text begins with the words of another."""
+    return f"{fold(text)} ".startswith(f"{fold(beginning)} ")
+
+
+def _may_describe(text: BodyText) -> bool:
+    """Return whether a text has the form of a description."""
+    source = text.source
+    if not descriptions.has_words(source):
+        return False
+    if text.item:
+        return not descriptions.is_task(source)
+    return not (
+        text.quote and (descriptions.is_callout(source) or descriptions.is_quotation(source))
+    )
+
+
+def _is_beside(words: str, subject: Subject) -> bool:
+    """Return whether a text only stands beside a description of the person."""
+    return descriptions.is_question(words) or descriptions.is_fact(words, subject.names)
+
+
+def _unlinked(parts: Sequence[Part]) -> str:
+    """Return the text of parts without that of links: a list of sources has no other."""
+    return "".join(part.text or _unlinked(part.parts) for part in parts if part.kind != "link")
 
 
 def _without_code(text: str) -> str:

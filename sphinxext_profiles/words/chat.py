@@ -1,27 +1,25 @@
 """What a chat with a language model leaves in a note: its beginning, its end, its debris.
 
-`phrases/` has a file for each language: `openings` for how the first paragraphs of an answer begin,
-`closings` for the last ones. They are regular expressions for the start of a paragraph, in lower
-case and with plain apostrophes. They look for what is said to the person who asked ("you", "I can",
-"search results"), not for polite words alone: people begin sentences with those too. A missing
-phrase costs a piece of advice.
+Of the phrases, `openings` are how the first paragraphs of an answer begin, `closings` the last
+ones, and `statuses` what a program says that has written a file. They look for what is said to the
+person who asked ("you", "I can", "search results"), not for polite words alone: people begin
+sentences with those too.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
-_PHRASES = Path(__file__).parent / "phrases"
-_APOSTROPHES = str.maketrans("’‘`", "'''")
+from .phrasebook import pattern, plain
+
 _QUOTES = tuple('"“„«»‹「『《〈')
 _LONGEST = 400
 """How many characters of a paragraph are examined."""
-_MARKS = re.compile(r"[ *_>#–—-]+")
+_LONGEST_STATUS = 160
+_FILE = re.compile(r"[\w/\\-]\.(?:md|markdown|mdx|txt|json|ya?ml|html?|rst|pdf|docx)\b")
+"""The end of a file's name."""
+_MARKS = re.compile(r"[ *_>#–—✅✔☑️-]+")
 _HINT = re.compile(r"†|‡|oaicite|turn\d|<\||\[(?:cite|web|source_id)|citation:|\^\]|sandbox:")
 """What every kind of debris contains: a quick test before the thorough one."""
 _DEBRIS = (
@@ -43,12 +41,19 @@ _DEBRIS = (
 
 def begins_chat(text: str) -> bool:
     """Return whether a paragraph opens an answer in a chat. `text` may be marked up."""
-    return _pattern("openings").match(_folded(text)) is not None
+    return pattern("openings").match(_folded(text)) is not None
 
 
 def ends_chat(text: str) -> bool:
     """Return whether a paragraph closes an answer in a chat. `text` may be marked up."""
-    return _pattern("closings").match(_folded(text)) is not None
+    return pattern("closings").match(_folded(text)) is not None
+
+
+def is_status(text: str) -> bool:
+    """Return whether a paragraph is what a program says that has written a file."""
+    if len(text) > _LONGEST_STATUS or _FILE.search(text) is None:
+        return False
+    return pattern("statuses").match(_folded(text)) is not None
 
 
 def find_debris(text: str) -> tuple[str, ...]:
@@ -65,23 +70,10 @@ def without_debris(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Return the beginning of a text for comparison, empty for a quotation: that is no answer."""
-    plain = unicodedata.normalize("NFC", text[:_LONGEST].casefold()).translate(_APOSTROPHES)
-    mark = _MARKS.match(plain)
-    plain = plain[mark.end() :] if mark else plain
-    return "" if plain.startswith(_QUOTES) else plain
-
-
-@cache
-def _pattern(place: Literal["openings", "closings"]) -> re.Pattern[str]:
-    """Return one pattern for all languages: a note doesn't always name its own."""
-    phrases = [phrase for listed in _phrases() for phrase in listed[place]]
-    return re.compile(unicodedata.normalize("NFC", "|".join(phrases)))
-
-
-@cache
-def _phrases() -> list[dict[str, list[str]]]:
-    """Return the phrases of each language."""
-    return [tomllib.loads(path.read_text("utf-8")) for path in sorted(_PHRASES.glob("*.toml"))]
+    beginning = plain(text[:_LONGEST])
+    mark = _MARKS.match(beginning)
+    beginning = beginning[mark.end() :] if mark else beginning
+    return "" if beginning.startswith(_QUOTES) else beginning
 
 
 @cache

@@ -7,37 +7,37 @@ letter vary). A missing word costs a piece of advice or a shorter headline, noth
 from __future__ import annotations
 
 
-def _listed(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """Return the words of a list that is separated by spaces; `_` is a space in a word."""
     return frozenset(word.replace("_", " ") for word in text.split())
 
 
-JOINING = _listed(
+JOINING = listed(
     """and or und sowie et ou y o e i и или och og ja en ve dan
     和 及 與 与 以及 と 及び 및 와 과 و"""
 )
 """Words that only join citations, as a comma does."""
 
-LINKING = JOINING | _listed(
+LINKING = JOINING | listed(
     """see also too cf e.g auch véase también ver vea aussi vedi zie ook też zob bkz см vgl siehe
     voir source sources quelle quellen fuente fuentes fonte fonti źródło via per according to 見
     见 參見 参见 來源 来源 資料來源 资料来源 参照 出典 출처 المصدر انظر"""
 )
 """Words that only lead to citations: brackets without other words are part of a citation."""
 
-QUESTION = _listed(
+QUESTION = listed(
     """question q 問題 问题 問 问 提問 提问 質問 frage pregunta pergunta domanda вопрос питання
     سؤال السؤال 질문 प्रश्न soru pytanie vraag fråga spørsmål câu_hỏi pertanyaan שאלה
     ερώτηση คำถาม"""
 )
-ANSWER = _listed(
+ANSWER = listed(
     """answer a 回答 答案 答 解答 antwort respuesta resposta risposta réponse ответ відповідь
     جواب الجواب الإجابة إجابة 답변 답 उत्तर cevap yanıt odpowiedź antwoord svar câu_trả_lời
     trả_lời jawaban תשובה απάντηση คำตอบ"""
 )
 """Labels before the colon, as in "Question: … / Answer: …"."""
 
-SAYS_NOTHING = _listed(
+SAYS_NOTHING = listed(
     """image images img picture pictures pic photo photos photograph photography portrait
     headshot avatar figure fig illustration thumbnail placeholder screenshot untitled
     unnamed alt alt_text image_alt img_alt profile_picture profile_photo profile_image
@@ -52,12 +52,12 @@ SAYS_NOTHING = _listed(
 )
 """Alt texts that say only that there is an image. Digits and punctuation don't count."""
 
-PRONOUNS = _listed(
+PRONOUNS = listed(
     """she her hers he him his they them theirs it its ze zir xe xem any all elle elles il iel
     ella él sie ihr er ihm hen hän 她 他 彼女 彼"""
 )
 
-ROLES = _listed(
+ROLES = listed(
     """actor actress architect artist astronomer astrophysicist athlete author biologist
     cartographer ceo cfo chair chairman chairperson chairwoman chemist chief cofounder
     co-founder composer computer consultant coo cryptographer cto designer developer
@@ -73,7 +73,7 @@ ROLES = _listed(
 
 ROLE_ENDINGS = tuple(
     sorted(
-        _listed(
+        listed(
             """員 员 家 師 师 者 授 官 監 监 博士 碩士 院士 主席 總裁 总裁 總監 經理 经理 教授 人員
     人员 創辦人 创始人 負責人 负责人 主任 首席 選手 选手 運動員 詩人 诗人 会長 社長 部長
     所長 监事 醫生 医生 医師 記者 记者 교수 연구원 박사 대표 과학자 수학자 작가 선수"""
@@ -82,7 +82,7 @@ ROLE_ENDINGS = tuple(
 )
 """Ends of headlines in scripts without spaces."""
 
-FILLERS = _listed(
+FILLERS = listed(
     """about bio biography profile introduction intro overview summary notes note background
     interview meet meeting who is was page person people life dr prof professor mr mrs ms
     sir dame of on by for a an the to with from über wer ist biografie biographie profil
@@ -94,7 +94,7 @@ FILLERS = _listed(
 )
 """What is left of a title such as "Profile: Ada Lovelace" and is not a headline."""
 
-LIFE_WORDS = _listed(
+LIFE_WORDS = listed(
     """c ca circa b born d died bc bce ad ce fl floruit r present today active né née geb gest
     geboren gestorben nacido nacida nato nata род ум"""
 )

@@ -162,7 +162,7 @@ def test_a_note_that_leads_out_of_the_folder_is_not_read(
     (folder / "shown").mkdir()
     (folder / "shown/link.md").symlink_to(folder / "secret.md")
     (folder / "shown/inside.md").symlink_to(folder / "shown/note.md")
-    (folder / "shown/note.md").write_text("# Note\n\nText.\n", "utf-8")
+    (folder / "shown/note.md").write_text("# Ada\n\nText.\n", "utf-8")
     assert main([command, "shown"]) == 1
     told = capfd.readouterr()
     said = "shown/link.md:1: note-outside link.md leads out of shown"

@@ -13,6 +13,8 @@ from sphinxext_profiles.words.letters import fold_key
 
 from .images import FILES, GivenImage, read_images
 from .links import read_links
+from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_name_mapping, texts_of
+from .roles import most_telling, role_text
 from .toml import read_toml
 from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
 from .unknown import unknown_keys
@@ -31,6 +33,9 @@ __all__ = ["KEYS", "FrontMatter", "is_true", "read_front_matter"]
 KEYS: dict[str, tuple[str, ...]] = {
     "id": ("id",),
     "name": ("name",),
+    "given_name": GIVEN,
+    "family_name": FAMILY,
+    "aliases": ("aliases", "alias"),
     "title": ("title",),
     "headline": ("headline", "role", "position", "job_title", "occupation", "job"),
     "affiliation": (
@@ -65,11 +70,13 @@ NESTED = {"links": ("about", "links"), "photo": ("profile", "image")}
 _KNOWN = {key: name for name, keys in KEYS.items() for key in keys}
 _READ = frozenset({*_KNOWN, *(outer for outer, _ in NESTED.values())})
 _NAMED = ("name", "text", "title", "label")
-_NAME_PARTS = ("first", "given", "given_name", "middle", "last", "family", "family_name")
+_NAME_PARTS = NAME_FIELD.parts
 _PLACE_PARTS = ("city", "region", "state", "country")
 TEXT_FIELDS = {
     "id": TextField(),
-    "name": TextField(_NAMED, _NAME_PARTS),
+    "name": NAME_FIELD,
+    "given_name": TextField(_NAMED),
+    "family_name": TextField(_NAMED),
     "title": TextField(_NAMED),
     "headline": TextField(("title", "role", *_NAMED), joined=", "),
     "affiliation": TextField(_NAMED, joined=", "),
@@ -96,6 +103,13 @@ class FrontMatter:
 
     id: str = ""
     name: str = ""
+    """As it is to be shown; made of `given_name` and `family_name` where there is no other."""
+    given_name: str = ""
+    family_name: str = ""
+    alternates: tuple[str, ...] = ()
+    """Other names to show."""
+    aliases: tuple[str, ...] = ()
+    """Names that the person goes by and that aren't shown."""
     title: str = ""
     headline: str = ""
     affiliation: str = ""
@@ -136,8 +150,14 @@ def read_front_matter(
     reader = _Reader(root, problems)
     texts = {name: reader.text(name) for name in TEXT_FIELDS if name not in _ORIGIN}
     texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()
+    texts["headline"] = reader.headline()
+    name = reader.name(texts["lang"])
+    texts["name"] = name.name or texts["name"]
+    texts["pronouns"] = texts["pronouns"] or name.pronouns
     front = FrontMatter(
         **texts,
+        alternates=name.alternates,
+        aliases=(*name.aliases, *reader.aliases()),
         images=reader.images(tracking),
         tags=reader.tags(),
         links=reader.links(normalise(texts["lang"]), tracking, schemes),
@@ -186,6 +206,29 @@ class _Reader:
             if text is None:
                 self.unusable(key, "a text")
         return ""
+
+    def headline(self) -> str:
+        """Return the headline, else the role that says most."""
+        texts = {
+            key: text_of(node, TEXT_FIELDS["headline"]) for key, node in self.given("headline")
+        }
+        chosen = texts.get("headline") or most_telling(text or "" for text in texts.values())
+        for key, text in texts.items():
+            if chosen and text == chosen:
+                self.lines["headline"] = self.lines[key]
+                break
+        return chosen if texts.get("headline") else role_text(chosen)
+
+    def name(self, lang: str) -> GivenName:
+        """Return the names in a mapping under `name`, or of the keys for given and family name."""
+        if whole := read_name_mapping(self.nodes.get("name"), lang):
+            return whole
+        return GivenName(name_of_parts(self.nodes, lang))
+
+    def aliases(self) -> list[str]:
+        """Return the names that the person goes by; Hugo has paths under the same key."""
+        names = [name for _, node in self.given("aliases") for name in texts_of(node)]
+        return [name for name in names if "/" not in name]
 
     def truth(self, name: str) -> bool:
         """Return whether the value of a key means yes."""

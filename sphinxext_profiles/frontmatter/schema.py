@@ -22,6 +22,9 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DESCRIPTIONS = {
     "id": "The key of the profile, if it differs from the file name",
     "name": "The person's name",
+    "given_name": "The given name, where there is no `name`",
+    "family_name": "The family name, where there is no `name`",
+    "aliases": "Other names that the person goes by; they confirm which heading is the name",
     "title": "A title; without the name, it is the headline",
     "headline": "The line under the name",
     "affiliation": "Where the person works or worked",
@@ -92,7 +95,7 @@ def _value(alias: str, name: str) -> Schema:
     """Return the schema of the value of a key, given under one of its names."""
     if name in TEXT_FIELDS:
         return _text(TEXT_FIELDS[name])
-    if name == "tags":
+    if name in {"tags", "aliases"}:
         return {"anyOf": [_SCALAR, _LIST]}
     if name == "images":
         return {"type": ["array", "object", "null"]}

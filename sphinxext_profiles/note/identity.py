@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.markdown.inline_items import drop_citations, flatten
+from sphinxext_profiles.markdown.inline_items import drop_citations, flatten, plain
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.words.headlines import headline_from_title
+from sphinxext_profiles.words.headlines import headline_from_title, place_of_name
+from sphinxext_profiles.words.honorifics import without_honorifics
 from sphinxext_profiles.words.names import (
     Title,
     distinct,
+    fold,
     is_enumerated,
     read_name,
     read_title,
@@ -19,9 +22,17 @@ from sphinxext_profiles.words.names import (
     split_title,
     visible,
 )
+from sphinxext_profiles.words.persons import (
+    are_related,
+    is_headline,
+    is_section_heading,
+    may_be_name,
+    opening_name,
+    person_in,
+)
 
 from .key import name_from_key
-from .questions import answer, is_shell
+from .questions import answer, asks, is_shell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +42,8 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile("[(（|｜]")
 """What contains or precedes other names and years in a title."""
+_NEAR = 16
+"""How far from its first letter a sentence may begin with a name: "The weaver Jane Doe"."""
 _DEEPEST = 3
 """The level of the smallest heading that can be a note's title."""
 
@@ -56,18 +69,20 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
     heading that is the note's own title, else the front matter's title, else the file's name;
     the last two are guesses and reported as such.
     """
-    leads = titles and _leads(body) and visible(titles[0])
-    heading = read_title(titles[0]) if leads else None
+    evidence = _Evidence(front, body, key)
+    text = titles[0] if titles and _leads(body) else ""
+    heading = evidence.named_by(text) if visible(text) else None
     problems: list[Problem] = []
     if visible(front.name):
         title = _named(front.name)
-        if heading and not same_person(heading, title.name, title.alternates):
+        title.alternates += front.alternates
+        if heading and not same_person(heading, title.name, [*title.alternates, *front.aliases]):
             heading = None
-    elif heading and not is_enumerated(titles[0]) and _stands_above(body):
+    elif heading and evidence.is_title(text, heading):
         title = heading
     else:
         heading = None
-        title, problem = _guess(front, key)
+        title, problem = _guess(front, key, evidence)
         problems.append(problem)
     identity = Identity(
         title.name, title.alternates, title.life_span, title.pronouns, problems=problems
@@ -81,6 +96,94 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
     _add_from_title(identity, front)
     identity.headline = _headline(front, heading or title, identity, key)
     return identity
+
+
+class _Evidence:
+    """What else in a note says who it is about."""
+
+    def __init__(self, front: FrontMatter, body: Body, key: str) -> None:
+        self.front = front
+        self.body = body
+        self.key_name = name_from_key(key)
+        self.key_is_headline = is_headline(self.key_name)
+
+    @cached_property
+    def sentence(self) -> str:
+        """The first paragraph of the note: before a second heading, and not a question."""
+        texts = (text for text in self.body.texts if text.headings <= 1 and not text.item)
+        return next((words for words in map(_words, texts) if words), "")
+
+    def named_by(self, text: str) -> Title:
+        """Return a heading or title taken apart, with what else names the person as a help."""
+        known = [self.front.name, *self.front.aliases]
+        known += [] if self.key_is_headline else [self.key_name]
+        return person_in(text, known) or read_title(text)
+
+    def is_title(self, text: str, heading: Title) -> bool:
+        """Return whether the first heading is the name of the person."""
+        if is_enumerated(text):
+            return False
+        names = [heading.name, *heading.alternates]
+        if self._confirms(names):
+            return True
+        return _stands_above(self.body) and not self._contradicts(text, names)
+
+    def _confirms(self, names: Sequence[str]) -> bool:
+        """Return whether the title, an alias, the file's name, or the text has the name."""
+        title = read_title(self.front.title) if self.front.title else Title("")
+        known = [title.name, *title.alternates, *self.front.aliases, self.key_name]
+        if not {_same_words(name) for name in known if name}.isdisjoint(map(_same_words, names)):
+            return True
+        alone = _stands_above(self.body)
+        named = [name for name in map(without_honorifics, names) if may_be_name(name)]
+        named = [name for name in named if alone or _is_long(name)]
+        return any(self._asks_for(name) or self._begins_with(name) for name in named)
+
+    def _asks_for(self, name: str) -> bool:
+        """Return whether a question above the heading is about the person."""
+        above = (text.source for text in self.body.texts if text.headings == 0)
+        return any(asks(source) and name in source for source in above)
+
+    def _begins_with(self, name: str) -> bool:
+        """Return whether the first sentence begins with the name."""
+        return place_of_name(self.sentence[: 2 * len(name) + _NEAR], [name]) is not None
+
+    def _contradicts(self, text: str, names: Sequence[str]) -> bool:
+        """Return whether the only heading of its level is that of a section."""
+        if is_section_heading(text):
+            return True
+        if any(self._mentions(name) for name in names):
+            return False
+        if not self.front.title:
+            if self.body.headings[0].level == 1 or not _is_long(self.key_name):
+                return False
+            likely = may_be_name(names[0]) and _is_long(names[0])
+            return not likely and may_be_name(self.key_name)
+        title = read_title(self.front.title)
+        if are_related(names, [title.name, *title.alternates]):
+            return False
+        return may_be_name(title.name) or self._mentions(title.name)
+
+    def _mentions(self, name: str) -> bool:
+        """Return whether a text of the note has the name."""
+        name = without_honorifics(name)
+        return may_be_name(name) and any(name in text.source for text in self.body.texts)
+
+
+def _words(text: BodyText) -> str:
+    """Return the words of a paragraph without its citations, its question and its label."""
+    items = drop_citations(flatten(text.tokens, ()))
+    return plain(answer(items)[0] if is_shell(text.source) else items)
+
+
+def _is_long(name: str) -> bool:
+    """Return whether a name is more than one word that could be a heading: "Weaving"."""
+    return " " in name or not name.isascii()
+
+
+def _same_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name for comparison, in no order."""
+    return tuple(sorted(fold(without_honorifics(name)).split()))
 
 
 def _add_from_title(identity: Identity, front: FrontMatter) -> None:
@@ -113,7 +216,7 @@ def _says_something(text: BodyText) -> bool:
     items = drop_citations(flatten(text.tokens, ()))
     if is_shell(text.source):
         items, _ = answer(items)
-    return any(not isinstance(item, str) or item.isalnum() for item in items if item != "\n")
+    return any(item.isalnum() if isinstance(item, str) else not item.nesting for item in items)
 
 
 def _stands_above(body: Body) -> bool:
@@ -122,15 +225,37 @@ def _stands_above(body: Body) -> bool:
     return all(other.level > first.level for other in others)
 
 
-def _guess(front: FrontMatter, key: str) -> tuple[Title, Problem]:
+def _guess(front: FrontMatter, key: str, evidence: _Evidence) -> tuple[Title, Problem]:
     """Return a name from the title or the file name, and the problem that reports it."""
-    if front.title:
-        title = read_title(front.title)
+    title = _title_of(front, evidence) if front.title else None
+    if title:
         message = f'the name "{title.name}" is taken from the title; set `name` to be sure'
         return title, Problem(ProblemCode.NAME_GUESSED, message, front.lines.get("title", 0))
     title = Title(name_from_key(key))
     message = f'the name "{title.name}" is taken from the file name; set `name` to be sure'
     return title, Problem(ProblemCode.NAME_GUESSED, message)
+
+
+def _title_of(front: FrontMatter, evidence: _Evidence) -> Title | None:
+    """Return the name in the front matter's title, None if it is a headline without a name.
+
+    The file's name or the first sentence may say which part of the title is the name, or the
+    file's name which part is the headline.
+    """
+    text = visible(front.title)
+    title = evidence.named_by(text)
+    if title.headline or title.life_span or title.alternates:
+        return title
+    known = [opening_name(text, evidence.sentence)]
+    if evidence.key_is_headline:
+        rest, named = headline_from_title(text, [evidence.key_name], "")
+        known += [rest] if named and may_be_name(rest) else []
+    if split := person_in(text, known):
+        return split
+    name = evidence.key_name
+    if is_headline(title.name) and may_be_name(name) and " " in name:
+        return title if are_related([title.name], [name]) else None
+    return title
 
 
 def _headline(front: FrontMatter, heading: Title, identity: Identity, key: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinxext_profiles.note.key import key_from_path
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import MOST_BYTES
+from sphinxext_profiles.words.honorifics import without_honorifics
 from sphinxext_profiles.words.languages import fallbacks, sort_key
 
 from .editions import edition_problems
@@ -198,7 +199,7 @@ def ordered(profiles: Iterable[Profile]) -> tuple[Profile, ...]:
 
 def _sort_key(profile: Profile) -> tuple[tuple[int, str, str, str], str, str, str]:
     """Return what a profile is sorted by: the name; of namesakes the key, language and path."""
-    name = profile.sort_name or profile.name
+    name = profile.sort_name or without_honorifics(profile.name)
     return (sort_key(name), profile.key, profile.lang, profile.path)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_profiles.frontmatter.keys import is_true
 from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
+from sphinxext_profiles.words.honorifics import without_honorifics
 from sphinxext_profiles.words.languages import sort_key
 from sphinxext_profiles.words.letters import fold_key
 
@@ -163,7 +164,7 @@ def _sorted(
 
 
 def _name(profile: Profile) -> tuple[int, str, str, str]:
-    return sort_key(profile.sort_name or profile.name)
+    return sort_key(profile.sort_name or without_honorifics(profile.name))
 
 
 def _rank(value: str) -> tuple[int, Decimal, tuple[int, str, str, str]]:

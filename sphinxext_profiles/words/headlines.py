@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .initials import PARTICLES
 from .names import LONGEST_TITLE, fold, is_other_script, is_years, read_name, split_title
 from .scripts import scripts
-from .vocabulary import FILLERS, ROLES
+from .vocabulary import FILLERS, OCCUPATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
     title = " ".join(title.split())
     if max(map(len, (title, *names))) > LONGEST_TITLE:
         return title, False
-    place = _find(title, names)
+    place = place_of_name(title, names)
     if place is None:
         before, after = split_title(title)
         if after and _is_alike(before, names):
@@ -49,7 +49,7 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
     before, after = title[: place[0]].rstrip(), title[place[1] :]
     if _POSSESSIVE.match(after):
         rest = before + " " + _POSSESSIVE.sub("", after)
-        return ("" if _is_filler(rest) else title), True
+        return ("" if is_filler(rest) else title), True
     while bracketed := _leading_brackets(after):
         inside, after = bracketed
         if not (is_years(inside) or _is_name(inside, names)):
@@ -58,10 +58,10 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
     rest = _join(before.rstrip(_AROUND), after.lstrip(_AROUND + "."))
     rest = _EMPTY_BRACKETS.sub("", rest).strip(_AROUND)
     rest = _IN_BRACKETS.sub(r"\1", rest)
-    return ("" if _is_filler(rest) else rest), True
+    return ("" if is_filler(rest) else rest), True
 
 
-def _find(title: str, names: Sequence[str]) -> tuple[int, int] | None:
+def place_of_name(title: str, names: Sequence[str]) -> tuple[int, int] | None:
     """Return where a title contains one of the names, its words in any order."""
     start = _whole(title, names[0])
     if start >= 0:
@@ -137,7 +137,7 @@ def _join(before: str, after: str) -> str:
     return f"{before} {after}" if before and after else before or after
 
 
-def _is_filler(text: str) -> bool:
+def is_filler(text: str) -> bool:
     """Return whether what is left of a title is not a headline: "Profile", "Who is"."""
     words = fold(text).split()
     return all(word in _FILLERS for word in words)
@@ -150,7 +150,7 @@ def _repeats(title: str, names: Sequence[str], key: str) -> bool:
         word[0].islower() and fold(word) not in PARTICLES
         for word in title.replace("-", " ").split()
     )
-    if capitalised and not ROLES.intersection(words):
+    if capitalised and not OCCUPATIONS.intersection(words):
         names = (*names, key)  # which may come from the title if that is not a name
     name_words = {word for text in names for word in fold(text).split()} | _FILLERS
     initials = {word[0] for text in names for word in fold(text).split()}
@@ -165,7 +165,7 @@ def _repeats(title: str, names: Sequence[str], key: str) -> bool:
 def _is_alike(title: str, names: Sequence[str]) -> bool:
     """Return whether a title is another spelling of a name: Tschaikowski, al-Khowarizmi."""
     title_name = fold(read_name(title).name)
-    if len(title_name) < _SHORTEST_SPELLING or ROLES.intersection(title_name.split()):
+    if len(title_name) < _SHORTEST_SPELLING or OCCUPATIONS.intersection(title_name.split()):
         return False
     ratios = (SequenceMatcher(None, title_name, fold(name)).ratio() for name in names)
     return any(ratio >= _ALIKE for ratio in ratios)

@@ -5,24 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .honorifics import GENERATIONS, SUFFIXES, TITLES, folded_word, without_honorifics
 from .scripts import script_of
 
-_TITLES = frozenset(
-    {
-        *("dr", "drs", "prof", "professor", "doctor", "sir", "dame", "lord", "lady", "mr"),
-        *("mrs", "ms", "mx", "miss", "rev", "fr", "hon", "pres", "gen", "col", "capt", "lt"),
-        *("sgt", "h.c", "herr", "frau", "mme", "mlle", "m", "sr", "sra", "don", "doña"),
-        *("ing", "mag", "dipl-ing", "д-р", "проф", "د", "الدكتور", "الدكتورة", "الأستاذ"),
-        *("الأستاذة", "الشيخ", "السيد", "السيدة", "ד״ר", "פרופ׳"),
-    }
-)
-_SUFFIXES = frozenset(
-    {
-        *("jr", "jnr", "sr", "snr", "ii", "iii", "iv", "v", "phd", "ph.d", "md", "m.d"),
-        *("msc", "bsc", "ma", "mba", "esq", "obe", "mbe", "cbe", "dbe", "kbe", "frs", "om"),
-        *("dsc", "dphil", "jd", "rn"),
-    }
-)
 PARTICLES = frozenset(
     {
         *("von", "van", "vom", "vander", "der", "den", "de", "del", "della", "degli", "di"),
@@ -35,7 +20,7 @@ _ARTICLE = re.compile(r"(?:[aA][lnsrdtz]h?|[eE]l|ul)[-‑–](?=\w)|[dl]['’](?
 """An article joined to a name: `al-Khwarizmi`, `d'Alembert`. A capital one stays: `D'Arcy`."""
 
 _ASIDES = re.compile(
-    r"""\([^()]*\)|（[^（）]*）|\[[^\]]*\]|【[^】]*】|"[^"]+"|“[^”]+”|«[^»]+»|「[^」]+」"""
+    r"""\([^()]*\)|（[^（）]*）|\[[^\]]*\]|【[^】]*】|"[^"]+"|“[^”]+”|«[^»]+»|「[^」]+」|:[a-z0-9_+-]+:"""
 )
 _PARTS = re.compile(r"[\s·・•‧‖|/_]+")
 _MARKS = ("Mn", "Mc", "Me")
@@ -73,17 +58,17 @@ def initials(name: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Return the words of a name that count, each beginning with a letter."""
-    text = _in_order(text)
+    text = without_honorifics(_in_order(text))
     words = [_ARTICLE.sub("", part, count=1) for part in _PARTS.split(text)]
     words = [word for word in map(_from_letter, words) if word]
-    kept = _without(words, _TITLES | PARTICLES, _SUFFIXES)
+    kept = _without(words, TITLES | PARTICLES, GENERATIONS)
     return kept or words[:1]
 
 
 def _in_order(text: str) -> str:
     """Return a name such as `Lovelace, Ada` with the family name last, without suffixes."""
     parts = [part.strip() for part in re.split("[,،，]", text)]
-    names = [part for part in parts if part and _plain(part) not in _SUFFIXES]
+    names = [part for part in parts if part and folded_word(part) not in SUFFIXES]
     return " ".join([*names[1:2], *names[:1]])
 
 
@@ -93,21 +78,16 @@ def _without(words: list[str], before: frozenset[str], after: frozenset[str]) ->
     A particle in lower case is left out; one with a capital may be a name (`Van Morrison`).
     """
     start, end = 0, len(words)
-    while start < end and _plain(words[start]) in before and _is_left_out(words[start]):
+    while start < end and folded_word(words[start]) in before and _is_left_out(words[start]):
         start += 1
-    while end - 1 > start and _plain(words[end - 1]) in after:
+    while end - 1 > start and folded_word(words[end - 1]) in after:
         end -= 1
     return words[start:end]
 
 
 def _is_left_out(word: str) -> bool:
     """Return whether a title or particle at the front is not a name itself."""
-    return _plain(word) not in PARTICLES or word == word.lower()
-
-
-def _plain(word: str) -> str:
-    """Return a word as it is written in the tables."""
-    return word.rstrip(".'’").casefold() if word[-1:] == "." else word.casefold()
+    return folded_word(word) not in PARTICLES or word == word.lower()
 
 
 def _from_letter(word: str) -> str:

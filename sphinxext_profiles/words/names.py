@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from .honorifics import without_honorifics
 from .scripts import scripts
 from .vocabulary import LIFE_WORDS, PRONOUNS, ROLE_ENDINGS, ROLES
 
-_SEPARATOR = re.compile(r"\s*(?:：|[|｜│]|—+|――?|──|:(?=\s|[^\x00-\x7f])|(?<=\s)[-–−](?=\s))\s*")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SEPARATOR = re.compile(
+    r"\s*(?:(?<=[)）])[,，](?=\s)|：|[|｜│]|—+|――?|──|:(?=\s|[^\x00-\x7f])|(?<=\s)[-–−](?=\s))\s*"
+)
 _OPENING = {")": "(", "）": "（", "]": "[", "］": "［", "】": "【", "〕": "〔"}
 _SAME = str.maketrans("（）［］【】〔〕", "()[]()()")
 _ENUMERATED = re.compile(
@@ -17,6 +24,13 @@ _ENUMERATED = re.compile(
 )
 _LABEL = re.compile(r"^[^\W\d_]+\s*[:：]\s*(?=\S)")
 _HAN_YEARS = re.compile(r"^[〇零一二三四五六七八九十百千前公元西年月日生卒至今約约约\s—–−~～-]+$")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+"""An emoji by its name, such as `:wave:`."""
+_TEMPLATE = re.compile(r"\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}")
+"""A tag of Jekyll or Hugo."""
+_BARE_YEARS = re.compile(r"\d{2,4}\s*[—–−~～-]\s*(?:\d{2,4})?|\*\s*\d{4}(?:,?\s*†\s*\d{4})?")
+_YEARS_AFTER = re.compile(r"(?:(?<=\w)[,，])?\s(\d{3,4} ?[—–−~～-] ?(?:\d{3,4})?|\*\s?\d{4})$")
+"""Years after a name, without brackets."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
 """Soft hyphens, spaces of no width, word joiners and the like."""
 _APART = re.compile(r"\s*[,，;；、]\s*")
@@ -48,8 +62,9 @@ def read_title(text: str) -> Title:
     """
     if len(text) > LONGEST_TITLE:
         return Title(visible(text))
-    name, rest = split_title(visible(text))
+    name, rest, years = _take_bare_years(visible(text))
     title = read_name(name)
+    title.life_span = title.life_span or years
     while rest:
         part, further = split_title(rest)
         if not is_other_script(part, title.name):
@@ -65,12 +80,26 @@ def read_title(text: str) -> Title:
     return title
 
 
+def _take_bare_years(text: str) -> tuple[str, str, str]:
+    """Return the name in a title, what follows it, and the years after the name without brackets.
+
+    What follows must have a letter: "Removal : 12 34" is one text.
+    """
+    name, rest = split_title(text)
+    if _BARE_YEARS.fullmatch(rest):
+        return name, "", rest
+    if rest and not any(map(str.isalpha, rest)):
+        return text, "", ""
+    years = _YEARS_AFTER.search(name)
+    return (name[: years.start()], rest, years[1]) if years else (name, rest, "")
+
+
 def visible(text: str) -> str:
-    """Return a text in one line without invisible characters.
+    """Return a text in one line without invisible characters and the tags of templates.
 
     The joiners U+200C and U+200D are kept: Persian, Indic scripts and emoji need them.
     """
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(_INVISIBLE.sub("", _TEMPLATE.sub(" ", text)).split())
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -79,14 +108,16 @@ def split_title(text: str) -> tuple[str, str]:
         return text.strip(), ""
     depth = 0
     position = 0
-    for match in _SEPARATOR.finditer(text):
+    shortcodes = _SHORTCODE.sub(lambda code: "x" * len(code[0]), text)
+    for match in _SEPARATOR.finditer(shortcodes):
         between = text[position : match.start()].translate(_SAME)
         depth += between.count("(") - between.count(")")
         position = match.start()
         before, after = text[: match.start()].strip(), text[match.end() :].strip()
         if depth <= 0 and before and after and any(map(str.isalpha, before)):
             return before, after
-    return text.strip().rstrip(":：|｜—–- ") or text.strip(), ""
+    end = len(shortcodes.rstrip(":：|｜—–- "))
+    return text[:end].strip() or text.strip(), ""
 
 
 def read_name(text: str) -> Title:
@@ -194,11 +225,13 @@ def fold(text: str) -> str:
 
 
 def distinct(names: list[str], name: str) -> list[str]:
-    """Return names in their order, each once, without the name itself."""
-    return [other for other in dict.fromkeys(names) if other and other != name]
+    """Return names in their order, each once, without the name itself, with or without a title."""
+    bare = without_honorifics(name)
+    return [o for o in dict.fromkeys(names) if o and bare not in (o, without_honorifics(o))]
 
 
-def same_person(title: Title, name: str, alternates: list[str]) -> bool:
+def same_person(title: Title, name: str, alternates: Sequence[str]) -> bool:
     """Return whether a heading names the person that the front matter names."""
-    names = {fold(other) for other in (name, *alternates)} - {""}
-    return not names.isdisjoint(fold(other) for other in (title.name, *title.alternates))
+    names = {fold(without_honorifics(other)) for other in (name, *alternates)} - {""}
+    others = (without_honorifics(other) for other in (title.name, *title.alternates))
+    return not names.isdisjoint(map(fold, others))

@@ -6,10 +6,20 @@ letter vary). A missing word costs a piece of advice or a shorter headline, noth
 
 from __future__ import annotations
 
+import unicodedata
+
 
 def listed(text: str) -> frozenset[str]:
     """Return the words of a list that is separated by spaces; `_` is a space in a word."""
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def _with_plain(text: str) -> frozenset[str]:
+    """Return the words of a list, each with its accents and without them."""
+    words = listed(text)
+    decomposed = (unicodedata.normalize("NFKD", word) for word in words)
+    plain = ("".join(c for c in word if not unicodedata.combining(c)) for word in decomposed)
+    return words | frozenset(plain)
 
 
 JOINING = listed(
@@ -70,6 +80,61 @@ ROLES = listed(
     teacher team technology vp vice writer at and for in with on"""
 )
 """English words of a headline: a text with one of them is not a name."""
+
+OCCUPATIONS = (ROLES - listed("at and for in with on")) | _with_plain(
+    """weaver teacher mayor curator librarian surgeon dentist translator trainer coach gardener
+    arzt ärztin architektin autorin dichterin dichter direktor direktorin entwickler
+    entwicklerin forscher forscherin geschäftsführer geschäftsführerin gründer gründerin
+    informatiker informatikerin ingenieur ingenieurin journalistin künstler künstlerin lehrer
+    lehrerin leiter leiterin malerin mathematiker mathematikerin philosophin physiker
+    physikerin präsidentin professorin programmierer programmiererin schriftsteller
+    schriftstellerin vorsitzende vorsitzender weberin wissenschaftler wissenschaftlerin
+    auteur autrice chercheur chercheuse cheffe directeur directrice écrivain écrivaine
+    enseignant enseignante fondateur fondatrice informaticien informaticienne ingénieur
+    ingénieure journaliste mathématicien mathématicienne médecin philosophe physicien
+    physicienne poète poétesse professeur professeure présidente programmeur programmeuse
+    tisserand tisserande architecte arquitecta arquitecto autora catedrática catedrático
+    científica científico directora diseñadora diseñador escritora escritor fundadora fundador
+    ingeniera ingeniero investigadora investigador jefa médica periodista pintora poeta
+    presidenta presidente profesora profesor programadora programador tejedora tejedor
+    direttore direttrice ricercatore ricercatrice fondatore fondatrice diretor engenheira
+    engenheiro pesquisadora pesquisador fundadora igazgató mérnök kutató tanár tanárnő író
+    költő alapító takács építész директор инженер учёный профессор основатель писатель
+    математик художник مهندس مهندسة أستاذ أستاذة مدير مديرة كاتب كاتبة شاعر شاعرة باحث باحثة
+    رئيس رئيسة مؤسس مؤسسة حائكة نساج طبيب طبيبة"""
+)
+"""What a person does, in the languages of notes: a text that ends with one is a headline."""
+
+SECTION_WORDS = listed(
+    """about me myself us bio biography biographical background profile overview summary
+    introduction intro info information details general early life career education work works
+    working experience experiences research interests interest publications projects skills
+    awards honors honours contact links references sources notes note see also further reading
+    external gallery images timeline legacy personal history story selected key main family
+    childhood achievements contributions role roles current positions position news talks
+    teaching service links and the of in a an my our her his their who is was what he she they
+    über mich uns biografie biographie leben werk werke werdegang ausbildung karriere lebenslauf
+    forschung veröffentlichungen kontakt quellen einleitung überblick zusammenfassung und zur zum
+    person ihr sein frühes auszeichnungen à propos de moi présentation parcours vie carrière
+    formation recherche œuvre œuvres travaux liens sources et la le les sa son sobre mí mi
+    biografía biografia perfil vida carrera trayectoria educación obra obras formación resumen
+    investigación enlaces fuentes y el su chi sono sobre mim quem sou о себе обо мне биография
+    ранняя жизнь карьера образование карьера источники giới thiệu về tôi tiểu sử cuộc đời sự
+    nghiệp rólam bemutatkozás életrajz élete pályája munkássága tanulmányai
+    نبذة نبذة_عني عني عن حول السيرة الذاتية سيرة حياته حياتها المسيرة التعليم المراجع المصادر"""
+)
+"""Words of headings such as "About me": a heading of nothing else is no name."""
+
+SECTION_HEADINGS = listed(
+    """關於我 关于我 關於 关于 自我介紹 自我介绍 個人簡介 个人简介 簡介 简介 生平 背景 經歷 经历
+    教育 個人經歷 教育背景 學歷 学历 職業生涯 职业生涯 早年 早年生活 作品 著作 代表作 主要作品
+    代表作品 研究 研究方向 研究領域 研究领域 榮譽 荣誉 成就 主要成就 參考文獻 参考文献 參考資料
+    参考资料 來源 来源 概要 概述 摘要 人物簡介 人物简介 聯絡 联系方式 自己紹介 経歴 略歴
+    プロフィール 生い立ち 生涯 業績 学歴 紹介 について 私について 小伝 受賞 소개 자기소개 약력 경력
+    학력 생애 프로필 참고문헌
+    bio cv vềtôi осебе"""
+)
+"""Whole headings, without their spaces, that are no name."""
 
 ROLE_ENDINGS = tuple(
     sorted(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,12 +58,24 @@ CHANGED = {
     "people/cat.md": NOTE.format(key="cat", name="Cat", tag="none"),
     "people/eve.md": NOTE.format(key="bob", name="Eve", tag="kept"),
 }
-BUILD = """
-import sys
+BUILDS = """
+import json, os, sys
+import babel, myst_parser.sphinx_ext.main, PIL.Image, pygments, sphinx.builders.html
 from sphinx.cmd.build import build_main
-source, out, doctrees = sys.argv[1:]
-sys.exit(build_main(["-q", "-b", "html", "-d", doctrees, source, out]))
+
+for line in sys.stdin:
+    before, source, out, doctrees, messages = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(messages, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+        exec(before, {})
+        status = build_main(["-q", "-b", "html", "-d", doctrees, source, out])
+        sys.stderr.flush()
+        os._exit(status)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""Builds, each in a process of its own, that needn't load Sphinx again. It loads nothing of ours:
+some programs change that before."""
 WRITING = """
 import os, re, signal, sys
 asked, left = {where!r}, {nth}
@@ -82,11 +96,25 @@ KILL = """
 FULL = "raise OSError(28, os.strerror(28), os.fspath(args[0]))"
 
 
+@cache
+def _builds() -> subprocess.Popen[str]:
+    """Return the process that makes the builds; it ends with this one, whose pipe it reads."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", BUILDS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
 class Project:
     """A project on the disk, and the folders of its builds."""
 
     def __init__(self, folder: Path, files: dict[str, str | bytes]) -> None:
         self.source, self.out, self.doctrees = folder / "src", folder / "out", folder / "trees"
+        self.messages = folder / "messages"
         self.write(files)
 
     def write(self, files: dict[str, str | bytes]) -> None:
@@ -94,16 +122,11 @@ class Project:
 
     def build(self, before: str = "") -> tuple[int, str]:
         """Build in a process that runs a program first; return its status and what it said."""
-        folders = map(str, (self.source, self.out, self.doctrees))
-        done = subprocess.run(
-            [sys.executable, "-P", "-c", before + BUILD, *folders],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            env={**os.environ, "PYTHONUTF8": "1"},
-        )
-        return done.returncode, done.stderr
+        builds = _builds()
+        folders = (self.source, self.out, self.doctrees, self.messages)
+        print(json.dumps([before, *map(str, folders)]), file=builds.stdin, flush=True)
+        status = int(builds.stdout.readline())
+        return status, self.messages.read_text("utf-8")
 
     def pages(self) -> dict[str, bytes]:
         """Return every file of the output."""

@@ -138,6 +138,32 @@ def test_globs_choose_the_notes(build: Build, globs: list[str], pages: set[str])
     assert found == pages
 
 
+def test_a_person_may_have_a_folder(build: Build) -> None:
+    """The folder's name is the key, in each language, and images are beside the note."""
+    page = "# People\n\n```{profile-index}\n```\n\n{profile:person}`ada`\n"
+    site = build(
+        {
+            "index.md": "# Home\n\n```{toctree}\npeople/index\n```\n",
+            "people/index.md": page,
+            "people/ada/index.md": "---\nphoto: me.png\n---\n# Ada\n\nText.\n",
+            "people/ada/index.fr.md": "---\nlang: fr\n---\n# Ada\n\nTexte.\n",
+            "people/ada/me.png": PIXEL,
+            "people/bo/_index.md": "---\ntitle: Bo Falk\n---\n\n![Bo](b.png)\n\nText.\n",
+            "people/bo/b.png": PIXEL,
+        },
+        profiles_notes=["people/*/index*", "people/*/_index.md"],
+    )
+    assert site.warnings == []
+    people = site.html("people/index")
+    assert [link.text for link in people.select(".profile-card .profile-name a")] == [
+        "Ada",
+        "Bo Falk",
+    ]
+    assert people.select_one('p > a.reference[href="ada/index.html"] bdi').text == "Ada"
+    for home in ("ada/index", "bo/_index"):
+        assert site.html(f"people/{home}").select_one(".profile-card-hero img") is not None
+
+
 def test_a_footnote_that_is_no_source_stays_a_footnote(build: Build) -> None:
     site = build(
         {"index.md": "# I\n", "ada.md": ADA, "images/a.png": PIXEL},

@@ -253,6 +253,27 @@ def test_globs(glob: str, path: str, meant: bool) -> None:
     assert Globs([glob]).matches(path) is meant
 
 
+@pytest.mark.parametrize(
+    ("glob", "path", "meant"),
+    [
+        ("people/*", "people/ada.md", True),
+        ("people/*", "people/index.md", False),
+        ("people/*", "people/_index.md", False),
+        ("people/*", "people/README.fr.md", False),
+        ("people/**", "people/ada/index.md", False),
+        ("people/*/index.md", "people/ada/index.md", True),
+        ("people/*/index", "people/ada/index.md", True),
+        ("people/*/index*", "people/ada/index.fr.md", True),
+        ("people/**/index.md", "people/a/b/index.md", True),
+        ("people/**/index.md", "people/index.md", False),
+        ("**/index.md", "index.md", False),
+        ("people/ada/index.md", "people/ada/index.md", True),
+    ],
+)
+def test_an_index_is_a_note_only_where_a_glob_names_it(glob: str, path: str, meant: bool) -> None:
+    assert Globs([glob]).may_select(path) is meant
+
+
 def test_a_glob_is_relative_to_its_page() -> None:
     assert below("people", "*") == "people/*"
     assert below("people", "!draft-*") == "!people/draft-*"

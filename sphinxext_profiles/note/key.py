@@ -18,6 +18,8 @@ _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 _SUFFIX = re.compile(r"\.(?=(?:md|markdown)\Z)", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z]{2,4}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
+_OF_FOLDER = frozenset({"index", "_index", "readme"})
+"""File names that stand for their folder."""
 _LONGEST_TAG = 3
 """Parts of a language tag, as in `zh-Hant-TW`."""
 
@@ -26,7 +28,8 @@ def key_from_path(path: str, lang: str) -> str:
     """Return the key that follows from a file name and the note's language tag `lang`.
 
     A Jekyll date is dropped, and so is a language suffix if it is the note's own language:
-    `2025-10-22-alibaba-cloud-cto-hant.md` gives `alibaba-cloud-cto`.
+    `2025-10-22-alibaba-cloud-cto-hant.md` gives `alibaba-cloud-cto`. An `index` or `_index` stands
+    for its folder: `people/ada/index.md` gives `ada`.
     """
     suffixes = _suffixes(path) if lang else ()
     bare = (suffix.bare for suffix in suffixes if _same(suffix.tag, lang))
@@ -60,7 +63,12 @@ def other_suffix(profile: Profile, joint: str) -> Suffix | None:
 
 
 def _stem(path: str) -> str:
-    return _DATE.sub("", PurePosixPath(path.replace("\\", "/")).stem)
+    """Return the file's name without suffix and date, the folder's name for an `index`."""
+    file = PurePosixPath(path.replace("\\", "/"))
+    name, dot, suffixes = file.stem.partition(".")
+    if name.lower() in _OF_FOLDER and file.parent.name not in ("", ".."):
+        return _DATE.sub("", file.parent.name) + dot + suffixes
+    return _DATE.sub("", file.stem)
 
 
 def _suffixes(path: str) -> Iterator[Suffix]:

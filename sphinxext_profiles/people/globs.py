@@ -5,15 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+OVERVIEWS = frozenset({"index", "_index", "readme"})
+"""File names without suffix, in lower case, that mean a folder and not a person."""
 MOST_STARS = 6
 _EASY_STARS = 2
 """Every further run of `*` multiplies the ways in which a regular expression can fail to match."""
 
+_WILDCARD = re.compile(r"[*?\[]")
 _WILD = re.compile(r"\*\*+/|\*\*+|\*|\?|\[(!?)(\]?[^\]/]+)\]")
 _WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
@@ -30,12 +34,42 @@ class Globs:
         globs = tuple(globs)
         self.wanted = tuple(glob.lstrip("/") for glob in globs if not glob.startswith("!"))
         self._included = [_matcher(glob) for glob in self.wanted]
+        self._naming = [
+            (matches, fixed_folder(glob) if _WILDCARD.search(glob) else None)
+            for glob, matches in zip(self.wanted, self._included, strict=True)
+            if is_overview(glob)
+        ]
         self._excluded = [_matcher(glob[1:].lstrip("/")) for glob in globs if glob.startswith("!")]
 
     def matches(self, path: str) -> bool:
         """Return whether the globs select a path, which is relative to the source folder."""
         bare = posixpath.splitext(path)[0]
         return _any(self._included, path, bare) and not _any(self._excluded, path, bare)
+
+    def may_select(self, path: str) -> bool:
+        """Return whether the globs select a path that is no overview of a folder, or one they name.
+
+        `people/*/index.md` names the notes of people with a folder each, and no file that is in
+        `people` itself.
+        """
+        if not self.matches(path):
+            return False
+        if not is_overview(path):
+            return True
+        bare, folder = posixpath.splitext(path)[0], posixpath.dirname(path)
+        return any(_any([matches], path, bare) and folder != own for matches, own in self._naming)
+
+
+def is_overview(path: str) -> bool:
+    """Return whether a file is called `index`, `_index` or `README`, in any language."""
+    return re.split(r"[.*?\[]", posixpath.basename(path), maxsplit=1)[0].lower() in OVERVIEWS
+
+
+def fixed_folder(glob: str) -> str:
+    """Return the folder that contains everything a glob can match: `people` for `people/*`."""
+    parts = PurePosixPath(glob).parts[:-1]
+    wild = (index for index, part in enumerate(parts) if _WILDCARD.search(part))
+    return posixpath.join("", *parts[: next(wild, len(parts))])
 
 
 def check(glob: str) -> None:

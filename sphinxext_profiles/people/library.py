@@ -14,7 +14,8 @@ from sphinxext_profiles.words.honorifics import without_honorifics
 from sphinxext_profiles.words.languages import fallbacks, sort_key
 
 from .editions import edition_problems
-from .note_files import NEVER_NOTES, read_note_file
+from .globs import Globs, is_overview
+from .note_files import read_note_file
 from .query import OWN_KEYS, Condition, values_of
 
 if TYPE_CHECKING:
@@ -209,8 +210,9 @@ def load_folder(
     """Return the notes in a folder and its subfolders, and their problems with the notes' paths.
 
     `patterns` are globs relative to the folder; those that begin with `!` exclude files. `index`
-    and `README` are never notes. A file that can't be read, or that leads out of the folder, is a
-    problem. Raises `ValueError` for a pattern that is not a glob.
+    and `README` are notes only if a glob names them: `*/index.md`. A file that can't be read, or
+    that leads out of the folder, is a problem. Raises `ValueError` for a pattern that is not a
+    glob.
     """
     problems: list[tuple[str, Problem]] = []
     profiles = []
@@ -235,5 +237,8 @@ def note_paths(folder: Path, patterns: Sequence[str] = PATTERNS) -> list[Path]:
     for pattern in patterns:
         if pattern.startswith("!"):
             selected.difference_update(folder.glob(pattern[1:].lstrip("/")))
-    files = (path for path in selected if path.is_file() and path.stem.lower() not in NEVER_NOTES)
-    return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
+    named = Globs(patterns)
+    files = {path.relative_to(folder).as_posix(): path for path in selected if path.is_file()}
+    return [
+        files[name] for name in sorted(files) if not is_overview(name) or named.may_select(name)
+    ]

@@ -6,23 +6,20 @@ Nothing outside the source folder is read: symbolic links are followed only insi
 from __future__ import annotations
 
 import os
-import posixpath
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.note.source import read_file
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.letters import printable
 
-from .globs import Globs
+from .globs import Globs, fixed_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
-NEVER_NOTES = frozenset({"index", "readme"})
-"""File names without suffix, in lower case."""
 
 
 def leads_out(folder: Path, path: str | os.PathLike[str]) -> bool:
@@ -69,9 +66,8 @@ def matched(srcdir: Path, globs: tuple[str, ...], outdir: Path) -> Iterator[str]
 
 def may_be_note(path: str, selected: Globs) -> bool:
     """Return whether `profiles_notes` selects a file."""
-    stem = PurePosixPath(path).stem.lower()
-    is_markdown = path.lower().endswith(MARKDOWN_SUFFIXES) and stem not in NEVER_NOTES
-    return is_markdown and not _acts(path) and selected.matches(path)
+    is_markdown = path.lower().endswith(MARKDOWN_SUFFIXES)
+    return is_markdown and not _acts(path) and selected.may_select(path)
 
 
 def _acts(path: str) -> bool:
@@ -84,14 +80,7 @@ def _acts(path: str) -> bool:
 
 def _folders(selected: Globs) -> list[str]:
     """Return the folders that contain everything that globs can match."""
-    return sorted({_fixed_folder(glob) for glob in selected.wanted})
-
-
-def _fixed_folder(glob: str) -> str:
-    """Return the folder that contains everything a glob can match: `people` for `people/*`."""
-    parts = PurePosixPath(glob).parts[:-1]
-    wild = (index for index, part in enumerate(parts) if set(part) & set("*?["))
-    return posixpath.join("", *parts[: next(wild, len(parts))])
+    return sorted({fixed_folder(glob) for glob in selected.wanted})
 
 
 def _walk(srcdir: Path, folder: str, outdir: Path) -> Iterator[tuple[Path, list[str], list[str]]]:

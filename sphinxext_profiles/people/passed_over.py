@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .globs import Globs
-from .note_files import MARKDOWN_SUFFIXES, NEVER_NOTES
+from .note_files import MARKDOWN_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,5 +47,5 @@ def _pages(globs: tuple[str, ...], pages: Iterable[str]) -> Iterator[str]:
     for path in sorted(pages):
         page = PurePosixPath(path)
         others = page.suffix.lower() not in MARKDOWN_SUFFIXES
-        if others and page.stem.lower() not in NEVER_NOTES and selected.matches(path):
+        if others and selected.may_select(path):
             yield path

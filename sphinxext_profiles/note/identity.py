@@ -151,7 +151,7 @@ class _Evidence:
     def _contradicts(self, text: str, names: Sequence[str]) -> bool:
         """Return whether the only heading of its level is that of a section."""
         if is_section_heading(text):
-            return True
+            return bool(self.front.title) or may_be_name(self.key_name)
         if any(self._mentions(name) for name in names):
             return False
         if not self.front.title:

@@ -46,6 +46,8 @@ def is_section_heading(text: str) -> bool:
     if "".join(folded.split()) in SECTION_HEADINGS:
         return True
     words = re.findall(r"[^\W\d_]+", folded)
+    if re.search(r"\d", text):
+        return False
     # Su, Mi and An are names too.
     return any(len(word) > 2 + word.isascii() for word in words) and SECTION_WORDS.issuperset(words)
 

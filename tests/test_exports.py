@@ -25,7 +25,7 @@ from pybtex.style.formatting.unsrt import Style
 from sphinxext_profiles.addresses.cleaning import is_source
 from sphinxext_profiles.exports.file_types import FORMATS, export_references
 from sphinxext_profiles.exports.items import make_records
-from sphinxext_profiles.markdown.grammar import note_parser
+from sphinxext_profiles.markdown.grammar import USUAL
 from sphinxext_profiles.model import Profile, Provenance, Reference
 from sphinxext_profiles.note.reader import read_profile
 
@@ -39,7 +39,7 @@ SCHEMA = json.loads((HERE / "data/csl-data.json").read_text("utf-8"))
 
 def as_read(address: str) -> str:
     """Return an address as the reader gives it."""
-    return note_parser().normalizeLink(address)
+    return USUAL.whole.normalizeLink(address)
 
 
 LINES = (HERE / "data/addresses.tsv").read_text("utf-8").splitlines()

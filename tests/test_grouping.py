@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinxext_profiles.markdown.citation_groups import CITATION, find_groups, group_citations
-from sphinxext_profiles.markdown.grammar import note_parser
+from sphinxext_profiles.markdown.grammar import USUAL
 
 DEFINITIONS = (
     "\n\n[1]: https://a.org\n[2]: https://b.org\n[yale]: https://c.org\n\n[^4]: https://d.org\n"
@@ -15,7 +15,7 @@ NUMBERS = {"1": 1, "2": 2, "yale": 3, "^4": 4}
 
 def shown(text: str) -> str:
     """Return a paragraph as a reader sees it, its citations as numbers in angle brackets."""
-    tokens = note_parser().parse(text + DEFINITIONS, {})
+    tokens = USUAL.whole.parse(text + DEFINITIONS, {})
     inline = next(token for token in tokens if token.type == "inline")
     words: list[str] = []
     around: list[str] = []
@@ -71,7 +71,7 @@ def test_citations_are_grouped(text: str, expected: str) -> None:
 
 
 def test_a_citation_knows_the_authors_words() -> None:
-    tokens = note_parser().parse("x ([Yale *News*][1], [Rice][2])" + DEFINITIONS, {})
+    tokens = USUAL.whole.parse("x ([Yale *News*][1], [Rice][2])" + DEFINITIONS, {})
     inline = next(token for token in tokens if token.type == "inline")
     (group,) = (t for t in group_citations(inline.children or [], NUMBERS) if t.type == CITATION)
     assert group.meta["marks"] == [(1, "Yale News"), (2, "Rice")]
@@ -80,7 +80,7 @@ def test_a_citation_knows_the_authors_words() -> None:
 
 
 def test_an_image_that_is_a_citation_stays() -> None:
-    tokens = note_parser().parse("See [![A chart](chart.png)][1]" + DEFINITIONS, {})
+    tokens = USUAL.whole.parse("See [![A chart](chart.png)][1]" + DEFINITIONS, {})
     inline = next(token for token in tokens if token.type == "inline")
     kinds = [token.type for token in group_citations(inline.children or [], NUMBERS)]
     assert kinds == ["text", f"{CITATION}_open", "image", f"{CITATION}_close"]
@@ -88,6 +88,6 @@ def test_an_image_that_is_a_citation_stays() -> None:
 
 @pytest.mark.parametrize("one", ["[A][1]", "[^4]", "([A][1]", "([A][1], "])
 def test_many_citations_in_a_row_take_linear_time(one: str) -> None:
-    tokens = note_parser().parse(one * 1200 + DEFINITIONS, {})
+    tokens = USUAL.whole.parse(one * 1200 + DEFINITIONS, {})
     inline = next(token for token in tokens if token.type == "inline")
     assert sum(len(group.units) for group in find_groups(inline.children or [], NUMBERS)) == 1200

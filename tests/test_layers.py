@@ -47,6 +47,7 @@ ROOMS: dict[str, frozenset[str] | None] = {
     "nodes": NODES,
     "rendering": NODES,
     "reporting": ANYTHING,
+    "syntax": ANYTHING,
     "project": ANYTHING,
     "page": ANYTHING,
     "toctree": ANYTHING,

@@ -10,10 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from bench.growth import note, page_parser
+from bench.growth import grammar, note, page_parser
 from markdown_it.rules_inline import StateInline
 
-from sphinxext_profiles.markdown.grammar import note_parser
+from sphinxext_profiles.markdown.grammar import USUAL
 from sphinxext_profiles.markdown.limits import MOST_COLUMNS, MOST_MARKS
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.problems import ProblemCode
@@ -48,7 +48,7 @@ def lines_run(work: Callable[[], object]) -> int:
     return count
 
 
-@pytest.mark.parametrize("reader", ["note", "page"])
+@pytest.mark.parametrize("reader", ["note", "note of a project", "page"])
 @pytest.mark.parametrize(
     "shape",
     [
@@ -64,7 +64,11 @@ def lines_run(work: Callable[[], object]) -> int:
     ],
 )
 def test_twice_the_length_costs_about_twice_as_much(shape: str, reader: str) -> None:
-    parser = note_parser() if reader == "note" else page_parser()
+    parser = {
+        "note": USUAL.whole,
+        "note of a project": grammar().whole,
+        "page": page_parser(),
+    }[reader]
     parser.parse(note(shape, LENGTH), {})  # what is made once and kept, is made before
     texts = [note(shape, LENGTH), note(shape, 2 * LENGTH)]
     once, twice = (lines_run(partial(parser.parse, text, {})) for text in texts)
@@ -101,7 +105,7 @@ def test_a_paragraph_with_too_many_marks_is_text(mark: str) -> None:
     profile, problems = read_profile(text, "ada.md")
     assert [(found.code, found.line) for found in problems] == [(ProblemCode.MARKUP_AMOUNT, 5)]
     assert [entry.line for entry in profile.citations] == [7]
-    for parser in (note_parser(), page_parser()):
+    for parser in (USUAL.whole, grammar().whole, page_parser()):
         block = next(token for token in parser.parse(text, {}) if token.content.startswith(mark))
         assert [(child.type, child.content) for child in block.children] == [
             ("text", block.content)

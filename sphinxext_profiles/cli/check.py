@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Image, Profile
     from sphinxext_profiles.note.allowed import Gate
+    from sphinxext_profiles.project.config import ProfilesConfig
 
 NAME = "check"
 HELP = "Report all problems of notes, advice included."
@@ -80,7 +81,7 @@ def run(arguments: Namespace) -> int:
     copies = _copies(folder or Path(), config.image_dir)
     findings = [
         finding
-        for finding in all_findings(files, config.gate(), folder, copies)
+        for finding in all_findings(files, config, folder, copies)
         if finding.problem.code.value in selected
     ]
     write_file(FORMATS[arguments.format](findings).encode())
@@ -103,19 +104,27 @@ def _copies(folder: Path, image_dir: str) -> AbstractSet[str]:
 
 
 def all_findings(
-    files: Sequence[notes.NoteFile], gate: Gate, source: Path | None, copies: AbstractSet[str]
+    files: Sequence[notes.NoteFile],
+    config: ProfilesConfig,
+    source: Path | None,
+    copies: AbstractSet[str],
 ) -> Iterator[Finding]:
     """Yield the problems of notes, note by note, sorted by line.
 
     `source` is the project's source folder, if it is known: paths with a leading `/` begin there.
     `copies` are the addresses of which `sphinx-profiles fetch` keeps a record.
     """
+    gate = config.gate()
     library = Library(file.profile for file in files if file.profile is not None)
     shared: dict[str, list[Problem]] = {}
     for path, problem in library.problems():
         shared.setdefault(path, []).append(problem)
     for file in files:
-        problems = [*file.problems, *blocked(file.text, gate), *shared.get(file.path, ())]
+        problems = [
+            *file.problems,
+            *blocked(file.text, gate, config.grammar),
+            *shared.get(file.path, ()),
+        ]
         if file.profile is not None:
             problems += _keys(file.profile, gate)
             problems += _images(file.profile, Path(file.path).parent, source)

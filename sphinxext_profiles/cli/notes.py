@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.people.library import note_paths
 from sphinxext_profiles.people.note_files import read_note_file
 from sphinxext_profiles.problems import Level
@@ -73,14 +72,10 @@ def _files(path: Path, name: str) -> list[Path]:
 
 def _read(path: Path, folder: Path | None, config: ProfilesConfig) -> NoteFile:
     name = path.as_posix()
-    limit = config.max_note_bytes
-    text, file_problems = read_note_file(path, limit, folder)
+    text, file_problems = read_note_file(path, config.max_note_bytes, folder)
     if text is None:
         return NoteFile(name, None, file_problems)
-    tracking, schemes = frozenset(config.tracking_parameters), config.schemes
-    profile, problems = read_profile(
-        text, name, tracking=tracking, schemes=schemes, max_bytes=limit
-    )
+    profile, problems = config.read(text, name)
     return NoteFile(name, profile, (*file_problems, *problems), text)
 
 

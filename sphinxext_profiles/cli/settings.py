@@ -9,6 +9,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
 from sphinxext_profiles.project.config import ProfilesConfig, settings, wrong_settings
+from sphinxext_profiles.syntax import PREFIX, SETTINGS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -22,7 +23,9 @@ class SettingsError(Exception):
 def add_argument(parser: ArgumentParser) -> None:
     """Add the option for the folder with a project's conf.py."""
     parser.add_argument(
-        "--conf", metavar="DIR", help="use the profiles_* settings of the conf.py in this folder"
+        "--conf",
+        metavar="DIR",
+        help="use the profiles_* and myst_* settings of the conf.py in this folder",
     )
 
 
@@ -40,7 +43,8 @@ def read_settings(folder: Path | None) -> ProfilesConfig:
         raise SettingsError(f"{folder / 'conf.py'}: {str(error).strip()}") from error
     for setting in settings():
         config.add(setting.name, setting.default, setting.rebuild, ())
-    config.add("myst_url_schemes", None, "env", ())
+    for name in ("url_schemes", *SETTINGS):
+        config.add(PREFIX + name, None, "env", ())
     for problem in wrong_settings(config):
         raise SettingsError(f"{folder / 'conf.py'}: {problem.message}")
     return ProfilesConfig.from_sphinx(config)

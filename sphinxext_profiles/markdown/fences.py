@@ -19,10 +19,26 @@ _OPAQUE = frozenset(
 """Directives whose content is not Markdown."""
 
 
+_BOXES = frozenset({"container"})
+_ASIDES = frozenset({"admonition", "hint", "important", "note", "tip"})
+"""Other admonitions are warnings, about the note more than about the person."""
+
+
 def directive_name(token: Token) -> str:
     """Return the directive's name of a fence, empty for a code fence."""
     info = token.info.strip()
     return info[1:].partition("}")[0].strip() if info.startswith("{") and "}" in info else ""
+
+
+def is_div(token: Token) -> bool:
+    """Return whether a block is no more than a box around text, which remains the note's own."""
+    name = directive_name(token)
+    return name in _BOXES or (token.type == "colon_fence" and not name)
+
+
+def is_aside(token: Token) -> bool:
+    """Return whether a block is an admonition that may say who the person is."""
+    return directive_name(token) in _ASIDES
 
 
 def directive_text(token: Token) -> tuple[str, str, int] | None:

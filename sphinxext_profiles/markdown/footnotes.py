@@ -9,7 +9,7 @@ from sphinxext_profiles.addresses.cleaning import clean_address, is_source
 from sphinxext_profiles.words.letters import is_unspaced
 
 from .citations import link_end, words
-from .grammar import note_parser
+from .rules.destinations import percent_encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +145,7 @@ def _cut(text: str) -> tuple[str, list[str]]:
     position = 0
     for start, end in _bare(text):
         kept += (text[position:start], _GAP)
-        addresses.append(note_parser().normalizeLink(text[start:end]))
+        addresses.append(percent_encoded(text[start:end]))
         position = end
     kept.append(text[position:])
     return "".join(kept), addresses

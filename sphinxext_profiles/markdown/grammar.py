@@ -1,22 +1,23 @@
-"""The one Markdown parser that reads notes.
+"""The Markdown in which notes are read.
 
-It knows CommonMark, tables and what MyST adds, so that text in code, mathematics, roles,
-comments and attributes is not taken for prose. Three things differ from a parser for pages:
+A project's own parser finds what is code, mathematics, a role, a comment or a link, so that the
+reader takes a text as the page does. Four things are laid over it:
 
 - Links, images and footnote marks carry `meta["row"]`, the line inside their paragraph.
 - `[3]` that no definition stands for becomes a token of its own, `undefined_citation`.
 - Every address is taken as written: whether it is safe is decided where it is used. Those in a
   scheme of the project's own (`schemes` in the environment) become what they stand for.
-
-Rules are looked up by the character they begin with: the additional syntax costs nothing.
+- Attributes (`[words]{.x}`) are known, also where the project's pages show them.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -25,141 +26,190 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from sphinxext_profiles.addresses.schemes import expand, scheme_of
+from sphinxext_profiles.dialects.divs import with_divs
 from sphinxext_profiles.dialects.wikilinks import wikilink
 
-from .destinations import NoteMarkdown
 from .limits import as_text, bound_cost, has_too_many_marks, join_texts
+from .linear import wrap_rule
+from .rules.destinations import NoteMarkdown
+from .rules.dispatch import dispatch_blocks, dispatch_inlines
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    import re
+    from collections.abc import Callable, MutableMapping
 
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
     from sphinxext_profiles.addresses.schemes import Schemes
 
-    from .linear import BlockRule, InlineRule
+    from .linear import CoreRule, InlineRule
 
 Environment: TypeAlias = dict[str, Any]
 """What markdown-it keeps about one note: `references`, `duplicate_refs`, `footnotes`.
-`schemes` are the project's own, if it has any."""
+`grammar` is the one that the note is read in, `schemes` are the project's own, if it has any."""
 
-_INLINE_RULES = {
-    "\n": ("newline",),
-    "\\": ("escape",),
-    "`": ("backticks",),
-    "*": ("emphasis",),
-    "_": ("emphasis",),
-    "[": ("wikilink", "link", "footnote_ref", "undefined_citation", "span"),
-    "!": ("wikilink", "image"),
-    "<": ("autolink", "html_inline"),
-    "&": ("entity",),
-    "$": ("math_inline",),
-    "{": ("myst_role", "attr"),
-}
-_MARK = re.compile("[" + re.escape("".join(_INLINE_RULES)) + r"\]]")
-"""What ends a run of text: a character that begins a rule, or the end of a label."""
 _LOCATED = ("link", "image", "footnote_ref", "autolink", "wikilink")
-_BLOCK_RULES = {
-    "`": ("fence",),
-    "~": ("fence",),
-    ">": ("blockquote",),
-    "*": ("hr", "list"),
-    "-": ("hr", "list"),
-    "_": ("hr",),
-    "+": ("myst_block_break", "list"),
-    **dict.fromkeys("0123456789", ("list",)),
-    "[": ("footnote_def", "reference"),
-    "<": ("html_block",),
-    "#": ("heading",),
-    "%": ("myst_line_comment",),
-    "(": ("myst_target",),
-    ":": ("colon_fence",),
-    "{": ("attr",),
-    "$": ("math_block",),
-}
-_TABLE = frozenset("|-:")
-_INTERRUPTED = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
-"""What a block that begins on the next line may end, each with its own list of rules."""
+_TYPOGRAPHIC = ("replacements", "smartquotes")
+"""What makes typographic marks: on cards and pages, never in names and titles."""
+_LEFT_OUT = ("attr", "wordcount", "footnote_tail", *_TYPOGRAPHIC)
+"""What is done with all tokens of a page, and not needed to read a note."""
 
 _LONGEST_NUMBER = 3
 """`[1815]` in running text is a year, not a citation."""
 
 
-@cache
-def note_parser(*, inlines: bool = True) -> MarkdownIt:
-    """Return the parser, made once.
-
-    Without `inlines` it parses blocks only: `inline_tokens` takes their text apart when asked.
+def _usual_parser() -> MarkdownIt:
+    """Return the parser of notes without a project: CommonMark, and what MyST can add.
 
     Mathematics follows Pandoc's rule, so that "$5 and $10" stays text.
     """
-    parser = NoteMarkdown("commonmark", {"store_labels": True})
-    parser.enable("table")
+    parser = MarkdownIt("commonmark").enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
-    parser.use(myst_role_plugin).use(myst_block_plugin).use(colon_fence_plugin)
-    parser.use(attrs_plugin, spans=True, span_after="footnote_ref").use(attrs_block_plugin)
-    bound_cost(parser)
-    _dispatch_inlines(parser)
-    _dispatch_blocks(parser)
-    if not inlines:
+    return parser.use(myst_role_plugin).use(myst_block_plugin).use(colon_fence_plugin)
+
+
+class Grammar:
+    """A Markdown in which notes are read. Its parsers are made when they are first needed."""
+
+    def __init__(
+        self,
+        make: Callable[[], MarkdownIt] = _usual_parser,
+        *,
+        settings: str = "",
+        directives: bool = True,
+        labels: bool = True,
+        delimiters: str = "{}",
+    ) -> None:
+        """Take a function that makes the parser of a project's pages.
+
+        `settings` differ between grammars that read a text differently. `directives` says whether
+        fences may be directives, `labels` whether formulas may have labels; two of each of the
+        `delimiters` enclose a substitution.
+        """
+        self._make = make
+        self.settings = settings
+        self.directives = directives
+        self._labels = labels
+        self._delimiters = delimiters
+        self._typographic: tuple[CoreRule, ...] = ()
+
+    @cached_property
+    def whole(self) -> MarkdownIt:
+        """The parser of a whole text."""
+        return self._parser()
+
+    @cached_property
+    def blocks(self) -> MarkdownIt:
+        """The parser of blocks only: `inline_tokens` takes their text apart when asked."""
+        parser = self._parser()
         parser.core.ruler.disable(["inline"])
-    return parser
+        return parser
+
+    def _parser(self) -> MarkdownIt:
+        """Return the project's parser with what the reader lays over it."""
+        parser = NoteMarkdown.instead_of(self._make())
+        parser.options["store_labels"] = True
+        _add_attributes(parser)
+        add_dialects(parser)
+        bound_cost(parser, labels=self._labels, closing=self._delimiters[1])
+        _add_rules(parser)
+        mark = dispatch_inlines(parser, self._delimiters[0])
+        dispatch_blocks(parser, self._delimiters[0])
+        core = parser.core.ruler
+        active = dict(zip(core.get_active_rules(), core.getRules(""), strict=True))
+        self._typographic = tuple(active[name] for name in _TYPOGRAPHIC if name in active)
+        core.at("inline", _inlines(mark))
+        core.at("text_join", _join_escaped)
+        core.disable(_LEFT_OUT, ignoreInvalid=True)
+        return parser
+
+    def typeset(self, tokens: list[Token]) -> None:
+        """Put typographic marks into a paragraph's tokens, if the project's pages have them."""
+        parser = self.whole
+        if self._typographic:
+            text = "".join(token.content for token in tokens)
+            paragraph = Token("inline", "", 0, content=text, children=tokens)
+            state = StateCore("", parser, {}, [paragraph])
+            for rule in self._typographic:
+                rule(state)
+
+
+USUAL = Grammar()
+"""The grammar of notes that are read without a project."""
 
 
 def inline_tokens(token: Token, environment: Environment) -> list[Token]:
     """Return what the text of a block consists of, taken apart now if it wasn't before."""
     if not token.children and token.content:
-        token.children = note_parser().parseInline(token.content, environment)[0].children
+        token.children = parse_inline(token.content, environment)
     return token.children or []
 
 
-def _dispatch_inlines(parser: MarkdownIt) -> None:
-    """Put one rule in place of all inline rules: it asks those that a character can begin."""
+def parse_inline(text: str, environment: Environment) -> list[Token]:
+    """Return what a text without blocks consists of, in the grammar of the environment."""
+    grammar: Grammar = environment.get("grammar", USUAL)
+    return grammar.whole.parseInline(text, environment)[0].children or []
+
+
+def add_dialects(parser: MarkdownIt) -> None:
+    """Let a parser know what other programs write: that of pages, and that of the reader."""
+    wrap_rule(parser.block.ruler, "colon_fence", with_divs)
+
+
+def _add_attributes(parser: MarkdownIt) -> None:
+    """Let a parser know attributes that it doesn't know."""
+    inlines = parser.inline.ruler.get_all_rules()
+    if "span" not in inlines:
+        after = "footnote_ref" if "footnote_ref" in inlines else "link"
+        parser.use(attrs_plugin, spans=True, span_after=after)
+    if "attr" not in parser.block.ruler.get_all_rules():
+        parser.use(attrs_block_plugin)
+
+
+def _add_rules(parser: MarkdownIt) -> None:
+    """Add the rules that only the reader has, and let others say where they found something."""
     ruler = parser.inline.ruler
-    named: dict[str, InlineRule] = dict(
-        zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
-    )
-    named["undefined_citation"] = _undefined_citation
-    named["wikilink"] = wikilink
+    after = "footnote_ref" if "footnote_ref" in ruler.get_all_rules() else "link"
+    ruler.before("link", "wikilink", wikilink)
+    ruler.after(after, "undefined_citation", _undefined_citation)
     for name in _LOCATED:
-        named[name] = _located(named[name])
-    starting = {
-        character: tuple(named[name] for name in names)
-        for character, names in _INLINE_RULES.items()
-    }
-    text = (_text,)
-
-    def note_inline(state: StateInline, silent: bool) -> bool:
-        for rule in starting.get(state.src[state.pos], text):  # noqa: SIM110 - any() is slower
-            if rule(state, silent):
-                return True
-        return False
-
-    ruler.push("note_inline", note_inline)
-    ruler.enableOnly(["note_inline"])
-    parser.core.ruler.at("inline", _inlines)
-    parser.core.ruler.disable(["text_join"])
+        wrap_rule(ruler, name, _located)
 
 
-def _inlines(state: StateCore) -> None:
-    """Make the inline tokens of every block; of a text without markup, or with too much, one."""
-    _expand_definitions(state.env)
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        text = token.content
-        if text and (_MARK.search(text) is None or has_too_many_marks(text)):
-            token.children = as_text(token)
-        else:
-            token.children = []
-            state.md.inline.parse(text, state.md, state.env, token.children)
-            if "\\" in text or "&" in text:
-                token.children = _with_escapes(token.children)
+def _inlines(mark: re.Pattern[str] | None) -> CoreRule:
+    """Return a rule that makes the inline tokens of every block.
+
+    Of a text with too much markup, or without any `mark`, it makes one.
+    """
+
+    def inlines(state: StateCore) -> None:
+        _expand_definitions(state.env)
+        for token in state.tokens:
+            if token.type != "inline":
+                continue
+            text = token.content
+            plain = text and mark is not None and mark.search(text) is None
+            if plain or has_too_many_marks(text):
+                token.children = as_text(token)
+            else:
+                token.children = []
+                state.md.inline.parse(text, state.md, state.env, token.children)
+
+    return inlines
+
+
+def _join_escaped(state: StateCore) -> None:
+    """Join escaped characters and entities to the text around them.
+
+    Only where there may be some: markdown-it's own rule looks at all tokens of a note.
+    """
+    for block in state.tokens:
+        if block.children and ("\\" in block.content or "&" in block.content):
+            for token in block.children:
+                if token.type == "text_special":
+                    token.type = "text"
+            block.children = join_texts(block.children)
 
 
 def _expand_definitions(environment: MutableMapping[str, Any]) -> None:
@@ -181,72 +231,6 @@ def _expand_link(tokens: list[Token], index: int, schemes: Schemes) -> None:
         link.meta["own_scheme"] = not own.url
         if link.info == "auto":
             tokens[index + 1].content = own.text(address)
-
-
-def _with_escapes(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with escaped characters and entities joined to the text around them.
-
-    Only where there may be some: markdown-it's own rule looks at all tokens of a note.
-    """
-    for token in tokens:
-        if token.type == "text_special":
-            token.type = "text"
-    return join_texts(tokens)
-
-
-def _text(state: StateInline, silent: bool) -> bool:
-    """Take all characters up to one that may begin or end something."""
-    start = state.pos
-    mark = _MARK.search(state.src, start, state.posMax)
-    end = mark.start() if mark else state.posMax
-    if end == start:
-        return False
-    if not silent:
-        state.pending += state.src[start:end]
-    state.pos = end
-    return True
-
-
-def _dispatch_blocks(parser: MarkdownIt) -> None:
-    """Put one rule in place of all block rules that a certain character begins."""
-    ruler = parser.block.ruler
-    named = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    names = {rule: name for name, rule in named.items()}
-
-    def starting(chain: str) -> dict[str, tuple[BlockRule, ...]]:
-        """Return the rules of a chain by the characters that begin them."""
-        rules = ruler.getRules(chain)
-        return {
-            character: tuple(rule for rule in rules if names[rule] in wanted)
-            for character, wanted in _BLOCK_RULES.items()
-        }
-
-    beginning = starting("")
-    ending = {chain: starting(chain) for chain in _INTERRUPTED}
-    ending["table"] = ending["blockquote"]  # a table asks the same rules whether it ends
-
-    def note_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        # Only the rules that may end a block are asked silently; which, its type says.
-        rules = ending[state.parentType] if silent else beginning
-        place = state.bMarks[start] + state.tShift[start]
-        for rule in rules.get(state.src[place : place + 1], ()):
-            if rule(state, start, end, silent):
-                return True
-        return False
-
-    table = named["table"]
-
-    def note_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        # The line under the heads of a table consists of these three characters.
-        if start + 2 > end:
-            return False
-        place = state.bMarks[start + 1] + state.tShift[start + 1]
-        return state.src[place : place + 1] in _TABLE and table(state, start, end, silent)
-
-    ruler.at("table", note_table, {"alt": ["paragraph", "reference"]})
-    ruler.before("fence", "note_block", note_block, {"alt": _INTERRUPTED})
-    ruler.enableOnly(["table", "code", "note_block", "lheading", "paragraph"])
-    parser.core.ruler.disable(["attr"])  # it moves attributes to the next block: not needed here
 
 
 def _located(rule: InlineRule) -> InlineRule:

@@ -35,6 +35,8 @@ Item: TypeAlias = "str | Token | Mark"
 """A character, a token that isn't text, or a citation."""
 
 _CITING = frozenset({"link_open", "footnote_ref", "undefined_citation"})
+_ABBREVIATIONS = frozenset({"abbr", "abbreviation"})
+_ABBREVIATION = re.compile(r"^(?P<text>.*\S)\s*\([^()]*\)$", re.DOTALL)
 _ROLE_TARGET = re.compile(r"^(?P<text>.+?)\s*<[^<>]*>$", re.DOTALL)
 
 
@@ -42,8 +44,9 @@ def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
     """Return inline tokens as characters, other tokens and citations.
 
     `sources` are the labels of the note's references: a link that uses one is a citation.
-    Images, embedded notes and HTML tags are left out.
+    Images, embedded notes, HTML tags and struck text are left out.
     """
+    tokens = _without_struck(tokens)
     items: list[Item] = []
     start = 0
     for index, token in enumerate(tokens):
@@ -62,6 +65,20 @@ def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
         start = end + 1
     items += _kept(tokens[start:])
     return items
+
+
+def _without_struck(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens without those that are struck out: they are said no longer."""
+    if not any(token.type == "s_open" for token in tokens):
+        return tokens
+    kept = []
+    depth = 0
+    for token in tokens:
+        depth += token.type == "s_open"
+        if not depth:
+            kept.append(token)
+        depth -= token.type == "s_close"
+    return kept
 
 
 def _kept(tokens: Sequence[Token]) -> list[str | Token]:
@@ -185,6 +202,7 @@ def plain(items: Sequence[str | Token]) -> str:
 def content(token: Token) -> str:
     """Return the text of a token that has some."""
     if token.type == "myst_role":
-        match = _ROLE_TARGET.match(token.content)
+        shape = _ABBREVIATION if token.meta["name"] in _ABBREVIATIONS else _ROLE_TARGET
+        match = shape.match(token.content)
         return match["text"] if match else token.content
     return token.content

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinxext_profiles.addresses.cleaning import is_safe
 from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .citations import Mention, Source, link_text, normalise_label, repeated
-from .fences import directive_text
+from .contents import Body, BodyHeading, BodyImage, BodyText
+from .fences import directive_text, is_aside, is_div
 from .footnotes import OpenFootnote, holds_only_text, read_source_note
-from .grammar import inline_tokens, note_parser
+from .grammar import inline_tokens
 from .images import read_image
 from .limits import DEEPEST, TOO_DEEP, exceeded
 
@@ -22,86 +23,38 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sphinxext_profiles.addresses.schemes import Schemes
-    from sphinxext_profiles.model import Image
 
-    from .grammar import Environment
+    from .grammar import Environment, Grammar
 
 _SOLID = frozenset(
     {"bullet_list_open", "ordered_list_open", "blockquote_open", "table_open", "fence"}
-    | {"colon_fence", "code_block", "math_block", "math_block_label"}
+    | {"colon_fence", "code_block", "math_block", "math_block_label", "amsmath"}
+    | {"alert_open", "dl_open", "field_list_open"}
 )
 """Blocks that can't come before the heading with the name of the person."""
-_FRAMES = _SOLID | {"blockquote_close", "footnote_reference_open", "footnote_reference_close"}
+_QUOTES = {"blockquote_open": 1, "blockquote_close": -1, "alert_open": 1, "alert_close": -1}
+_FRAMES = _SOLID | _QUOTES.keys() | {"footnote_reference_open", "footnote_reference_close"}
 """Blocks that are examined; of others only the text counts."""
 _MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"})
 
 
-class BodyHeading(NamedTuple):
-    """A heading of the note itself, not of a list, quote or directive in it."""
-
-    level: int
-    token: Token
-    line: int
-
-
-class BodyText(NamedTuple):
-    """A paragraph of the note itself, or the first one of a list item or of a quote."""
-
-    token: Token
-    definitions: Environment
-    line: int
-    headings: int
-    """How many headings come before it."""
-    item: bool
-    quote: bool = False
-    following: str = ""
-    """The kind of the token after it, empty at the end: `heading_open`, `bullet_list_open`."""
-
-    @property
-    def source(self) -> str:
-        """Its Markdown."""
-        return self.token.content
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """Its inline tokens."""
-        return inline_tokens(self.token, self.definitions)
-
-
-class BodyImage(NamedTuple):
-    """An image, and how many headings come before it."""
-
-    image: Image
-    headings: int
-
-
-@dataclass(slots=True)
-class Body:
-    """What the body of a note contains."""
-
-    environment: Environment = field(default_factory=dict)
-    definitions: Environment = field(default_factory=dict)
-    """The part of `environment` from outside directives, which the note's own texts can use."""
-    headings: list[BodyHeading] = field(default_factory=list)
-    texts: list[BodyText] = field(default_factory=list)
-    images: list[BodyImage] = field(default_factory=list)
-    image_labels: set[str] = field(default_factory=set)
-    mentions: list[Mention] = field(default_factory=list)
-    footnote_sources: list[Source] = field(default_factory=list)
-    solid_start: bool = False
-    """Whether a list, a table or the like comes before the first heading."""
-    problems: list[Problem] = field(default_factory=list)
-
-
-def read_body(text: str, tracking: frozenset[str], schemes: Schemes, *, whole: bool = True) -> Body:
+def read_body(
+    text: str,
+    tracking: frozenset[str],
+    schemes: Schemes,
+    grammar: Grammar,
+    *,
+    whole: bool = True,
+) -> Body:
     """Return what the body of a note contains.
 
-    `tracking` has parameters to remove from addresses, `schemes` are the project's own.
+    `tracking` has parameters to remove from addresses; `schemes` and `grammar` are the project's.
 
     Unless the `whole` body is wanted, images, citations and directives are read only up to the
     second heading, so that the lead is complete. Headings and texts are always read.
     """
-    walker = _Walker(tracking, schemes, whole=whole)
+    environment: Environment = {"grammar": grammar, **({"schemes": schemes} if schemes else {})}
+    walker = _Walker(environment, tracking, grammar, whole=whole)
     walker.parse(text, 0, 0)
     walker.report_undefined_footnotes()
     return walker.body
@@ -110,11 +63,17 @@ def read_body(text: str, tracking: frozenset[str], schemes: Schemes, *, whole: b
 class _Walker:
     """Walks the tokens of a note and of the directives in it."""
 
-    def __init__(self, tracking: frozenset[str], schemes: Schemes, *, whole: bool) -> None:
-        self.body = Body({"schemes": schemes} if schemes else {})
+    def __init__(
+        self, environment: Environment, tracking: frozenset[str], grammar: Grammar, *, whole: bool
+    ) -> None:
+        self.body = Body(environment)
         self.tracking = tracking
+        self.grammar = grammar
         self.whole = whole
         self.quotes = 0
+        self.framed = 0
+        """How many directives there are around what is read."""
+        self.in_aside = False
         self.footnotes: dict[str, int] = {}
         self.open_footnotes: list[OpenFootnote] = []
         self.footnote_marks: list[tuple[str, int]] = []
@@ -124,7 +83,10 @@ class _Walker:
         environment = self.body.environment
         before_count = len(environment.get("references", ()))
         repeated = len(environment.get("duplicate_refs", ()))
-        tokens = note_parser(inlines=self.whole or depth > 0).parse(text, environment)
+        grammar = self.grammar
+        every = self.whole or (depth > 0 and not self.skips())
+        parser = grammar.whole if every else grammar.blocks
+        tokens = parser.parse(text, environment)
         if depth == 0:
             references = dict(environment.get("references", {}))
             self.body.definitions = {**environment, "references": references}
@@ -142,8 +104,11 @@ class _Walker:
             kind = token.type
             if kind == "inline":
                 line = before + (token.map[0] if token.map else 0) + 1
-                if depth == 0 and (not self.quotes or _opens_quote(tokens, index)):
+                own = not self.quotes or _opens_quote(tokens, index)
+                if own and not self.framed:
                     self.record_block(tokens, index, line)
+                elif self.in_aside:
+                    self.record_aside(tokens, index, line)
                 if self.open_footnotes:
                     self.open_footnotes[-1].paragraphs.append(token)
                 if not self.skips():
@@ -152,7 +117,7 @@ class _Walker:
                     if len(children) > 1 or (children and children[0].type in _MARKS):
                         self.inline(children, line)
             elif kind in _FRAMES:
-                if kind in _SOLID and not body.headings and token.level == 0:
+                if kind in _SOLID and not body.headings and token.level == 0 and not is_div(token):
                     body.solid_start = True
                 self.frame(tokens, index, before, depth)
 
@@ -163,18 +128,15 @@ class _Walker:
     def frame(self, tokens: Sequence[Token], index: int, before: int, depth: int) -> None:
         """Record a block that opens, closes or contains others."""
         token = tokens[index]
+        self.quotes += _QUOTES.get(token.type, 0)
         match token.type:
-            case "blockquote_open":
-                self.quotes += 1
-            case "blockquote_close":
-                self.quotes -= 1
             case "footnote_reference_open":
                 self.quotes += 1
                 self.open_footnote(token, before, plain=holds_only_text(tokens, index))
             case "footnote_reference_close":
                 self.quotes -= 1
                 self.close_footnote()
-            case "fence" | "colon_fence":
+            case "fence" | "colon_fence" if self.grammar.directives:
                 self.directive(token, before, depth)
 
     def record_block(self, tokens: Sequence[Token], index: int, line: int) -> None:
@@ -192,6 +154,13 @@ class _Walker:
                 after = tokens[index + 2].type if index + 2 < len(tokens) else ""
                 text = BodyText(token, body.definitions, line, headings, item, quote, after)
                 body.texts.append(text)
+
+    def record_aside(self, tokens: Sequence[Token], index: int, line: int) -> None:
+        """Record a paragraph of an admonition."""
+        if tokens[index - 1].type == "paragraph_open" and tokens[index].level == 1:
+            body = self.body
+            text = BodyText(tokens[index], body.definitions, line, len(body.headings), item=False)
+            body.asides.append(text)
 
     def inline(self, tokens: Sequence[Token], line: int) -> None:
         """Record the images, links and citations of a paragraph that begins on a line."""
@@ -255,19 +224,24 @@ class _Walker:
         self.body.problems.append(Problem(ProblemCode.NESTING_DEPTH, message, line))
 
     def directive(self, token: Token, before: int, depth: int) -> None:
-        """Read the Markdown in a directive."""
+        """Read the Markdown in a directive, or in a div: what is there is the note's own."""
         depth += token.level
-        inside = None if depth >= DEEPEST or self.skips() else directive_text(token)
+        own = is_div(token) and token.level == 0
+        inside = None if depth >= DEEPEST or (self.skips() and not own) else directive_text(token)
         if TOO_DEEP in token.meta and not self.skips():
             self.too_deep(before + (token.map[0] if token.map else 0) + 1)
         if inside is None:
             return
         argument, content, line = inside
         if "[" in argument and token.map:
-            inlines = note_parser().parseInline(argument, self.body.environment)
+            inlines = self.grammar.whole.parseInline(argument, self.body.environment)
             self.walk(inlines, before + token.map[0], depth + 1)
+        framed, in_aside = self.framed, self.in_aside
+        self.in_aside = is_aside(token) and token.level == 0 and not framed
+        self.framed += not own
         if content.strip():
             self.parse(content, before + line, depth + 1)
+        self.framed, self.in_aside = framed, in_aside
 
     def open_footnote(self, token: Token, before: int, *, plain: bool) -> None:
         """Begin to read a footnote; it is `plain` if it contains nothing but paragraphs."""

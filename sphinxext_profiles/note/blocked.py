@@ -1,7 +1,6 @@
 """What a note may not do, found in its text: the same that a build leaves out and reports.
 
-A build knows more: what an allowed directive makes of its arguments, and which extensions of MyST
-are on, without which `{{ x }}` is text.
+A build knows more: what an allowed directive makes of its arguments.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.markdown.fences import directive_name, directive_text
-from sphinxext_profiles.markdown.grammar import Environment, note_parser
+from sphinxext_profiles.markdown.grammar import USUAL, Environment, Grammar
 from sphinxext_profiles.markdown.limits import DEEPEST
 from sphinxext_profiles.problems import Problem, ProblemCode
 
@@ -29,11 +28,14 @@ _LONGEST_START = 60
 """Characters of HTML that a message shows."""
 
 
-def blocked(text: str, gate: Gate) -> tuple[Problem, ...]:
-    """Return what of a note's text the gate keeps out, in the order of the lines."""
+def blocked(text: str, gate: Gate, grammar: Grammar = USUAL) -> tuple[Problem, ...]:
+    """Return what of a note's text the gate keeps out, in the order of the lines.
+
+    `grammar` is the project's own.
+    """
     if gate.trusted:
         return ()
-    found = _walk(split_note(text)[0].body, 0, gate, {}, 0)
+    found = _walk(split_note(text)[0].body, 0, gate, {"grammar": grammar}, 0)
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
@@ -73,6 +75,12 @@ def role_problem(name: str, line: int) -> Problem:
     return Problem(ProblemCode.ROLE_BLOCKED, message, line)
 
 
+def substitution_problem(line: int) -> Problem:
+    """Return the problem of a substitution."""
+    message = "a note may not use substitutions; this one is shown as text"
+    return Problem(ProblemCode.SUBSTITUTION_BLOCKED, message, line)
+
+
 def _reason(kind: str, name: str) -> str:
     """Return why a note may not use a directive or a role."""
     if name in DESIGN | BADGES:
@@ -90,13 +98,16 @@ def _walk(
     text: str, before: int, gate: Gate, environment: Environment, depth: int
 ) -> Iterator[Problem]:
     """Yield what Markdown that stands after `before` lines holds, directives in it too."""
-    for token in note_parser().parse(text, environment):
+    grammar: Grammar = environment["grammar"]
+    for token in grammar.whole.parse(text, environment):
         line = before + (token.map[0] if token.map else 0) + 1
         if token.type == "html_block" and not is_comment(token.content):
             yield html_problem(token.content, line)
         elif token.type == "inline":
             yield from _inline(token.children or (), line, gate)
-        elif token.type in {"fence", "colon_fence"}:
+        elif token.type == "substitution_block":
+            yield substitution_problem(line)
+        elif token.type in {"fence", "colon_fence"} and grammar.directives:
             yield from _directive(token, before, gate, environment, depth + token.level)
 
 
@@ -121,3 +132,5 @@ def _inline(tokens: Sequence[Token], line: int, gate: Gate) -> Iterator[Problem]
             yield html_problem(token.content, line)
         elif token.type == "myst_role" and not gate.allows_role(token.meta["name"]):
             yield role_problem(token.meta["name"], line)
+        elif token.type == "substitution_inline":
+            yield substitution_problem(line)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxext_profiles.frontmatter.keys import FrontMatter
-    from sphinxext_profiles.markdown.walk import BodyImage
+    from sphinxext_profiles.markdown.contents import BodyImage
 
 
 class Pictures(NamedTuple):

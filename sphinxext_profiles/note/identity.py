@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxext_profiles.frontmatter.keys import FrontMatter
-    from sphinxext_profiles.markdown.walk import Body, BodyText
+    from sphinxext_profiles.markdown.contents import Body, BodyText
 
 _BRACKETED = re.compile("[(（|｜]")
 """What contains or precedes other names and years in a title."""

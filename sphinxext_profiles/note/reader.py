@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.schemes import NO_SCHEMES
 from sphinxext_profiles.frontmatter.keys import FrontMatter, read_front_matter
-from sphinxext_profiles.markdown.grammar import inline_tokens
+from sphinxext_profiles.markdown.grammar import USUAL, Grammar, inline_tokens
 from sphinxext_profiles.markdown.inline_items import drop_citations, flatten, plain
 from sphinxext_profiles.markdown.walk import read_body
 from sphinxext_profiles.model import Profile
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.addresses.schemes import Schemes
     from sphinxext_profiles.frontmatter.block import NoteText
-    from sphinxext_profiles.markdown.walk import Body, BodyHeading
+    from sphinxext_profiles.markdown.contents import Body, BodyHeading
     from sphinxext_profiles.model import Section
 
     from .identity import Identity
@@ -48,36 +48,44 @@ def read_profile(
     *,
     tracking: frozenset[str] = frozenset(),
     schemes: Schemes = NO_SCHEMES,
+    grammar: Grammar = USUAL,
     whole: bool = True,
     max_bytes: int = MOST_BYTES,
 ) -> Reading:
     """Return the profile of a note, and what is wrong with the note.
 
     `path` is the note's file as the project knows it; nothing is opened. `tracking` has parameters
-    to remove from addresses besides the usual ones; `schemes` are the project's own. Unless the
-    `whole` note is wanted, it is read only as far as a card needs: see `Profile.whole`. Of a text
-    with more than `max_bytes` in UTF-8 only the front matter is read. It raises nothing.
+    to remove from addresses besides the usual ones; `schemes` and `grammar` are the project's own.
+    Unless the `whole` note is wanted, it is read only as far as a card needs: see `Profile.whole`.
+    Of a text with more than `max_bytes` in UTF-8 only the front matter is read. It raises nothing.
     """
     text, large = within(text, max_bytes)
-    profile, problems = _read(text, path, tracking, schemes, whole=whole)
+    profile, problems = _read(text, path, _Project(tracking, schemes, grammar), whole=whole)
     return Reading(profile, (*large, *problems))
 
 
-def _read(
-    text: str, path: str, tracking: frozenset[str], schemes: Schemes, *, whole: bool
-) -> Reading:
+class _Project(NamedTuple):
+    """What a project says of its notes; see `read_profile`."""
+
+    tracking: frozenset[str]
+    schemes: Schemes
+    grammar: Grammar
+
+
+def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
     """Return the result of reading a text; see `read_profile`."""
+    tracking, schemes, grammar = project
     note, problems = split_note(text)
     front, lang, key, front_problems = _read_front(note, path, tracking, schemes)
     whole = whole or _needs_all(front, note.body)
-    body = read_body(note.body, tracking, schemes, whole=whole)
+    body = read_body(note.body, tracking, schemes, grammar, whole=whole)
     listed = read_references(body, tracking) if whole else References()
     labels = citing_labels(body)
     titles = _titles(body, labels, None if whole else 1)
     identity = read_identity(front, body, titles, key)
     names = 1 if identity.line else 0
     pictures = read_pictures(front, body.images, names, tracking, whole=whole)
-    summaries = Summarizer(labels, tracking)
+    summaries = Summarizer(labels, tracking, grammar)
     from_body = summaries.find(body, _subject(identity))
     profile = Profile(
         key,

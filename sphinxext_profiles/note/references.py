@@ -13,8 +13,8 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from sphinxext_profiles.markdown.contents import Body
     from sphinxext_profiles.markdown.grammar import Environment
-    from sphinxext_profiles.markdown.walk import Body
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[A-Za-z0-9]")

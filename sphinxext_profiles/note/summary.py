@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it.common.utils import normalizeReference
 
 from sphinxext_profiles.markdown.citations import normalise_label
-from sphinxext_profiles.markdown.grammar import note_parser
+from sphinxext_profiles.markdown.grammar import parse_inline
 from sphinxext_profiles.markdown.inline_items import drop_citations, flatten
 from sphinxext_profiles.markdown.inline_parts import to_markdown, to_parts
 from sphinxext_profiles.model import Part, Summary, plain_text
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sphinxext_profiles.frontmatter.keys import FrontMatter
-    from sphinxext_profiles.markdown.grammar import Environment
-    from sphinxext_profiles.markdown.walk import Body, BodyHeading, BodyText
+    from sphinxext_profiles.markdown.contents import Body, BodyHeading, BodyText
+    from sphinxext_profiles.markdown.grammar import Environment, Grammar
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -56,8 +56,11 @@ class Subject(NamedTuple):
 class Summarizer:
     """Finds a note's summary, and the paragraphs that only look like one."""
 
-    def __init__(self, sources: Collection[str], tracking: frozenset[str]) -> None:
+    def __init__(
+        self, sources: Collection[str], tracking: frozenset[str], grammar: Grammar
+    ) -> None:
         self.sources = sources
+        self.grammar = grammar
         self.tracking = tracking
         self.problems: list[Problem] = []
         self.residue: set[int] = set()
@@ -70,9 +73,8 @@ class Summarizer:
         text = "\n".join(filter(None, map(str.strip, front.summary.split("\n"))))
         if not text:
             return None
-        tokens = note_parser().parseInline(text, environment)
+        children = parse_inline(text, environment)
         line = front.lines.get("summary", 0)
-        children = tokens[0].children or []
         for token in children:
             if token.type == "undefined_citation":
                 message = f"{token.content} is cited but not defined"
@@ -184,12 +186,13 @@ class Summarizer:
         self.problems.append(Problem(ProblemCode.CHAT_RESIDUE, message, line))
 
     def _parts(
-        self, tokens: Sequence[Token], *, question: bool = False
+        self, tokens: list[Token], *, question: bool = False
     ) -> tuple[tuple[Part, ...], int]:
         """Return what a paragraph says, and its row.
 
         Citations, a question, a label such as "Bio:" and a lead-in at the end are left out.
         """
+        self.grammar.typeset(tokens)
         items = drop_citations(flatten(tokens, self.sources))
         row = 0
         if question:
@@ -197,7 +200,7 @@ class Summarizer:
         return to_parts(without_lead_in(items), self.tracking), row
 
 
-def retold(summary: Summary, text: str, tracking: frozenset[str]) -> Summary:
+def retold(summary: Summary, text: str, tracking: frozenset[str], grammar: Grammar) -> Summary:
     """Return a summary with other words: Markdown in place of its `message`, a translation, say.
 
     What cites a source in the message also does so in the other words, and is left out of them.
@@ -205,10 +208,12 @@ def retold(summary: Summary, text: str, tracking: frozenset[str]) -> Summary:
     left = set(_LABEL.findall(plain_text(summary.parts)))
     sources = {*map(normalise_label, _LABEL.findall(summary.message))} - left
     environment: Environment = {
+        "grammar": grammar,
         "references": {normalizeReference(label): {"href": "-", "title": ""} for label in sources},
         "footnotes": {"refs": dict.fromkeys(map(":{}".format, _FOOTNOTE.findall(text)), -1)},
     }
-    tokens = note_parser().parseInline(text, environment)[0].children or []
+    tokens = parse_inline(text, environment)
+    grammar.typeset(tokens)
     parts = to_parts(without_lead_in(drop_citations(flatten(tokens, sources))), tracking)
     return replace(summary, parts=parts, source=to_markdown(parts), message=text)
 
@@ -221,12 +226,14 @@ def _is_images(tokens: Sequence[Token]) -> bool:
 def _in_order(body: Body, subject: Subject) -> Iterator[BodyText]:
     """Yield the texts that may be the summary, the likeliest first.
 
-    These are the paragraphs of the lead, the part before the first section, then its quotes and
-    list items; the texts of the first section; the paragraphs of a section about the person
-    ("Biography"), and of any other that name the person. List items of later sections never are.
+    These are the paragraphs of the lead, the part before the first section, then its quotes, list
+    items and admonitions; the texts of the first section; the paragraphs of a section about the
+    person ("Biography"), and of any other that name the person. List items of later sections
+    never are.
     """
     lead = [text for text in body.texts if text.headings <= subject.heading]
     yield from sorted(lead, key=lambda text: (text.item, text.quote))
+    yield from (text for text in body.asides if text.headings <= subject.heading)
     headings = body.headings[subject.heading :]
     if not headings:
         return

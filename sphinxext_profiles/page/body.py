@@ -8,10 +8,9 @@ from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from myst_parser.parsers.mdit import create_md_parser
-
-from sphinxext_profiles.markdown.limits import bound_cost
+from sphinxext_profiles.markdown.fences import is_div
 from sphinxext_profiles.note.source import split_note
+from sphinxext_profiles.syntax import page_parser
 from sphinxext_profiles.words.chat import without_debris
 
 from .names import MOST_LABELS
@@ -55,8 +54,7 @@ def render_body(
     Lines in messages are those of the note. On the note's own page the headings become sections
     of the page's outline, elsewhere rubrics.
     """
-    parser = create_md_parser(config, NoteRenderer)
-    bound_cost(parser, labels=config.dmath_allow_labels, closing=config.sub_delimiters[1])
+    parser = page_parser(config, NoteRenderer)
     parser.options.update(
         {
             "document": document,
@@ -111,19 +109,23 @@ def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> li
     for block in blocks(tokens):
         head = block[0]
         line = head.map[0] + 1 if head.map else 0
-        in_lead = not first or line < first
-        if line == profile.name_line and head.type == "heading_open":
-            continue
+        # A div is one block, with the headings in it.
+        lines = range(line, head.map[1] + 1) if head.map and is_div(head) else range(line, line + 1)
+        in_lead = not first or lines.stop <= first
         if in_lead:
             kept.extend(_without_images(block) if options.lead else ())
             continue
-        if wanted is not None and not any(line in lines for lines in wanted):
+        if wanted is not None and not any(_overlap(lines, section) for section in wanted):
             continue
         if line in levels and head.type == "heading_open":
             top = options.heading_level or 1
             head.tag = f"h{min(6, top - 1 + levels[line])}"
         kept.extend(block)
     return kept
+
+
+def _overlap(lines: range, others: range) -> bool:
+    return lines.start < others.stop and others.start < lines.stop
 
 
 def _names_of_title(tokens: list[Token], line: int) -> tuple[list[str], list[Token]]:

@@ -21,9 +21,11 @@ from sphinxext_profiles.note.blocked import (
     html_problem,
     is_comment,
     role_problem,
+    substitution_problem,
 )
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.formulas import settle_place
+from sphinxext_profiles.syntax import written_substitution
 
 from .forbidden import CHECKBOX, forbidden, is_code, is_math, refused_colors
 from .images import find_image, replace_image
@@ -292,7 +294,6 @@ class GatedRenderer(SphinxRenderer):
         if self.scope.gate.trusted:
             super().render_substitution(token, inline)
             return
-        message = "a note may not use substitutions; this one is shown as text"
-        self.scope.report(Problem(ProblemCode.SUBSTITUTION_BLOCKED, message, token_line(token, 0)))
-        text = nodes.Text("{{ " + token.content.strip() + " }}")
+        self.scope.report(substitution_problem(token_line(token, 0)))
+        text = nodes.Text(written_substitution(token.content, token.markup))
         self.current_node.append(text if inline else nodes.paragraph("", "", text))

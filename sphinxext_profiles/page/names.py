@@ -93,6 +93,19 @@ def few_labels(tokens: list[Token], scope: NoteScope) -> list[Token]:
     return kept[::-1]
 
 
+def without_title(tokens: list[Token], scope: NoteScope) -> list[Token]:
+    """Return tokens without the heading that is the note's title, which the page has already."""
+    kept: list[Token] = []
+    inside = False
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 0
+        inside = inside or (token.type == "heading_open" and line == scope.profile.name_line)
+        if not inside:
+            kept.append(token)
+        inside = inside and token.type != "heading_close"
+    return kept
+
+
 def _region(node: nodes.Element, root: nodes.Element) -> nodes.Element:
     """Return what shows the note that a node belongs to, `root` or something inside it."""
     while node is not root and not isinstance(node, profile_region):

@@ -26,7 +26,7 @@ from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
 
 from .gated import GatedRenderer
-from .names import Names, few_labels, footnote_prefix, gather_footnotes
+from .names import Names, few_labels, footnote_prefix, gather_footnotes, without_title
 from .options import Attributes
 from .scope import LOOK_UPS, from_source, give_id, may_be, settle_start
 
@@ -97,7 +97,7 @@ class NoteRenderer(GatedRenderer):
 
     def _render_tokens(self, tokens: list[Token]) -> None:
         """Translate every paragraph, nested ones too, and find its citations."""
-        tokens = few_labels(tokens, self.scope)
+        tokens = few_labels(without_title(tokens, self.scope), self.scope)
         for token in tokens:
             self._settle(token)
             if token.type == "inline" and token.children:

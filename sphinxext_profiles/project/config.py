@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sphinxext_profiles.addresses.schemes import read_schemes
+from sphinxext_profiles.markdown.grammar import USUAL, Grammar
 from sphinxext_profiles.note.allowed import Gate
+from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import MOST_BYTES
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.citations import CITATION_STYLES
 from sphinxext_profiles.reporting import in_file, report
+from sphinxext_profiles.syntax import read_grammar
 from sphinxext_profiles.words.languages import no_such_language, normalise
 
 from .config_values import WANTED, Kind, as_written, usable
@@ -26,11 +29,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_profiles.addresses.schemes import Schemes
+    from sphinxext_profiles.note.reader import Reading
 
 PREFIX = "profiles_"
-
-PLACEMENTS = ("none", "end")
-PROVENANCE = ("show", "hide", "only-generated")
 
 
 def _setting(
@@ -103,7 +104,7 @@ class ProfilesConfig:
         "its end; with `none` the citations link to the list on the note's own page, or to the "
         "sources.",
         kind="choice",
-        choices=PLACEMENTS,
+        choices=("none", "end"),
     )
     mentions: bool = _setting(
         False,
@@ -146,13 +147,15 @@ class ProfilesConfig:
         "Whether cards and pages say who or what wrote a note: `show`, `hide`, or "
         "`only-generated` for notes that a model wrote. A card's option `show` takes precedence.",
         kind="choice",
-        choices=PROVENANCE,
+        choices=("show", "hide", "only-generated"),
     )
     warn_advice: bool = _setting(
         False, "Whether builds also report advice, such as a missing alt text.", kind="bool"
     )
     schemes: Schemes = field(default_factory=dict)
     """MyST's `myst_url_schemes`."""
+    grammar: Grammar = USUAL
+    """What MyST's other settings make of Markdown."""
     design: bool = True
     """Whether the project loads sphinx-design."""
 
@@ -171,6 +174,18 @@ class ProfilesConfig:
             directives=self.allowed_directives,
             roles=self.allowed_roles,
             design=self.design,
+        )
+
+    def read(self, text: str, path: str, *, whole: bool = True) -> Reading:
+        """Return what a note says under these settings."""
+        return read_profile(
+            text,
+            path,
+            tracking=frozenset(self.tracking_parameters),
+            schemes=self.schemes,
+            grammar=self.grammar,
+            whole=whole,
+            max_bytes=self.max_note_bytes,
         )
 
 
@@ -231,17 +246,20 @@ _CHECKED: WeakKeyDictionary[Config, _Checked] = WeakKeyDictionary()
 
 def _checked(config: Config) -> _Checked:
     """Return the settings of a configuration, and check them the first time."""
-    checked = _CHECKED.get(config)
-    if checked is None:
-        values: dict[str, Any] = {}
+    if (checked := _CHECKED.get(config)) is None:
+        schemes = read_schemes(getattr(config, "myst_url_schemes", None))
+        values: dict[str, Any] = {"schemes": schemes}
         problems: list[Problem] = []
         for setting in settings():
             value = usable(getattr(config, setting.name), setting.kind, setting.choices)
             if value is not None:
                 values[setting.name.removeprefix(PREFIX)] = value
             problems += _wrong(setting, getattr(config, setting.name), value)
-        values["design"] = _loads_design(config)
-        values["schemes"] = read_schemes(getattr(config, "myst_url_schemes", None))
+        # A theme may load it too.
+        values["design"] = hasattr(config, "sd_custom_directives") or (
+            "sphinx_design" in config.extensions
+        )
+        values["grammar"] = read_grammar(config, trusted=values.get("trust_notes", False))
         checked = _CHECKED[config] = _Checked(ProfilesConfig(**values), tuple(problems))
     return checked
 
@@ -256,13 +274,11 @@ def _wrong(setting: Setting, value: Any, used: object) -> Iterator[Problem]:
     if used is None:
         words = f"one of {', '.join(map(repr, setting.choices))}"
         wanted = words if setting.choices else WANTED[setting.kind]
-        message = f"{setting.name} must be {wanted}, not {value!r}"
-        yield Problem(ProblemCode.CONFIG, message)
+        yield Problem(ProblemCode.CONFIG, f"{setting.name} must be {wanted}, not {value!r}")
     elif setting.kind == "list of languages":
         for lang in value:
             if not normalise(lang):
-                message = f"{setting.name}: {no_such_language(lang)}"
-                yield Problem(ProblemCode.CONFIG, message)
+                yield Problem(ProblemCode.CONFIG, f"{setting.name}: {no_such_language(lang)}")
 
 
 def wrong_settings(config: Config) -> tuple[Problem, ...]:

@@ -15,7 +15,6 @@ from docutils.parsers.rst import directives, roles
 from sphinx.environment import CONFIG_OK
 
 from sphinxext_profiles.frontmatter.keys import is_true, read_front_matter
-from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import read_file, split_note, within
 from sphinxext_profiles.people.globs import Globs
 from sphinxext_profiles.people.note_files import (
@@ -147,11 +146,7 @@ def remember(
         if stamp != (0, 0):
             domain.notes[path] = stored._replace(modified=stamp[0], size=stamp[1])
         return stored.profile
-    tracking = frozenset(config.tracking_parameters)
-    limit = config.max_note_bytes
-    reading = read_profile(
-        text, path, tracking=tracking, schemes=config.schemes, whole=whole, max_bytes=limit
-    )
+    reading = config.read(text, path, whole=whole)
     profile = reading.profile
     if stored and stored.digest == digest:
         # The card is the same, and the library holds cards only.
@@ -183,7 +178,8 @@ def page_text(env: BuildEnvironment, path: str, text: str) -> str:
 
 def _digest(text: str, config: ProfilesConfig) -> str:
     """Return a digest of a text and of the settings that change how it is read and reported."""
-    settings = (config.tracking_parameters, config.warn_advice, config.schemes)
+    grammar = config.grammar.settings
+    settings = (config.tracking_parameters, config.warn_advice, config.schemes, grammar)
     # So that no page is read twice.
     data = f"{settings}\0{_as_read(text)}".encode("utf-8", "replace")
     return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -94,8 +94,10 @@ def translated(env: BuildEnvironment, profile: Profile, catalogue: Catalogue) ->
     if summary := profile.summary:
         translation = catalogue.get(summary.message, messages)
         if translation != summary.message:
-            tracking = frozenset(ProfilesConfig.from_sphinx(env.config).tracking_parameters)
-            result = replace(result, summary=retold(summary, translation, tracking))
+            config = ProfilesConfig.from_sphinx(env.config)
+            tracking = frozenset(config.tracking_parameters)
+            said = retold(summary, translation, tracking, config.grammar)
+            result = replace(result, summary=said)
     return replace(result, lang=project_language(env.config)) if result != profile else profile
 
 

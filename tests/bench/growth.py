@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 
-from sphinxext_profiles.markdown.limits import bound_cost
 from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.blocked import blocked
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.syntax import grammar_of
+from sphinxext_profiles.syntax import page_parser as make_page_parser
 
 from .measure import columns, run, tell
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it import MarkdownIt
+
+    from sphinxext_profiles.markdown.grammar import Grammar
 
 LENGTH = 20_000
 """Bytes of the shortest note of each shape."""
@@ -119,17 +121,21 @@ def note(shape: str, length: int) -> str:
 
 def check(text: str) -> None:
     """Read a note, look for what it may not do, and parse it as a page."""
-    read_profile(text, "people/ada.md", max_bytes=sys.maxsize)
-    blocked(text, Gate())
+    read_profile(text, "people/ada.md", grammar=grammar(), max_bytes=sys.maxsize)
+    blocked(text, Gate(), grammar())
     page_parser().parse(text, {})
 
 
 @cache
 def page_parser() -> MarkdownIt:
     """Return MyST's parser with all its extensions, bounded as it is for notes."""
-    parser = create_md_parser(MdParserConfig(enable_extensions=set(_enabled())), RendererHTML)
-    bound_cost(parser)
-    return parser
+    return make_page_parser(MdParserConfig(enable_extensions=set(_enabled())), RendererHTML)
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the grammar of a project with all extensions of MyST."""
+    return grammar_of(MdParserConfig(enable_extensions=set(_enabled())), trusted=False)
 
 
 def _enabled() -> Iterator[str]:

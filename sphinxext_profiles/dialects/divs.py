@@ -1,0 +1,48 @@
+"""Divs: `::: card` of MyST, and `::: {.card}` as Pandoc and Quarto write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mdit_py_plugins.attrs.parse import ParseError, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+_DIV = re.compile(r"\s*(?:(?P<attributes>\{\s*[.#][^{}\n]*\})|(?P<name>[^\s{}]+))[\s:]*")
+"""A directive's name begins with a letter; Pandoc also allows colons at the end of the line."""
+
+
+def with_divs(
+    fence: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Return a rule for fences of colons that makes attributes of what names a div.
+
+    So its classes are looked at like those of anything else.
+    """
+
+    def colon_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if not fence(state, start, end, silent):
+            return False
+        if not silent:
+            _settle(state.tokens[-1])
+        return True
+
+    return colon_fence
+
+
+def _settle(token: Token) -> None:
+    """Give a div the attributes that its first line has."""
+    div = _DIV.fullmatch(token.info)
+    if div is None:
+        return
+    try:
+        attributes = parse(div["attributes"])[1] if div["attributes"] else {"class": div["name"]}
+    except ParseError:
+        return
+    token.info = ""
+    token.attrs.update(attributes)

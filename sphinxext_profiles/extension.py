@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from . import __version__
 from .directives import setup_directives
 from .outputs import setup_outputs
-from .page.encoding import setup_encoding
 from .page.parser import setup_parser
 from .project.config import setup_config
 from .project.domain import ProfileDomain, setup_domain
@@ -29,7 +28,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_domain(app)
     setup_targets(app)
-    setup_encoding(app)
     setup_outdated(app)
     setup_written(app)
     setup_parser(app)

@@ -127,6 +127,11 @@ class ProblemCode(Enum):
         Level.WARNING,
         "A paragraph has too many marks of Markdown, or a table too many columns; it is text.",
     )
+    OTHER_MARKUP = (
+        "other-markup",
+        Level.ADVICE,
+        "The note has markup of other programs, such as wikilinks and tags of templates.",
+    )
     # Trust
     HTML_BLOCKED = "html-blocked", Level.WARNING, "Raw HTML in a note is shown as text."
     DIRECTIVE_BLOCKED = "directive-blocked", Level.WARNING, "A note may not use this directive."

@@ -60,7 +60,9 @@ def lines_run(work: Callable[[], object]) -> int:
         *("colons", "schemes", "addresses", "brackets in addresses", "e-mail"),
         *("quotation marks", "tildes", "attributes", "blocks of attributes"),
         *("terms", "fields", "tasks", "alerts"),
-        *("wikilinks", "wikilinks that nothing closes"),
+        *("wikilinks", "wikilinks that nothing closes", "ids of blocks", "callouts"),
+        *("tags of templates", "tags of templates that nothing closes"),
+        *("lists of attributes", "lists of attributes that nothing closes"),
     ],
 )
 def test_twice_the_length_costs_about_twice_as_much(shape: str, reader: str) -> None:

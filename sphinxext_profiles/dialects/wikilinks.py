@@ -1,7 +1,7 @@
 """Links of wikis and of Obsidian: `[[note]]`, `[[note|words]]`, `![[image.png]]`.
 
 An embedded image is an image. Anything else becomes a token of its own, `wikilink`, whose
-content is what readers see; its `meta` has the `target`, and whether it is an `embed`.
+content is what readers see; its `meta` has the `target`, and whether it is an `embed` or `in_link`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     else:
         token = state.push("wikilink", "", 0)
         token.content = words or words_of(target)
-        token.meta = {"target": target, "embed": bool(found[1])}
+        token.meta = {"target": target, "embed": bool(found[1]), "in_link": state.linkLevel > 0}
     state.pos = found.end()
     return True
 
@@ -64,10 +64,15 @@ def _push_image(state: StateInline, target: str, words: str) -> None:
 
 def words_of(target: str) -> str:
     """Return what readers see of a target without words: `people/ada.md#Work` is `ada > Work`."""
-    name, _, place = target.partition("#")
-    heading = "" if place.startswith("^") else place.rpartition("#")[2]
-    name = _SUFFIX.sub("", name.rstrip("/").rpartition("/")[2])
-    return " > ".join(filter(None, map(str.strip, (name, heading))))
+    place = target.partition("#")[2]
+    heading = "" if place.startswith("^") else place.rpartition("#")[2].strip()
+    return " > ".join(filter(None, (note_name(target), heading)))
+
+
+def note_name(target: str) -> str:
+    """Return the name of the note that a target is about: `people/ada.md#Work` is of `ada`."""
+    path = target.partition("#")[0].strip().rstrip("/")
+    return _SUFFIX.sub("", path.rpartition("/")[2])
 
 
 def without_wikilinks(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinxext_profiles.dialects.templates import without_templates
 from sphinxext_profiles.dialects.wikilinks import without_wikilinks
 from sphinxext_profiles.words.letters import fold_key, join_lines
 
@@ -55,7 +56,8 @@ def _tidy(node: ScalarNode, wanted: TextField) -> str:
     text = node.value if isinstance(node.value, str) else node.text
     if wanted.lines:
         return text.strip()
-    return without_wikilinks(re.sub(r"[ \t]+", " ", join_lines(text)).strip())
+    words = without_templates(without_wikilinks(join_lines(text)))
+    return re.sub(r"[ \t]+", " ", words).strip()
 
 
 def _text_of_mapping(node: MappingNode, wanted: TextField) -> str | None:

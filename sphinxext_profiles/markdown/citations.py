@@ -76,7 +76,7 @@ def words(tokens: Iterable[Token]) -> str:
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
             pieces.append(" ")
-        elif token.type not in {"image", "html_inline"}:
+        elif token.type not in {"image", "html_inline", "template"}:
             pieces.append(token.content)
     return "".join(pieces).strip()
 

@@ -71,6 +71,8 @@ class Body:
     image_labels: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     footnote_sources: list[Source] = field(default_factory=list)
+    other_markup: list[tuple[str, int]] = field(default_factory=list)
+    """What other programs have added: the type of each token, and its line."""
     solid_start: bool = False
     """Whether a list, a table or the like comes before the first heading."""
     problems: list[Problem] = field(default_factory=list)

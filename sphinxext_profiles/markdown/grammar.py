@@ -26,7 +26,10 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from sphinxext_profiles.addresses.schemes import expand, scheme_of
+from sphinxext_profiles.dialects.attribute_lists import attribute_list
+from sphinxext_profiles.dialects.blocks import settle_blocks
 from sphinxext_profiles.dialects.divs import with_divs
+from sphinxext_profiles.dialects.templates import beside_templates, template
 from sphinxext_profiles.dialects.wikilinks import wikilink
 
 from .limits import as_text, bound_cost, has_too_many_marks, join_texts
@@ -154,7 +157,14 @@ def parse_inline(text: str, environment: Environment) -> list[Token]:
 
 def add_dialects(parser: MarkdownIt) -> None:
     """Let a parser know what other programs write: that of pages, and that of the reader."""
-    wrap_rule(parser.block.ruler, "colon_fence", with_divs)
+    inlines, blocks = parser.inline.ruler, parser.block.ruler
+    inlines.after("text", "template", template)
+    inlines.before("link", "wikilink", wikilink)
+    inlines.push("attribute_list", attribute_list)
+    wrap_rule(blocks, "colon_fence", with_divs)
+    wrap_rule(blocks, "attr", beside_templates)
+    wrap_rule(blocks, "substitution_block", beside_templates)
+    parser.core.ruler.after("block", "dialects", settle_blocks)
 
 
 def _add_attributes(parser: MarkdownIt) -> None:
@@ -171,7 +181,6 @@ def _add_rules(parser: MarkdownIt) -> None:
     """Add the rules that only the reader has, and let others say where they found something."""
     ruler = parser.inline.ruler
     after = "footnote_ref" if "footnote_ref" in ruler.get_all_rules() else "link"
-    ruler.before("link", "wikilink", wikilink)
     ruler.after(after, "undefined_citation", _undefined_citation)
     for name in _LOCATED:
         wrap_rule(ruler, name, _located)

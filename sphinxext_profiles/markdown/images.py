@@ -33,10 +33,11 @@ def read_image(token: Token, tracking: frozenset[str]) -> Image | None:
 
 
 def alt_text(token: Token) -> str:
-    """Return the text between an image's brackets, without markup."""
+    """Return the text between an image's brackets, without markup and templates."""
     pieces = (
         " " if child.type in {"softbreak", "hardbreak"} else child.content
         for child in token.children or ()
+        if child.type != "template"
     )
     return " ".join("".join(pieces).split())
 

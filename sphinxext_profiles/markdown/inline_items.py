@@ -37,6 +37,7 @@ Item: TypeAlias = "str | Token | Mark"
 _CITING = frozenset({"link_open", "footnote_ref", "undefined_citation"})
 _ABBREVIATIONS = frozenset({"abbr", "abbreviation"})
 _ABBREVIATION = re.compile(r"^(?P<text>.*\S)\s*\([^()]*\)$", re.DOTALL)
+_LEFT_OUT = frozenset({"image", "html_inline", "template"})
 _ROLE_TARGET = re.compile(r"^(?P<text>.+?)\s*<[^<>]*>$", re.DOTALL)
 
 
@@ -44,7 +45,7 @@ def flatten(tokens: Sequence[Token], sources: Collection[str]) -> list[Item]:
     """Return inline tokens as characters, other tokens and citations.
 
     `sources` are the labels of the note's references: a link that uses one is a citation.
-    Images, embedded notes, HTML tags and struck text are left out.
+    Images, embedded notes, struck text, tags of HTML and of templates are left out.
     """
     tokens = _without_struck(tokens)
     items: list[Item] = []
@@ -90,7 +91,7 @@ def _kept(tokens: Sequence[Token]) -> list[str | Token]:
             items += token.content
         elif kind.endswith("break") or token.content[:3].lower() == "<br":
             items.append("\n")
-        elif kind not in {"image", "html_inline"} and not token.meta.get("embed"):
+        elif kind not in _LEFT_OUT and not token.meta.get("embed"):
             items.append(token)
     return items
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.dialects.findings import other_markup
 from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .citations import Mention, Source, link_text, normalise_label, repeated
@@ -35,7 +36,9 @@ _SOLID = frozenset(
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1, "alert_open": 1, "alert_close": -1}
 _FRAMES = _SOLID | _QUOTES.keys() | {"footnote_reference_open", "footnote_reference_close"}
 """Blocks that are examined; of others only the text counts."""
-_MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"})
+_OTHER = frozenset({"template", "wikilink"})
+"""What other programs have added to Markdown."""
+_MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"}) | _OTHER
 
 
 def read_body(
@@ -57,6 +60,8 @@ def read_body(
     walker = _Walker(environment, tracking, grammar, whole=whole)
     walker.parse(text, 0, 0)
     walker.report_undefined_footnotes()
+    if whole:
+        walker.body.problems += other_markup(walker.body.other_markup)
     return walker.body
 
 
@@ -174,6 +179,8 @@ class _Walker:
             place = line + int(token.meta.get("row", 0))
             if kind == "image":
                 self.image(token, place)
+            elif kind in _OTHER:
+                self.body.other_markup.append((kind, place))
             elif kind == "undefined_citation":
                 self.undefined(token, place)
             elif kind == "footnote_ref" or "label" in token.meta:

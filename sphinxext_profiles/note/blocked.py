@@ -5,6 +5,8 @@ A build knows more: what an allowed directive makes of its arguments.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.markdown.fences import directive_name, directive_text
@@ -35,8 +37,10 @@ def blocked(text: str, gate: Gate, grammar: Grammar = USUAL) -> tuple[Problem, .
     """
     if gate.trusted:
         return ()
-    found = _walk(split_note(text)[0].body, 0, gate, {"grammar": grammar}, 0)
-    return tuple(sorted(found, key=lambda problem: problem.line))
+    found = list(_walk(split_note(text)[0].body, 0, gate, {"grammar": grammar}, 0))
+    tags = [problem for problem in found if problem.code is ProblemCode.HTML_BLOCKED]
+    others = [problem for problem in found if problem.code is not ProblemCode.HTML_BLOCKED]
+    return tuple(sorted((*html_once(tags), *others), key=attrgetter("line")))
 
 
 def is_comment(content: str) -> bool:
@@ -49,6 +53,14 @@ def html_problem(content: str, line: int) -> Problem:
     """Return the problem of raw HTML."""
     start = (content.strip().splitlines() or [""])[0][:_LONGEST_START]
     return Problem(ProblemCode.HTML_BLOCKED, f"HTML in a note is shown as text: {start}", line)
+
+
+def html_once(tags: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return one problem for all raw HTML of a note, at the first of the tags."""
+    if len(tags) < 2:
+        return tuple(tags)
+    first = min(tags, key=attrgetter("line"))
+    return (replace(first, message=f"{first.message} (the first of {len(tags)} places)"),)
 
 
 def directive_problem(name: str, line: int) -> Problem:

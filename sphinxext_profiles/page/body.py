@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxext_profiles.markdown.fences import is_div
+from sphinxext_profiles.note.blocked import html_once
 from sphinxext_profiles.note.source import split_note
 from sphinxext_profiles.syntax import page_parser
 from sphinxext_profiles.words.chat import without_debris
@@ -72,6 +73,8 @@ def render_body(
         if scope.drop_residue:
             shown = without_residue(shown, scope.profile.residue)
         renderer.render_note(shown, {**parser.options, "profiles_title_names": names}, env)
+    for problem in html_once(scope.html):
+        scope.report(problem)
 
 
 @contextmanager

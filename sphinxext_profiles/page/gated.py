@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded, is_safe
 from sphinxext_profiles.markdown.limits import DEEPEST
@@ -30,6 +29,7 @@ from sphinxext_profiles.syntax import written_substitution
 from .forbidden import CHECKBOX, forbidden, is_code, is_math, refused_colors
 from .images import find_image, replace_image
 from .options import Attributes, split_options
+from .other_markup import OtherMarkupRenderer
 from .scope import from_source
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from .scope import NoteScope
 
 
-class GatedRenderer(SphinxRenderer):
+class GatedRenderer(OtherMarkupRenderer):
     """Renders what the note's gate lets through."""
 
     scope: NoteScope
@@ -72,7 +72,7 @@ class GatedRenderer(SphinxRenderer):
         self.current_node.append(nodes.Text(token.content))
 
     def _report_html(self, token: SyntaxTreeNode) -> None:
-        self.scope.report(html_problem(token.content, token_line(token, 0)))
+        self.scope.html.append(html_problem(token.content, token_line(token, 0)))
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Show reST as code, unless the note is trusted."""

@@ -12,7 +12,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import page_text, remember
-from sphinxext_profiles.project.order import ConfigInited
+from sphinxext_profiles.project.order import BeforeRead, ConfigInited
 from sphinxext_profiles.project.targets import give_up_taken
 
 from .profile import build_page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
+    from sphinx.environment import BuildEnvironment
 
 TRANSLATED = ":<translated>"
 """Ends the source of a message that Sphinx reads as a document of its own."""
@@ -61,6 +61,22 @@ def wrap_parsers(app: Sphinx, config: Config) -> None:
         setup_sphinx(app, load_parser=False)
 
 
+def leave_out_undecodable(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Leave out the notes that aren't UTF-8: Sphinx would end the build when it reads one.
+
+    Reading their notes has reported them.
+    """
+    domain = profile_domain(env)
+    for docname in [name for name in docnames if domain.pages.get(name) in domain.undecodable]:
+        docnames.remove(docname)
+        env.project.docnames.discard(docname)
+
+
 def setup_parser(app: Sphinx) -> None:
     """Wrap the parsers once every extension has registered its own."""
     app.connect("config-inited", wrap_parsers, priority=ConfigInited.WRAP_PARSERS)
+    app.connect(
+        "env-before-read-docs",
+        leave_out_undecodable,
+        priority=BeforeRead.LEAVE_OUT_UNDECODABLE,
+    )

@@ -58,6 +58,8 @@ class NoteScope:
     """How many links it has that take long to look up."""
     colored: int = 0
     """How many characters of code are shown in colors."""
+    html: list[Problem] = field(default_factory=list)
+    """The problems of raw HTML so far: they are reported once, at the end."""
     _seen: dict[int, nodes.Node] = field(default_factory=dict)
     """By identity. They are kept, since another node may get the identity of one that is gone."""
     numbers: dict[str, int] = field(init=False)

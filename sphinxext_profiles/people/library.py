@@ -7,7 +7,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.note.key import key_from_path
+from sphinxext_profiles.dialects.wikilinks import note_name
+from sphinxext_profiles.note.key import clean_key, key_from_path
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import MOST_BYTES
 from sphinxext_profiles.words.honorifics import without_honorifics
@@ -135,6 +136,22 @@ class Library:
             profile for profile in people if all(condition.holds(profile) for condition in wanted)
         )
 
+    def meant(self, target: str) -> str:
+        """Return the key that the target of a link means, empty if a wikilink names nobody.
+
+        `[[people/Ada Lovelace.md#Work]]` names her file or a page of hers; any other target is a
+        key itself.
+        """
+        if not target.startswith("[["):
+            return target
+        name = note_name(target[2:-2])
+        key = clean_key(name)
+        if key in self._profiles:
+            return key
+        words, _ = self._words
+        keys = words.get(name.casefold()) or words.get(key.casefold()) or {}
+        return next(iter(keys)) if len(keys) == 1 else ""
+
     def near(self, key: str, n: int = 3) -> tuple[str, ...]:
         """Return at most `n` keys that a misspelled key or name may stand for, the nearest first.
 
@@ -153,11 +170,12 @@ class Library:
 
     @cached_property
     def _words(self) -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
-        """The keys that each key and name leads to, as a whole and by the words in it."""
+        """The keys that each key, name and file leads to, as a whole and by the words in it."""
         words: dict[str, dict[str, None]] = {}
         parts: dict[str, dict[str, None]] = {}
         for profile in self:
-            for word in (profile.key, profile.name, *profile.alternate_names):
+            file = note_name(profile.path)
+            for word in (profile.key, profile.name, *profile.alternate_names, file):
                 folded = word.casefold()
                 words.setdefault(folded, {})[profile.key] = None
                 for part in _PARTS.split(folded):

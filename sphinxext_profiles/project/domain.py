@@ -100,15 +100,16 @@ class ProfileDomain(ProfileStore):
     ) -> nodes.reference | None:
         """Link to where a person is at home.
 
-        The name on a card links to the whole profile or to nothing. No author has written that
-        link, so nothing is reported: `NoUri` makes Sphinx keep the text, as it does when the
+        The name on a card links to the whole profile or to nothing, and a wikilink to anything. So
+        nothing is reported of these: `NoUri` makes Sphinx keep the text, as it does when the
         output doesn't include the page, or what shows the person there.
         """
-        profile = self.fitting(target, node.get("lang") or self.language_of(fromdocname))
+        key = self.library.meant(target)
+        profile = self.fitting(key, node.get("lang") or self.language_of(fromdocname))
         whole = bool(node.get("whole"))
         home = self.nearest_home(profile, whole=whole) if profile else None
         if profile is None or (home is None and not self._is_shown(profile)):
-            if whole:
+            if whole or key != target:
                 raise NoUri
             return None
         content = contnode

@@ -186,8 +186,8 @@ class ProfileStore(ProfileData):
         if self._mentions is None:
             self._mentions = {}
             for docname in sorted(self.mentions):
-                for target in self.mentions[docname]:
-                    self._mentions.setdefault(target, []).append(docname)
+                for mentioned in {*map(self.library.meant, self.mentions[docname])}:
+                    self._mentions.setdefault(mentioned, []).append(docname)
         by_note: dict[str, list[str]] = {}
         for docname in self._mentions.get(key, ()):
             path = self.pages.get(docname, "")

@@ -168,7 +168,8 @@ def _links(domain: ProfileDomain) -> dict[str, Any]:
     by_page: dict[str, Any] = {}
     for docname, targets in domain.links.items():
         page_lang = domain.language_of(docname)
-        for key, lang in sorted(targets):
+        for written, lang in sorted(targets):
+            key = domain.library.meant(written)
             if key in domain.library:
                 target = (key, lang or page_lang)
                 if target not in links:

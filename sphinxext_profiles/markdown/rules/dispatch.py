@@ -22,6 +22,7 @@ _Rule = TypeVar("_Rule")
 _INLINES = {
     "text": "",
     "linkify": ":",
+    "template": "{",
     "newline": "\n",
     "math_inline": "$",
     "escape": "\\",
@@ -39,6 +40,7 @@ _INLINES = {
     "html_inline": "<",
     "entity": "&",
     "attr": "{",
+    "attribute_list": "[{",
     "gfm_autolink_www": "w",
     "gfm_autolink_protocol": ":",
     "gfm_autolink_email": "@",

@@ -216,6 +216,9 @@ class Profile:
     provenance: Provenance = field(default_factory=Provenance)
     fields: tuple[tuple[str, Value], ...] = ()
     """All keys of the front matter in order, known or not."""
+    replaced: tuple[int, ...] = ()
+    """The lines of headings and labels in whose place the reference list is: of sections
+    ("Sources") that hold nothing but definitions. They are no `sections`."""
     residue: tuple[int, ...] = ()
     """The first lines of paragraphs that are left over from a chat with a language model."""
     whole: bool = True
@@ -245,7 +248,13 @@ class Profile:
     def cut(self) -> Profile:
         """Return only what a card shows (see `whole`)."""
         return replace(
-            self, images=self.gallery, sections=(), citations=(), references=(), whole=False
+            self,
+            images=self.gallery,
+            sections=(),
+            citations=(),
+            references=(),
+            replaced=(),
+            whole=False,
         )
 
     def reference(self, label: str) -> Reference | None:

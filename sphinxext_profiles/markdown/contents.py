@@ -75,4 +75,6 @@ class Body:
     """What other programs have added: the type of each token, and its line."""
     solid_start: bool = False
     """Whether a list, a table or the like comes before the first heading."""
+    filled: set[int] = field(default_factory=set)
+    """The numbers of headings before each block that is more than definitions."""
     problems: list[Problem] = field(default_factory=list)

@@ -36,6 +36,8 @@ _SOLID = frozenset(
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1, "alert_open": 1, "alert_close": -1}
 _FRAMES = _SOLID | _QUOTES.keys() | {"footnote_reference_open", "footnote_reference_close"}
 """Blocks that are examined; of others only the text counts."""
+_NOTHING = frozenset({"hr", "myst_line_comment", "myst_block_break", "myst_target"})
+"""Blocks that a reader doesn't see, or that only part others."""
 _OTHER = frozenset({"template", "wikilink"})
 """What other programs have added to Markdown."""
 _MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"}) | _OTHER
@@ -107,6 +109,8 @@ class _Walker:
         body = self.body
         for index, token in enumerate(tokens):
             kind = token.type
+            if token.nesting == 0 and kind not in _NOTHING and not self.framed:
+                self.fill(tokens, index, depth)
             if kind == "inline":
                 line = before + (token.map[0] if token.map else 0) + 1
                 own = not self.quotes or _opens_quote(tokens, index)
@@ -125,6 +129,18 @@ class _Walker:
                 if kind in _SOLID and not body.headings and token.level == 0 and not is_div(token):
                     body.solid_start = True
                 self.frame(tokens, index, before, depth)
+
+    def fill(self, tokens: Sequence[Token], index: int, depth: int) -> None:
+        """Record that a section has a text or another block in it, apart from footnotes.
+
+        One in a div counts as filled.
+        """
+        heading = tokens[index - 1].type == "heading_open" and tokens[index - 1].level == 0
+        blank = tokens[index].type == "inline" and not tokens[index].content
+        if heading and depth:
+            self.body.filled.add(len(self.body.headings) + 1)
+        elif not (heading or blank or self.open_footnotes):
+            self.body.filled.add(len(self.body.headings))
 
     def skips(self) -> bool:
         """Return whether marks and directives are no longer wanted."""

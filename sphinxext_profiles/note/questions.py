@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.words.descriptions import about_label
+from sphinxext_profiles.words.phrasebook import is_title
 from sphinxext_profiles.words.sentences import INVISIBLE, sentence_ends
 from sphinxext_profiles.words.vocabulary import ANSWER, QUESTION
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONGEST_LABEL = 24
+_LONGEST_TITLE = 80
 _QUESTION_MARKS = ("?", "？", "؟", ";")
 """The last is the Greek one."""
 
@@ -24,6 +26,12 @@ def is_lead_in(text: str) -> bool:
     `text` may have Markdown's marks around it, as for the other functions here.
     """
     return text.rstrip(" \n*_\"'”’」").endswith((":", "："))
+
+
+def is_label_of_sources(text: str) -> bool:
+    """Return whether a paragraph is no more than a label such as "**Sources:**"."""
+    labelled = is_lead_in(text) or text.startswith(("**", "__"))
+    return labelled and len(text) <= _LONGEST_TITLE and is_title(text, "sources")
 
 
 def asks(text: str) -> bool:

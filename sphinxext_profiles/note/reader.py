@@ -19,16 +19,16 @@ from .identity import read_identity
 from .key import clean_key, key_from_path, other_suffix
 from .language import language_problem
 from .references import References, citing_labels, read_references
-from .sections import Heading, read_sections
+from .sections import Heading, read_sections, replaced_lines
 from .source import MOST_BYTES, split_note, within
 from .summary import Subject, Summarizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sphinxext_profiles.addresses.schemes import Schemes
     from sphinxext_profiles.frontmatter.block import NoteText
-    from sphinxext_profiles.markdown.contents import Body, BodyHeading
+    from sphinxext_profiles.markdown.contents import Body
     from sphinxext_profiles.model import Section
 
     from .identity import Identity
@@ -87,6 +87,7 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
     pictures = read_pictures(front, body.images, names, tracking, whole=whole)
     summaries = Summarizer(labels, tracking, grammar)
     from_body = summaries.find(body, _subject(identity))
+    replaced = replaced_lines(body, titles, names) if listed.references else ()
     profile = Profile(
         key,
         path.replace("\\", "/"),
@@ -103,7 +104,8 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
         summary=summaries.explicit(front, body.definitions, from_body) or from_body,
         portrait=pictures.portrait,
         images=tuple(image for image in pictures.images if whole or image.lead),
-        sections=_sections(body.headings, titles, names, note.body) if whole else (),
+        sections=_sections(body, titles, names, note.body, replaced) if whole else (),
+        replaced=replaced,
         citations=listed.citations,
         references=listed.references,
         links=front.links,
@@ -183,9 +185,13 @@ def _key(front: FrontMatter, path: str, lang: str) -> tuple[str, list[Problem]]:
 
 
 def _sections(
-    headings: Sequence[BodyHeading], titles: Sequence[str], names: int, text: str
+    body: Body, titles: Sequence[str], names: int, text: str, replaced: Collection[int]
 ) -> tuple[Section, ...]:
-    """Return the sections of a text; the first `names` headings begin none."""
-    pairs = list(zip(headings, titles, strict=True))[names:]
+    """Return the sections of a text.
+
+    The first `names` headings begin none, nor do those that the reference list replaces.
+    """
+    pairs = list(zip(body.headings, titles, strict=True))[names:]
     last = text.count("\n") + (not text.endswith("\n"))
-    return read_sections([Heading(title, head.level, head.line) for head, title in pairs], last)
+    sections = read_sections([Heading(title, head.level, head.line) for head, title in pairs], last)
+    return tuple(section for section in sections if section.line not in replaced)

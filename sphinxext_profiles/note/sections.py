@@ -6,9 +6,14 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.model import Section
+from sphinxext_profiles.words.phrasebook import is_title
+
+from .questions import is_label_of_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sphinxext_profiles.markdown.contents import Body, BodyText
 
 
 class Heading(NamedTuple):
@@ -31,6 +36,31 @@ def slugify(text: str) -> str:
         for letter in text
     )
     return "-".join("".join(letters).split()) or "section"
+
+
+def replaced_lines(body: Body, titles: Sequence[str], names: int) -> tuple[int, ...]:
+    """Return the lines of headings and labels that a reference list replaces.
+
+    They say "Sources" or the like, and nothing but definitions follows. `titles` are the texts of
+    the headings; the first `names` of these begin no section.
+    """
+    replaced: set[int] = set()
+    deeper = 0  # the level of the next heading, if that one stays
+    for place in range(len(titles) - 1, names - 1, -1):
+        heading = body.headings[place]
+        alone = place + 1 not in body.filled and deeper <= heading.level
+        if alone and is_title(titles[place], "sources"):
+            replaced.add(heading.line)
+        else:
+            deeper = heading.level
+    replaced |= {text.line for text in body.texts if _is_label_of_definitions(text)}
+    return tuple(sorted(replaced))
+
+
+def _is_label_of_definitions(text: BodyText) -> bool:
+    """Return whether a paragraph is "**Sources:**", and nothing but definitions follows."""
+    ends = text.following in {"", "hr", "heading_open", "footnote_reference_open"}
+    return ends and is_label_of_sources(text.source) and not (text.item or text.quote)
 
 
 def read_sections(headings: Sequence[Heading], last: int) -> tuple[Section, ...]:

@@ -21,7 +21,15 @@ from sphinxext_profiles.words.names import fold
 from sphinxext_profiles.words.phrasebook import is_title
 from sphinxext_profiles.words.sentences import sentence_ends
 
-from .questions import answer, answers, asks, is_lead_in, is_shell, without_lead_in
+from .questions import (
+    answer,
+    answers,
+    asks,
+    is_label_of_sources,
+    is_lead_in,
+    is_shell,
+    without_lead_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -149,6 +157,8 @@ class Summarizer:
             source = text.source
             if text.line in skipped or is_shell(source) or not is_lead_in(source):
                 continue
+            if is_label_of_sources(source):
+                continue
             chat = place < _NEAR and begins_chat(source)
             label = _BOLD.fullmatch(source) and text.following != "paragraph_open"
             introduces = text.following not in _ENDS and (label or 0 < summary <= text.line)
@@ -165,7 +175,8 @@ class Summarizer:
     ) -> None:
         """Report the paragraphs of sections that announce something, and nothing comes."""
         for text in paragraphs:
-            if text.following in _ENDS and is_lead_in(text.source):
+            leads = is_lead_in(text.source) and not is_label_of_sources(text.source)
+            if text.following in _ENDS and leads:
                 own = headings[text.headings - 1].level
                 following = headings[text.headings : text.headings + 1]
                 if not (following and following[0].level > own):

@@ -108,6 +108,7 @@ def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> li
     levels = {section.line: section.level for section in profile.sections}
     first = profile.sections[0].line if profile.sections else 0
     wanted = _wanted_lines(profile.sections, options)
+    dropped = {profile.name_line, *profile.replaced} - {0}
     kept: list[Token] = []
     for block in blocks(tokens):
         head = block[0]
@@ -115,6 +116,8 @@ def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> li
         # A div is one block, with the headings in it.
         lines = range(line, head.map[1] + 1) if head.map and is_div(head) else range(line, line + 1)
         in_lead = not first or lines.stop <= first
+        if line in dropped and head.type in {"heading_open", "paragraph_open"}:
+            continue
         if in_lead:
             kept.extend(_without_images(block) if options.lead else ())
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
@@ -22,7 +22,12 @@ from sphinxext_profiles.project.translation import offer, offer_card, offer_gall
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor, outermost
 from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
-from sphinxext_profiles.rendering.references import ReferenceOptions, render_references
+from sphinxext_profiles.rendering.references import (
+    ReferenceOptions,
+    default_heading,
+    render_references,
+)
+from sphinxext_profiles.words.names import fold
 
 from .body import BodyOptions, render_body
 from .context import current_page
@@ -131,9 +136,58 @@ def _fill(
         scope = page.scope(profile, body.heading_level)
         render_body(text, scope, body, config, parent, page.document)
     if "references" not in without:
-        inside = profile.lang or page.lang
-        references = ReferenceOptions(heading_level=body.heading_level, inside=inside)
-        parent += render_references([profile], references, page) or []
+        _add_references(parent, page, profile, body.heading_level)
+
+
+def _add_references(parent: nodes.Element, page: Page, profile: Profile, level: int) -> None:
+    """Put the reference list at the end, or below a list of the note under the same heading.
+
+    Two headings of one name would be a puzzle for readers, and an error for autosectionlabel.
+    """
+    same = [
+        node for node in _headings(parent) if fold(node.astext()) == fold(default_heading(page))
+    ]
+    inside = profile.lang or page.lang
+    options = ReferenceOptions(headed=not same, heading_level=level, inside=inside)
+    block = render_references([profile], options, page)
+    if block is None:
+        return
+    if not same:
+        parent += block
+    elif isinstance(same[-1], nodes.title):
+        same[-1].parent.append(block)
+    else:
+        _put_below(same[-1], block)
+
+
+def _headings(parent: nodes.Element) -> list[nodes.Element]:
+    """Return the headings of the note that a node shows, without those of lists in it."""
+    headings = cast(
+        "list[nodes.Element]",
+        list(parent.findall(lambda node: isinstance(node, nodes.title | nodes.rubric))),
+    )
+    return [
+        heading
+        for heading in headings
+        if heading.parent is parent or type(heading.parent) is nodes.section
+    ]
+
+
+def _put_below(rubric: nodes.Element, block: nodes.Element) -> None:
+    """Put a block before the next heading that isn't deeper than this one, else at the end."""
+    around = rubric.parent
+    place = around.index(rubric) + 1
+    depth = _depth(rubric)
+    while place < len(around) and not 0 < _depth(around[place]) <= depth:
+        place += 1
+    around.insert(place, block)
+
+
+def _depth(node: nodes.Node) -> int:
+    """Return the level of a rubric that is a heading, 0 for anything else."""
+    if not isinstance(node, nodes.rubric):
+        return 0
+    return int(node.get("heading-level") or node.get("profiles-below") or 0)
 
 
 def _myst_config(page: Page, profile: Profile, text: str) -> MdParserConfig:

@@ -47,6 +47,8 @@ class ReferenceOptions:
     download: tuple[str, ...] = ()
     """The formats in which a page offers the list for download."""
     title: str = ""
+    headed: bool = True
+    """Whether the list has a heading; otherwise it stands below one that the note has for it."""
     heading_level: int = 0
     """The level of the list's rubric; 0 for one below the section around it."""
     inside: str | None = None
@@ -78,22 +80,23 @@ def render_references(
         return None
     lang = context.lang
     inside = lang if options.inside is None else options.inside
-    heading = options.title or text(Label.REFERENCES, lang, context.locale_dirs)
+    heading = options.title or default_heading(context)
     # The default heading is translated with the interface.
     own: dict[str, bool] = {} if options.title else {"translatable": False}
     classes = ["profile-references", *options.classes]
     if options.style == "compact":
         classes.append("profile-references-compact")
     block: nodes.Element
-    if context.own_page:
+    if context.own_page and options.headed:
         block = profile_bibliography(classes=classes, names=[])
         block.append(nodes.title("", heading, **own))
     else:
         attributes = outermost("", context) if options.inside is None else {}
         block = profile_bibliography_block(classes=classes, **attributes)
         words = [f"language-{lang}"] if inside != lang else []
-        rubric = nodes.rubric("", heading, classes=words, **own)
-        block.append(level(rubric, options.heading_level))
+        if options.headed:
+            rubric = nodes.rubric("", heading, classes=words, **own)
+            block.append(level(rubric, options.heading_level))
     name = anchor(profiles[0].key) if len(profiles) == 1 else "profiles"
     # The id of a second list on the page has a number, and so have the ids of its entries.
     prefix, _, number = context.give_id(block, f"{name}-references").rpartition("-references")
@@ -111,6 +114,11 @@ def render_references(
         )
     )
     return block
+
+
+def default_heading(context: Context) -> str:
+    """Return the heading of a list that isn't given one: "References", in the page's language."""
+    return text(Label.REFERENCES, context.lang, context.locale_dirs)
 
 
 def _has_shown(profile: Profile, options: ReferenceOptions) -> bool:

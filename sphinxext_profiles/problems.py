@@ -115,6 +115,7 @@ class ProblemCode(Enum):
     CITATION_UNDEFINED = "citation-undefined", Level.WARNING, "A number is cited but not defined."
     REFERENCE_DUPLICATE = "reference-duplicate", Level.WARNING, "A label is defined more than once."
     REFERENCE_UNUSED = "reference-unused", Level.WARNING, "A source is defined but never cited."
+    FOOTNOTE_UNUSED = "footnote-unused", Level.ADVICE, "A footnote has no mark in the text."
     REFERENCE_ADDRESS = "reference-address", Level.WARNING, "The address of a source can't be used."
     ADDRESS_UNSAFE = "address-unsafe", Level.WARNING, "An address isn't safe, so it is refused."
     NESTING_DEPTH = (

@@ -41,7 +41,7 @@ def codes(build: Build):
         site = build(
             files,
             profiles_warn_advice=True,
-            suppress_warnings=["toc"],
+            suppress_warnings=["toc", "ref.footnote"],  # MyST's own, of unused footnotes
             myst_enable_extensions=["substitution"],
             **settings,
         )

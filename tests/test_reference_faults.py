@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,3 +80,25 @@ def test_a_title_cannot_turn_letters_around(show, builder: str) -> None:
     written = [path.read_text("utf-8") for path in site.out.rglob("*.*") if path.suffix in KINDS]
     assert any("Redrow" in text for text in written)
     assert not any("\u202e" in text for text in written)
+
+
+NOTES = Path(__file__).parent / "notes"
+
+
+def test_a_footnote_that_is_wrong_is_said_once_and_its_text_stays(build: Build) -> None:
+    names = ("footnotes-gone-wrong", "footnotes-gone-wrong.de", "footnotes-gone-wrong.ja")
+    files = {f"people/{name}.md": (NOTES / f"{name}.md").read_text("utf-8") for name in names}
+    files["index.md"] = "# I\n\n```{profile} footnotes-gone-wrong\n:lang: en\n```\n"
+    site = build(files, profiles_notes=["people/*"], suppress_warnings=["toc", "ref.footnote"])
+    en, de, ja = ([line for line in site.warnings if f"{name}.md:" in line] for name in names)
+    assert [line.split(":")[1] for line in en] == ["3", "3", "3", "9", "11", "13"]
+    assert [line.split(":")[1] for line in de] == ["13"]
+    assert [line.split(":")[1] for line in ja] == ["12"]
+    assert len(site.warnings) == 8
+    for page in ("index", "people/footnotes-gone-wrong"):
+        text = site.html(page).text
+        assert "dyes,[^4] sells[^5] and teaches.[^6]" in text
+        assert "Poe, Tom. Mills. Hull 1990." in text
+        assert "[4]: Roe, Ann. Dyes." in text
+    (entry,) = site.html("people/footnotes-gone-wrong.de").select(".profile-reference-list > li")
+    assert "S. 10; Roth: Webstühle, S. 99" in entry.text

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .grammar import inline_tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
     from sphinxext_profiles.model import Image
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
     from .citations import Mention, Source
     from .grammar import Environment
+
+_NOTHING = frozenset({"hr", "myst_line_comment", "myst_block_break", "myst_target"})
+"""Blocks that a reader doesn't see, or that only part others."""
 
 
 class BodyHeading(NamedTuple):
@@ -78,3 +83,33 @@ class Body:
     filled: set[int] = field(default_factory=set)
     """The numbers of headings before each block that is more than definitions."""
     problems: list[Problem] = field(default_factory=list)
+
+
+def read_text(
+    tokens: Sequence[Token], index: int, body: Body, line: int, *, quote: bool
+) -> BodyText:
+    """Return the paragraph whose text is the token at an index."""
+    item = tokens[index - 1].level > 0 and not quote
+    following = tokens[index + 2].type if index + 2 < len(tokens) else ""
+    headings = len(body.headings)
+    return BodyText(tokens[index], body.definitions, line, headings, item, quote, following)
+
+
+def opens_quote(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a text is the first paragraph of a quote that is in nothing else."""
+    return tokens[index - 1].level == 1 and tokens[index - 2].type == "blockquote_open"
+
+
+def fill(body: Body, tokens: Sequence[Token], index: int, *, in_div: bool) -> None:
+    """Record that a section has a text or another block in it.
+
+    A section in a div counts as filled.
+    """
+    if tokens[index].type in _NOTHING:
+        return
+    heading = tokens[index - 1].type == "heading_open" and tokens[index - 1].level == 0
+    blank = tokens[index].type == "inline" and not tokens[index].content
+    if heading and in_div:
+        body.filled.add(len(body.headings) + 1)
+    elif not (heading or blank):
+        body.filled.add(len(body.headings))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_source
+from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.letters import is_unspaced
 
 from .citations import link_end, words
 from .rules.destinations import percent_encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -38,6 +40,14 @@ class OpenFootnote(NamedTuple):
     plain: bool
     """Whether it contains nothing but paragraphs."""
     paragraphs: list[Token]
+
+
+class FootnoteMark(NamedTuple):
+    """The mark of a footnote in the text."""
+
+    label: str
+    line: int
+    begins_line: bool
 
 
 class SourceNote(NamedTuple):
@@ -166,3 +176,56 @@ def _bare(text: str) -> Iterator[tuple[int, int]]:
 def _closed(text: str, start: int, end: int) -> bool:
     """Return whether the brackets in an address are balanced, so that the last one is its own."""
     return text.count("(", start, end) >= text.count(")", start, end)
+
+
+def begins_line(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether an inline token is the first of its line."""
+    return index == 0 or tokens[index - 1].type.endswith("break")
+
+
+def lacks_address(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a number looks like a definition, but words follow its colon: a footnote's."""
+    if not tokens[index].meta["definition"]:
+        return False
+    after = tokens[index + 1].content if index + 1 < len(tokens) else ""
+    following = after.removeprefix(":").strip()
+    first = following.partition(" ")[0].rstrip(".,;")
+    return bool(following) and not ("/" in first or "." in first or first.startswith(("#", "<")))
+
+
+def undefined_message(tokens: Sequence[Token], index: int) -> str:
+    """Return what is wrong with a number that nothing defines, and how to mend it."""
+    token = tokens[index]
+    if not token.meta["definition"]:
+        return f"{token.content} is cited but not defined"
+    if lacks_address(tokens, index):
+        label = token.meta["label"]
+        return f"{token.content}: has no address; write [^{label}]: to define a footnote"
+    mend = "leave a blank line above it"
+    if not token.meta["row"]:
+        mend = "only a title in quotation marks may follow its address"
+    return f"{token.content}: is not a link definition; {mend}"
+
+
+def footnote_problems(
+    marks: Sequence[FootnoteMark], known: Collection[str], notes: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield a problem for each mark whose footnote isn't `known`, and for each note without one.
+
+    `notes` are the lines of the footnotes that are no sources. Of marks with one label, one that
+    begins a line is the definition without its colon: that one alone is reported.
+    """
+    unknown = [mark for mark in marks if mark.label not in known]
+    times = Counter(mark.label for mark in unknown)
+    meant = {mark.label: mark for mark in unknown if mark.begins_line and times[mark.label] > 1}
+    for mark in unknown:
+        message = f"[{mark.label}] is cited but not defined"
+        if meant.get(mark.label) is mark:
+            message = f"[{mark.label}] has no colon; write [{mark.label}]: to define the footnote"
+        if meant.get(mark.label, mark) is mark:
+            yield Problem(ProblemCode.CITATION_UNDEFINED, message, mark.line)
+    used = {mark.label for mark in marks}
+    for label, line in notes.items():
+        if label not in used:
+            message = f"the footnote [{label}] has no mark in the text"
+            yield Problem(ProblemCode.FOOTNOTE_UNUSED, message, line)

@@ -11,9 +11,18 @@ from sphinxext_profiles.dialects.findings import other_markup
 from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .citations import Mention, Source, link_text, normalise_label, repeated
-from .contents import Body, BodyHeading, BodyImage, BodyText
+from .contents import Body, BodyHeading, BodyImage, BodyText, fill, opens_quote, read_text
 from .fences import directive_text, is_aside, is_div
-from .footnotes import OpenFootnote, holds_only_text, read_source_note
+from .footnotes import (
+    FootnoteMark,
+    OpenFootnote,
+    begins_line,
+    footnote_problems,
+    holds_only_text,
+    lacks_address,
+    read_source_note,
+    undefined_message,
+)
 from .grammar import inline_tokens
 from .images import read_image
 from .limits import DEEPEST, TOO_DEEP, exceeded
@@ -36,8 +45,6 @@ _SOLID = frozenset(
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1, "alert_open": 1, "alert_close": -1}
 _FRAMES = _SOLID | _QUOTES.keys() | {"footnote_reference_open", "footnote_reference_close"}
 """Blocks that are examined; of others only the text counts."""
-_NOTHING = frozenset({"hr", "myst_line_comment", "myst_block_break", "myst_target"})
-"""Blocks that a reader doesn't see, or that only part others."""
 _OTHER = frozenset({"template", "wikilink"})
 """What other programs have added to Markdown."""
 _MARKS = frozenset({"link_open", "image", "footnote_ref", "undefined_citation"}) | _OTHER
@@ -61,7 +68,7 @@ def read_body(
     environment: Environment = {"grammar": grammar, **({"schemes": schemes} if schemes else {})}
     walker = _Walker(environment, tracking, grammar, whole=whole)
     walker.parse(text, 0, 0)
-    walker.report_undefined_footnotes()
+    walker.report_footnotes()
     if whole:
         walker.body.problems += other_markup(walker.body.other_markup)
     return walker.body
@@ -83,7 +90,9 @@ class _Walker:
         self.in_aside = False
         self.footnotes: dict[str, int] = {}
         self.open_footnotes: list[OpenFootnote] = []
-        self.footnote_marks: list[tuple[str, int]] = []
+        self.footnote_marks: list[FootnoteMark] = []
+        self.without_address: set[str] = set()
+        """The numbers that begin a line like a link definition, but have no address."""
 
     def parse(self, text: str, before: int, depth: int) -> None:
         """Read Markdown that follows `before` lines of the file, inside `depth` directives."""
@@ -109,17 +118,11 @@ class _Walker:
         body = self.body
         for index, token in enumerate(tokens):
             kind = token.type
-            if token.nesting == 0 and kind not in _NOTHING and not self.framed:
-                self.fill(tokens, index, depth)
+            if token.nesting == 0 and not (self.framed or self.open_footnotes):
+                fill(body, tokens, index, in_div=depth > 0)
             if kind == "inline":
                 line = before + (token.map[0] if token.map else 0) + 1
-                own = not self.quotes or _opens_quote(tokens, index)
-                if own and not self.framed:
-                    self.record_block(tokens, index, line)
-                elif self.in_aside:
-                    self.record_aside(tokens, index, line)
-                if self.open_footnotes:
-                    self.open_footnotes[-1].paragraphs.append(token)
+                self.record_text(tokens, index, line)
                 if not self.skips():
                     body.problems += exceeded(token.content, line)
                     children = inline_tokens(token, body.definitions)
@@ -129,18 +132,6 @@ class _Walker:
                 if kind in _SOLID and not body.headings and token.level == 0 and not is_div(token):
                     body.solid_start = True
                 self.frame(tokens, index, before, depth)
-
-    def fill(self, tokens: Sequence[Token], index: int, depth: int) -> None:
-        """Record that a section has a text or another block in it, apart from footnotes.
-
-        One in a div counts as filled.
-        """
-        heading = tokens[index - 1].type == "heading_open" and tokens[index - 1].level == 0
-        blank = tokens[index].type == "inline" and not tokens[index].content
-        if heading and depth:
-            self.body.filled.add(len(self.body.headings) + 1)
-        elif not (heading or blank or self.open_footnotes):
-            self.body.filled.add(len(self.body.headings))
 
     def skips(self) -> bool:
         """Return whether marks and directives are no longer wanted."""
@@ -160,6 +151,16 @@ class _Walker:
             case "fence" | "colon_fence" if self.grammar.directives:
                 self.directive(token, before, depth)
 
+    def record_text(self, tokens: Sequence[Token], index: int, line: int) -> None:
+        """Record the text of a block, for what it is a part of."""
+        own = not self.quotes or opens_quote(tokens, index)
+        if own and not self.framed:
+            self.record_block(tokens, index, line)
+        elif self.in_aside:
+            self.record_aside(tokens, index, line)
+        if self.open_footnotes:
+            self.open_footnotes[-1].paragraphs.append(tokens[index])
+
     def record_block(self, tokens: Sequence[Token], index: int, line: int) -> None:
         """Record a heading, a paragraph or a list item's first paragraph."""
         token, opening = tokens[index], tokens[index - 1]
@@ -169,11 +170,8 @@ class _Walker:
                 level = int(opening.tag[1:])
                 body.headings.append(BodyHeading(level, token, line))
         elif opening.type == "paragraph_open":
-            item = opening.level > 0 and not self.quotes
-            if not item or tokens[index - 2].type == "list_item_open":
-                headings, quote = len(body.headings), bool(self.quotes)
-                after = tokens[index + 2].type if index + 2 < len(tokens) else ""
-                text = BodyText(token, body.definitions, line, headings, item, quote, after)
+            text = read_text(tokens, index, body, line, quote=bool(self.quotes))
+            if not text.item or tokens[index - 2].type == "list_item_open":
                 body.texts.append(text)
 
     def record_aside(self, tokens: Sequence[Token], index: int, line: int) -> None:
@@ -198,7 +196,7 @@ class _Walker:
             elif kind in _OTHER:
                 self.body.other_markup.append((kind, place))
             elif kind == "undefined_citation":
-                self.undefined(token, place)
+                self.undefined(tokens, index, place)
             elif kind == "footnote_ref" or "label" in token.meta:
                 marks.append(index)
             elif not (token.meta.get("own_scheme") or is_safe(str(token.attrs.get("href", "")))):
@@ -214,7 +212,7 @@ class _Walker:
             place = line + int(token.meta.get("row", 0))
             if token.type == "footnote_ref":
                 text, label = label, f"^{label}"
-                self.footnote_marks.append((label, place))
+                self.footnote_marks.append(FootnoteMark(label, place, begins_line(tokens, index)))
             else:
                 text = link_text(tokens, index)
             self.body.mentions.append(Mention(label, text, place))
@@ -234,11 +232,11 @@ class _Walker:
         message = f"the address of {what} is refused as unsafe: {address}"
         self.body.problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
 
-    def undefined(self, token: Token, line: int) -> None:
+    def undefined(self, tokens: Sequence[Token], index: int, line: int) -> None:
         """Report a number without a definition."""
-        message = f"{token.content} is cited but not defined"
-        if token.meta["definition"]:
-            message = f"{token.content}: is not a link definition; leave a blank line above it"
+        if lacks_address(tokens, index):
+            self.without_address.add(f"^{tokens[index].meta['label']}")
+        message = undefined_message(tokens, index)
         self.body.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
 
     def too_deep(self, line: int) -> None:
@@ -283,14 +281,9 @@ class _Walker:
         if note is not None:
             self.body.footnote_sources.append(Source(label, note.address, note.title, line))
 
-    def report_undefined_footnotes(self) -> None:
-        """Report marks of footnotes that are defined nowhere in the note."""
-        for label, line in self.footnote_marks:
-            if label not in self.footnotes:
-                message = f"[{label}] is cited but not defined"
-                self.body.problems.append(Problem(ProblemCode.CITATION_UNDEFINED, message, line))
-
-
-def _opens_quote(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a text is the first paragraph of a quote that is in nothing else."""
-    return tokens[index - 1].level == 1 and tokens[index - 2].type == "blockquote_open"
+    def report_footnotes(self) -> None:
+        """Report marks without a footnote, and footnotes without a mark that are no sources."""
+        sources = {source.label for source in self.body.footnote_sources}
+        notes = {label: line for label, line in self.footnotes.items() if label not in sources}
+        known = {*self.footnotes, *self.without_address}
+        self.body.problems += footnote_problems(self.footnote_marks, known, notes)

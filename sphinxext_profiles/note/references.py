@@ -9,6 +9,8 @@ from sphinxext_profiles.addresses.cleaning import clean_address, is_safe, is_sou
 from sphinxext_profiles.markdown.citations import Mention, Source, normalise_label, repeated
 from sphinxext_profiles.model import Citation, Reference
 from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.letters import is_unspaced
+from sphinxext_profiles.words.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -168,11 +170,39 @@ def _reference(
         number,
         tuple(source.label for source in group),
         address,
-        title=next((source.title for source in group if source.title), ""),
+        title=_title(group),
         site=_site(mentions),
         line=group[0].line,
         lines=tuple(mention.line for mention in mentions),
     )
+
+
+def _title(group: Sequence[Source]) -> str:
+    """Return the title of sources with one address: that of the first which has one.
+
+    The words of footnotes are the author's own, such as the page of a book: they are all kept.
+    """
+    titled = [source for source in group if source.title]
+    kept = [source for source in titled if source.label.startswith("^") or source is titled[0]]
+    title, *others = _longest([source.title for source in kept]) or [""]
+    for other in others:
+        wide = is_unspaced(title[-1])
+        ended = title.endswith((".", "!", "?", "…", "。", "！", "？"))
+        title += ("" if wide else " ") if ended else ("；" if wide else "; ")
+        title += other
+    return title
+
+
+def _longest(titles: Sequence[str]) -> list[str]:
+    """Return titles in their order, each once, without those that are the beginning of another."""
+    ordered = sorted({fold(title) or title: title for title in reversed(titles)}.items())
+    ends = [*(name for name, _ in ordered[1:]), ""] if ordered else []
+    left = {
+        title
+        for (name, title), after in zip(ordered, ends, strict=True)
+        if not after.startswith(name)
+    }
+    return [title for title in dict.fromkeys(titles) if title in left]
 
 
 def _site(mentions: Sequence[Mention]) -> str:

@@ -16,7 +16,13 @@ from sphinxext_profiles.markdown.inline_parts import to_markdown, to_parts
 from sphinxext_profiles.model import Part, Summary, plain_text
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words import descriptions
-from sphinxext_profiles.words.chat import begins_chat, ends_chat, find_debris, is_status
+from sphinxext_profiles.words.chat import (
+    begins_chat,
+    ends_chat,
+    find_debris,
+    is_status,
+    without_code,
+)
 from sphinxext_profiles.words.names import fold
 from sphinxext_profiles.words.phrasebook import is_title
 from sphinxext_profiles.words.sentences import sentence_ends
@@ -42,7 +48,6 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_TICKS = re.compile("(`+)")
 _BOLD = re.compile(r"(\*\*|__).+\1[:：]?")
 _NEAR = 2
 """How many paragraphs at either end of a note may be left over from a conversation."""
@@ -190,7 +195,7 @@ class Summarizer:
     def _look_for_debris(self, texts: Sequence[BodyText]) -> None:
         """Report what chat tools have left in the text outside code."""
         for text in texts:
-            for debris in find_debris(_without_code(text.source)):
+            for debris in find_debris(without_code(text.source)):
                 self._advise(f"{debris.strip()} is left over from a chat", text.line)
 
     def _advise(self, message: str, line: int) -> None:
@@ -284,18 +289,3 @@ def _is_beside(words: str, subject: Subject) -> bool:
 def _unlinked(parts: Sequence[Part]) -> str:
     """Return the text of parts without that of links: a list of sources has no other."""
     return "".join(part.text or _unlinked(part.parts) for part in parts if part.kind != "link")
-
-
-def _without_code(text: str) -> str:
-    """Return a text without its code spans, which end where as many backticks are as began them."""
-    outside, *parts = _TICKS.split(text)
-    last = {ticks: place for place, ticks in enumerate(parts[::2])}
-    kept, opened = [outside], ""
-    for place, (ticks, after) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
-        if opened:
-            opened = "" if ticks == opened else opened
-        elif last[ticks] > place:
-            opened = ticks
-        if not opened:
-            kept.append(after)
-    return "".join(kept)

@@ -134,12 +134,34 @@ def footnote_prefix(document: nodes.document, key: str) -> str:
     return prefix
 
 
+def keep_undefined_marks(document: nodes.document, prefix: str) -> None:
+    """Put the marks without a footnote back as text, if their labels begin with `prefix`.
+
+    Reading the note has reported them; docutils would do so once more, as an error.
+    """
+    footnotes = (*document.footnotes, *document.autofootnotes)
+    defined = {name for note in footnotes for name in (*note["names"], *note["dupnames"])}
+    for label in [label for label in document.footnote_refs if label not in defined]:
+        if label.startswith(prefix):
+            for mark in document.footnote_refs.pop(label):
+                if mark in document.autofootnote_refs:
+                    document.autofootnote_refs.remove(mark)
+                _put_back(mark)
+
+
+def _put_back(mark: nodes.Element) -> None:
+    """Replace a mark by its text, without what keeps it apart from those of other notes."""
+    label = mark["refname"].rpartition(":")[2]
+    mark.parent.replace(mark, nodes.Text(f"[^{label}]"))
+
+
 def gather_footnotes(document: nodes.document, parent: nodes.Element, prefix: str) -> None:
     """Put the footnotes whose labels begin with `prefix` at the end of a node.
 
     They are numbered, and stand there, in the order in which the text refers to them: reST would
     take the order of their definitions.
     """
+    keep_undefined_marks(document, prefix)
     order: dict[str, int] = {}
     for mark in document.autofootnote_refs:
         order.setdefault(mark.get("refname", ""), len(order))

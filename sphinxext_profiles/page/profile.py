@@ -32,8 +32,11 @@ from sphinxext_profiles.words.names import fold
 from .body import BodyOptions, render_body
 from .context import current_page
 from .metadata import metadata_fields
+from .names import keep_undefined_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from myst_parser.config.main import MdParserConfig
     from sphinx.environment import BuildEnvironment
 
@@ -63,6 +66,7 @@ def build_page(
     document += section
     profile_domain(env).record_shown(env.docname, profile.path)
     _fill(section, page, shown, text, without=(), body=BodyOptions(heading_level=2))
+    keep_undefined_marks(document, "")
     if ProfilesConfig.from_sphinx(env.config).mentions:
         section += mentions(page, profile)
 
@@ -160,17 +164,14 @@ def _add_references(parent: nodes.Element, page: Page, profile: Profile, level: 
         _put_below(same[-1], block)
 
 
-def _headings(parent: nodes.Element) -> list[nodes.Element]:
-    """Return the headings of the note that a node shows, without those of lists in it."""
-    headings = cast(
-        "list[nodes.Element]",
-        list(parent.findall(lambda node: isinstance(node, nodes.title | nodes.rubric))),
-    )
-    return [
-        heading
-        for heading in headings
-        if heading.parent is parent or type(heading.parent) is nodes.section
-    ]
+def _headings(parent: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the headings of the note that a node shows, without those of lists and cards in it."""
+    for node in parent.children:
+        if isinstance(node, nodes.rubric):
+            yield node
+        elif type(node) is nodes.section:
+            yield cast("nodes.Element", node[0])
+            yield from _headings(node)
 
 
 def _put_below(rubric: nodes.Element, block: nodes.Element) -> None:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
-
 MYST_SCHEMES = ("inv:", "path:", "project:")
 """What MyST resolves itself: these are no addresses."""
 

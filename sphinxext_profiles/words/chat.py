@@ -17,6 +17,7 @@ _QUOTES = tuple('"“„«»‹「『《〈')
 _LONGEST = 400
 """How many characters of a paragraph are examined."""
 _LONGEST_STATUS = 160
+_TICKS = re.compile("(`+)")
 _FILE = re.compile(r"[\w/\\-]\.(?:md|markdown|mdx|txt|json|ya?ml|html?|rst|pdf|docx)\b")
 """The end of a file's name."""
 _MARKS = re.compile(r"[ *_>#–—✅✔☑️-]+")
@@ -61,6 +62,21 @@ def find_debris(text: str) -> tuple[str, ...]:
     if _HINT.search(text) is None:
         return ()
     return tuple(match[0] for match in _debris_pattern().finditer(text))
+
+
+def without_code(text: str) -> str:
+    """Return a text without its code spans, which end where as many backticks are as began them."""
+    outside, *parts = _TICKS.split(text)
+    last = {ticks: place for place, ticks in enumerate(parts[::2])}
+    kept, opened = [outside], ""
+    for place, (ticks, after) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+        if opened:
+            opened = "" if ticks == opened else opened
+        elif last[ticks] > place:
+            opened = ticks
+        if not opened:
+            kept.append(after)
+    return "".join(kept)
 
 
 def without_debris(text: str) -> str:

@@ -201,7 +201,13 @@ class Profile:
     sort_name: str = ""
     """Only if the note has one. Otherwise `languages.sort_key` computes one from the name."""
     headline: str = ""
+    """Plain text, for order, search and data."""
+    headline_parts: tuple[Part, ...] = ()
+    """The headline with its markup; empty if it has none."""
     affiliation: str = ""
+    """Plain text; several are joined by commas."""
+    affiliation_parts: tuple[Part, ...] = ()
+    """The affiliations with their markup and links; empty if they have none."""
     pronouns: str = ""
     location: str = ""
     summary: Summary | None = None

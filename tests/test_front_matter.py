@@ -77,7 +77,7 @@ def test_empty_front_matter_says_nothing(front: str):
         ("Job Title: a", "headline", "a"),
         ("jobTitle: a", "headline", "a"),
         ("role: [Analyst, Poet]", "headline", "Analyst, Poet"),
-        ("affiliation: {name: RS, url: 'https://a.b'}", "affiliation", "RS"),
+        ("affiliation: {name: RS, url: 'https://a.b'}", "affiliation", "[RS](<https://a.b>)"),
         ("organization: RS", "affiliation", "RS"),
         ("organisation: RS", "affiliation", "RS"),
         ("org: [{name: RS}, BM, null]", "affiliation", "RS, BM"),

@@ -61,6 +61,8 @@ def of_field(name: str, value: Any) -> Any:
 
 def of_item(item: Any) -> Any:
     """Return an item of a list: a section's lines are written `25-33`."""
+    if isinstance(item, Part):
+        return of_part(item)
     if isinstance(item, Section):
         lines = f"{item.line}-{item.end}"
         return {"title": item.title, "slug": item.slug, "level": item.level, "lines": lines}

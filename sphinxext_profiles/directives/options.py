@@ -23,7 +23,10 @@ OptionGroup: TypeAlias = dict[str, Converter]
 
 LAYOUTS = ("stacked", "side", "compact", "hero")
 SHAPES = ("circle", "rounded", "square")
-PARTS = ("photo", "name", "headline", "affiliation", "summary", "links", "tags", "provenance")
+PARTS = (
+    *("photo", "name", "years", "headline", "affiliation"),
+    *("summary", "links", "tags", "provenance"),
+)
 RATIOS = ("square", "4:3", "3:2", "original")
 DOWNLOADS = ("csl-json", "bibtex", "ris")
 """The formats of `exports` that a page offers; Markdown is for notes."""

@@ -12,7 +12,7 @@ from sphinxext_profiles.words.languages import normalise
 from sphinxext_profiles.words.letters import fold_key
 
 from .images import FILES, GivenImage, read_images
-from .links import read_links
+from .links import AFFILIATION, read_affiliations, read_links
 from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_name_mapping, texts_of
 from .roles import most_telling, role_text
 from .toml import read_toml
@@ -79,7 +79,7 @@ TEXT_FIELDS = {
     "family_name": TextField(_NAMED),
     "title": TextField(_NAMED),
     "headline": TextField(("title", "role", *_NAMED), joined=", "),
-    "affiliation": TextField(_NAMED, joined=", "),
+    "affiliation": AFFILIATION,
     "summary": TextField(("text", "short", "long"), joined=" ", lines=True),
     "lang": TextField(("code", "tag", "name")),
     "photo": TextField(FILES, beside=("alt", "caption", "focal_point", "preview_only")),
@@ -112,6 +112,7 @@ class FrontMatter:
     """Names that the person goes by and that aren't shown."""
     title: str = ""
     headline: str = ""
+    """Markdown, in one line; so is the affiliation, with its links."""
     affiliation: str = ""
     summary: str = ""
     """Markdown, with its line ends."""
@@ -151,6 +152,7 @@ def read_front_matter(
     texts = {name: reader.text(name) for name in TEXT_FIELDS if name not in _ORIGIN}
     texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()
     texts["headline"] = reader.headline()
+    texts["affiliation"] = reader.affiliation(tracking, schemes)
     name = reader.name(texts["lang"])
     texts["name"] = name.name or texts["name"]
     texts["pronouns"] = texts["pronouns"] or name.pronouns
@@ -218,6 +220,15 @@ class _Reader:
                 self.lines["headline"] = self.lines[key]
                 break
         return chosen if texts.get("headline") else role_text(chosen)
+
+    def affiliation(self, tracking: frozenset[str], schemes: Schemes) -> str:
+        """Return the affiliations with their links, as Markdown."""
+        for _, node in self.given("affiliation"):
+            text, problems = read_affiliations(node, tracking, schemes)
+            if text:
+                self.problems += problems
+                return text
+        return ""
 
     def name(self, lang: str) -> GivenName:
         """Return the names in a mapping under `name`, or of the keys for given and family name."""

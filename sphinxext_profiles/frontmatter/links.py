@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.addresses.accounts import KINDS, address_of, kind_of_address, kind_of_key
@@ -25,6 +26,11 @@ _TEXTS = ("text", "label", "name", "title")
 _ADDRESSES = dict.fromkeys(("url", "link", "href", "address", "uri", "src"))
 _KINDS = ("kind", "type", "platform", "service", "network")
 _ICON = ("icon",)
+_BRACKET = re.compile(r"[\[\]]")
+AFFILIATION = TextField(
+    (*_TEXTS[2:], *_TEXTS[:2], "institution", "organization", "organisation", "department"),
+    joined=", ",
+)
 
 
 def read_links(
@@ -47,6 +53,30 @@ def read_links(
     for kind, key, node in accounts(root):
         reader.value(kind, node, key)
     return tuple(reader.links.values()), reader.problems
+
+
+def read_affiliations(
+    node: Node, tracking: frozenset[str], schemes: Schemes
+) -> tuple[str, list[Problem]]:
+    """Return the affiliations in a value as Markdown, each with its link, and problems.
+
+    An affiliation is a text, or a mapping with a name and an address: `{name: …, url: …}`.
+    """
+    texts: list[str] = []
+    problems: list[Problem] = []
+    for item in node.items if isinstance(node, ListNode) else [node]:
+        text = text_of(item, AFFILIATION) or ""
+        given = first_text(folded_pairs(item), (*_ADDRESSES, "website", "ror"))
+        address = address_of("website", given, "") or given
+        if address and not may_link(address, schemes):
+            message = f"the address of {text!r} is refused as unsafe: {given}"
+            problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, item.line))
+        elif text and address and "](" not in text:
+            target = encoded(clean_address(address, tracking)).replace(">", "%3E")
+            escaped = _BRACKET.sub(r"\\\g<0>", text)
+            text = f"[{escaped}](<{target}>)"
+        texts += [text] if text else []
+    return ", ".join(texts), problems
 
 
 class _Reader:

@@ -3,24 +3,52 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_safe, is_source
 from sphinxext_profiles.model import Part, plain_text
 from sphinxext_profiles.words.letters import is_unspaced
 
-from .inline_items import content
+from .grammar import parse_inline
+from .inline_items import content, drop_citations, flatten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
+    from .grammar import Environment
+
 _CONTAINERS = frozenset({"strong_open", "em_open", "link_open"})
 _DEEPEST = 20
+_MARKS = re.compile(r"[\\`*\[<$&_~{]")
 _SPECIAL = re.compile(r"[\\`*\[\]<$&_]")
 _MARKUP = re.compile(r"[\\`*\[\]<$]|&(?=[#\w])|(?<!\w)_|_(?!\w)")
+
+
+class Line(NamedTuple):
+    """A line of Markdown."""
+
+    text: str
+    """Without its markup."""
+    parts: tuple[Part, ...] = ()
+    """With its markup; empty if it has none."""
+
+
+def read_line(
+    text: str, definitions: Environment, sources: Collection[str], tracking: frozenset[str]
+) -> Line:
+    """Return a line of Markdown, such as a headline, without its citations.
+
+    `definitions` and `sources` are those of the note that has the line.
+    """
+    if not _MARKS.search(text):
+        return Line(text)
+    tokens = parse_inline(text, definitions)
+    parts = to_parts(drop_citations(flatten(tokens, sources)), tracking)
+    has_markup = any(part.kind != "text" for part in parts)
+    return Line(plain_text(parts), parts if has_markup else ())
 
 
 def to_parts(items: Sequence[str | Token], tracking: frozenset[str]) -> tuple[Part, ...]:

@@ -8,6 +8,7 @@ from sphinxext_profiles.addresses.schemes import NO_SCHEMES
 from sphinxext_profiles.frontmatter.keys import FrontMatter, read_front_matter
 from sphinxext_profiles.markdown.grammar import USUAL, Grammar, inline_tokens
 from sphinxext_profiles.markdown.inline_items import drop_citations, flatten, plain
+from sphinxext_profiles.markdown.inline_parts import Line, read_line
 from sphinxext_profiles.markdown.walk import read_body
 from sphinxext_profiles.model import Profile
 from sphinxext_profiles.problems import Problem, ProblemCode
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sphinxext_profiles.addresses.schemes import Schemes
     from sphinxext_profiles.frontmatter.block import NoteText
     from sphinxext_profiles.markdown.contents import Body
+    from sphinxext_profiles.markdown.grammar import Environment
     from sphinxext_profiles.model import Section
 
     from .identity import Identity
@@ -85,6 +87,7 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
     identity = read_identity(front, body, titles, key)
     names = 1 if identity.line else 0
     pictures = read_pictures(front, body.images, names, tracking, whole=whole)
+    headline, affiliation = _lines(front, identity.headline, body.definitions, labels, tracking)
     summaries = Summarizer(labels, tracking, grammar)
     from_body = summaries.find(body, _subject(identity))
     replaced = replaced_lines(body, titles, names) if listed.references else ()
@@ -97,8 +100,10 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
         alternate_names=tuple(identity.alternates),
         life_span=identity.life_span,
         sort_name=front.sort_name,
-        headline=identity.headline,
-        affiliation=front.affiliation,
+        headline=headline.text,
+        headline_parts=headline.parts,
+        affiliation=affiliation.text,
+        affiliation_parts=affiliation.parts,
         pronouns=front.pronouns or identity.pronouns,
         location=front.location,
         summary=summaries.explicit(front, body.definitions, from_body) or from_body,
@@ -118,6 +123,21 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
     every = (*problems, *front_problems, *_written(note, front, profile), *body.problems)
     every += (*listed.problems, *identity.problems, *pictures.problems, *summaries.problems)
     return Reading(profile, tuple(sorted(every, key=lambda problem: problem.line)))
+
+
+def _lines(
+    front: FrontMatter,
+    headline: str,
+    definitions: Environment,
+    labels: frozenset[str],
+    tracking: frozenset[str],
+) -> tuple[Line, Line]:
+    """Return the headline and the affiliation; those of the front matter are Markdown."""
+    given, affiliation = (
+        read_line(text, definitions, labels, tracking)
+        for text in (front.headline, front.affiliation)
+    )
+    return given if given.text else Line(headline), affiliation
 
 
 def _needs_all(front: FrontMatter, body: str) -> bool:

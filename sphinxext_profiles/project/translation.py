@@ -9,12 +9,13 @@ from __future__ import annotations
 import gettext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
+from sphinxext_profiles.markdown.inline_parts import read_line, to_markdown
 from sphinxext_profiles.nodes import profile_caption, profile_picture, profile_remote, profile_text
 from sphinxext_profiles.note.summary import retold
 
@@ -23,7 +24,7 @@ from .config import ProfilesConfig, locale_dirs, project_language
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_profiles.model import Image, Profile, Summary
+    from sphinxext_profiles.model import Image, Profile
 
 OFFERED = frozenset({"profile-name", "profile-headline", "profile-affiliation", "profile-summary"})
 """The lines of a card that are messages."""
@@ -83,32 +84,58 @@ def translated(env: BuildEnvironment, profile: Profile, catalogue: Catalogue) ->
         alt, title = catalogue.get(image.alt, messages), catalogue.get(image.title, messages)
         return replace(image, alt=alt, title=title)
 
+    config = ProfilesConfig.from_sphinx(env.config)
+    tracking = frozenset(config.tracking_parameters)
     result = replace(
         profile,
         name=catalogue.get(profile.name, messages),
-        headline=catalogue.get(profile.headline, messages),
-        affiliation=catalogue.get(profile.affiliation, messages),
+        **_lines(profile, catalogue, messages, config),
         portrait=in_language(profile.portrait) if profile.portrait else None,
         images=tuple(map(in_language, profile.images)),
     )
     if summary := profile.summary:
         translation = catalogue.get(summary.message, messages)
         if translation != summary.message:
-            config = ProfilesConfig.from_sphinx(env.config)
-            tracking = frozenset(config.tracking_parameters)
             said = retold(summary, translation, tracking, config.grammar)
             result = replace(result, summary=said)
     return replace(result, lang=project_language(env.config)) if result != profile else profile
+
+
+def _source(profile: Profile, field: str) -> str:
+    """Return the Markdown of the headline or the affiliation."""
+    return to_markdown(getattr(profile, f"{field}_parts")) or str(getattr(profile, field))
+
+
+def _lines(
+    profile: Profile, catalogue: Catalogue, messages: dict[str, str], config: ProfilesConfig
+) -> dict[str, Any]:
+    """Return the headline and the affiliation in the project's language, as far as translated."""
+    tracking = frozenset(config.tracking_parameters)
+    lines: dict[str, Any] = {}
+    for field in ("headline", "affiliation"):
+        source = _source(profile, field)
+        translation = catalogue.get(source, messages)
+        if translation != source:
+            line = read_line(translation, {"grammar": config.grammar}, (), tracking)
+            lines |= {field: line.text, f"{field}_parts": line.parts}
+    return lines
 
 
 def offer_card(card: nodes.Element, env: BuildEnvironment, profile: Profile) -> None:
     """Make the lines of a card messages of the page that shows it."""
     for line in card.findall(profile_text):
         if not OFFERED.isdisjoint(line["classes"]):
-            summary: Summary | None = None
-            if "profile-summary" in line["classes"]:
-                summary = profile.summary
-            offer(line, env, profile, summary.message if summary else line.astext())
+            offer(line, env, profile, _message(profile, line))
+
+
+def _message(profile: Profile, line: nodes.Element) -> str:
+    """Return the message that a line of a card is."""
+    if "profile-summary" in line["classes"] and profile.summary:
+        return profile.summary.message
+    for field in ("headline", "affiliation"):
+        if f"profile-{field}" in line["classes"] and line.astext() == getattr(profile, field):
+            return _source(profile, field)
+    return line.astext()
 
 
 def offer_gallery(gallery: nodes.Element, env: BuildEnvironment, profile: Profile) -> None:

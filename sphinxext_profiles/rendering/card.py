@@ -33,7 +33,7 @@ from sphinxext_profiles.nodes import (
 )
 from sphinxext_profiles.words.languages import initials
 
-from .context import inline, language, outermost
+from .context import inline, language, marked, outermost
 from .images import picture_node
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ SHOWN = {
     "side": {"photo", "name", "headline", "affiliation", "summary", "links", "provenance"},
     "compact": {"photo", "name", "headline"},
     "hero": {
-        *("photo", "name", "headline", "affiliation", "summary", "links"),
-        *("tags", "provenance"),
+        *("photo", "name", "years", "headline", "affiliation"),
+        *("summary", "links", "tags", "provenance"),
     },
 }
 """The parts that a layout shows unless `show` or `hide` says otherwise."""
@@ -191,14 +191,18 @@ def _name(profile: Profile, options: CardOptions, context: Context) -> list[node
     return lines
 
 
-def _headline(profile: Profile, options: CardOptions, _context: Context) -> list[nodes.Node]:
-    headline = options.headline or profile.headline
-    return [line(headline, "profile-headline", "p-job-title")] if headline else []
+def _years(profile: Profile, _options: CardOptions, _context: Context) -> list[nodes.Node]:
+    return [line(profile.life_span, "profile-years")] if profile.life_span else []
 
 
-def _affiliation(profile: Profile, options: CardOptions, _context: Context) -> list[nodes.Node]:
-    affiliation = options.affiliation or profile.affiliation
-    return [line(affiliation, "profile-affiliation", "p-org")] if affiliation else []
+def _headline(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
+    words = options.headline or marked(profile, "headline", context)
+    return [line(words, "profile-headline", "p-job-title")] if words else []
+
+
+def _affiliation(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
+    words = options.affiliation or marked(profile, "affiliation", context)
+    return [line(words, "profile-affiliation", "p-org")] if words else []
 
 
 def _summary(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
@@ -267,6 +271,7 @@ def _is_shown(provenance: Provenance, setting: str) -> bool:
 
 PARTS = {
     "name": _name,
+    "years": _years,
     "headline": _headline,
     "affiliation": _affiliation,
     "summary": _summary,

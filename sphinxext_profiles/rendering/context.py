@@ -110,6 +110,14 @@ def anchor(text: str) -> str:
     return text if text[:1].isalpha() else f"p-{text}"
 
 
+def marked(profile: Profile, field: str, context: Context) -> list[nodes.Node]:
+    """Return the headline or the affiliation of a note as nodes, none if it has none."""
+    text, parts = getattr(profile, field), getattr(profile, f"{field}_parts")
+    if parts:
+        return inline(profile, parts, context)
+    return [nodes.Text(text)] if text else []
+
+
 def inline(profile: Profile, parts: tuple[Part, ...], context: Context) -> list[nodes.Node]:
     """Return inline parts of a note as nodes; a link without a target becomes its text."""
     rendered: list[nodes.Node] = []

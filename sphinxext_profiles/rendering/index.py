@@ -32,7 +32,7 @@ from sphinxext_profiles.nodes import (
 from sphinxext_profiles.words.languages import endonym, initials
 
 from .card import CardOptions, hue, line, render_card
-from .context import column_classes, language, level, outermost
+from .context import column_classes, language, level, marked, outermost
 from .images import picture_node
 from .search import make_searchable, search_controls
 
@@ -145,7 +145,7 @@ def _heading(
     languages = {profile.lang for profile in profiles}
     attributes = language(languages.pop() if len(languages) == 1 else "", context.lang)
     title = (endonym(title) or title) if options.group_by == "lang" else title
-    return _words(title, **attributes)
+    return _words([nodes.Text(title)], **attributes)
 
 
 def _cards(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
@@ -210,20 +210,23 @@ def _row(profile: Profile, parts: Iterable[str], context: Context) -> nodes.Elem
 
 
 def _name(profile: Profile, context: Context) -> nodes.Element:
-    name = _words(profile.name, "p-name", **language(profile.lang, context.lang))
+    name = _words([nodes.Text(profile.name)], "p-name", **language(profile.lang, context.lang))
     return _linked(profile, name, context, "u-url")
 
 
 def _value(profile: Profile, part: str, context: Context) -> nodes.Element | None:
     """Return the value of one part of a profile, in its language; None if it is empty."""
-    value = ", ".join(profile.tags) if part == "tags" else getattr(profile, part)
+    if part == "tags":
+        words: list[nodes.Node] = [nodes.Text(", ".join(profile.tags))] if profile.tags else []
+    else:
+        words = marked(profile, part, context)
     attributes = language(profile.lang, context.lang)
-    return _words(value, *CLASSES[part], **attributes) if value else None
+    return _words(words, *CLASSES[part], **attributes) if words else None
 
 
-def _words(words: str, *classes: str, **attributes: str) -> profile_name:
+def _words(words: Iterable[nodes.Node], *classes: str, **attributes: str) -> profile_name:
     """Return words of a note in a node that isolates their direction."""
-    return profile_name("", words, classes=list(classes), **attributes)
+    return profile_name("", "", *words, classes=list(classes), **attributes)
 
 
 def _table(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:

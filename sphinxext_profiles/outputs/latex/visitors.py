@@ -32,6 +32,7 @@ PACKAGE = "sphinxprofiles"
 LINES = (
     "name",
     "alternate",
+    "years",
     "headline",
     "affiliation",
     "summary",

@@ -110,7 +110,7 @@ class CardParts:
     headlines: list[nodes.Element]
     photos: list[nodes.Element]
     details: list[nodes.Node]
-    """Other names and affiliations, in one line."""
+    """Other names, years and affiliations, in one line."""
     summary: list[nodes.Element]
     rows: list[profile_links]
     """Links and tags."""
@@ -120,10 +120,10 @@ class CardParts:
 def card_parts(card: nodes.Element) -> CardParts:
     """Return the parts of a card, which may be taken out of it."""
     lines = cast("list[nodes.Element]", list(card.children))
-    (names, headlines, others, affiliations, summaries, provenance) = (
+    (names, headlines, others, years, affiliations, summaries, provenance) = (
         [line for line in lines if f"profile-{part}" in line["classes"]]
         for part in (
-            *("name", "headline", "alternate", "affiliation", "summary"),
+            *("name", "headline", "alternate", "years", "affiliation", "summary"),
             "provenance",
         )
     )
@@ -135,7 +135,7 @@ def card_parts(card: nodes.Element) -> CardParts:
         names,
         headlines,
         [line for line in lines if isinstance(line, profile_photo) and line.children],
-        joined(SEPARATOR, [*others, *affiliations]),
+        joined(SEPARATOR, [*others, *years, *affiliations]),
         summary,
         [line for line in lines if isinstance(line, profile_links)],
         provenance,

@@ -178,6 +178,16 @@ def test_headings_in_a_div_are_those_of_the_note(opening: str) -> None:
         assert (plain_text(found.summary.parts), found.summary.line) == ("She wove.", 4)
 
 
+def test_lines_of_divs_vanish_where_colons_are_no_fences() -> None:
+    text = "::: {.hero}\n# Jane Doe\n\nShe wove\n:::\n::: box\n## Work\nText.\n::::\n:::\n"
+    found = profile(text, grammar())
+    assert [(part.title, part.line) for part in found.sections] == [("Work", 7)]
+    assert found.summary is not None
+    assert plain_text(found.summary.parts) == "She wove"
+    for kept in ("She\n:::\nwove.", "She wove\n:::{note}\nit.", ":::tip[Note it]\nShe wove."):
+        assert summary(kept, grammar()) == " ".join(kept.split())
+
+
 def test_a_card_needs_the_headings_in_divs_too() -> None:
     text = "# Jane Doe\n\n## Work\n\n## Life\n\n::: box\n# Ann Roe\n:::\n"
     whole = read_profile(text, "people/jane-doe.md").profile

@@ -30,6 +30,14 @@ MOST_GROWTH = 2.6
 """How many times as much twice the length may cost; its square would be four times as much."""
 
 
+READERS: dict[str, Callable[[str], object]] = {
+    "note": lambda text: USUAL.whole.parse(text, {}),
+    "note of a project": lambda text: grammar().whole.parse(text, {}),
+    "profile": lambda text: read_profile(text, "people/ada.md", grammar=grammar()),
+    "page": lambda text: page_parser().parse(text, {}),
+}
+
+
 def lines_run(work: Callable[[], object]) -> int:
     """Return how many lines of Python some work takes."""
     count = 0
@@ -48,7 +56,7 @@ def lines_run(work: Callable[[], object]) -> int:
     return count
 
 
-@pytest.mark.parametrize("reader", ["note", "note of a project", "page"])
+@pytest.mark.parametrize("reader", ["note", "note of a project", "profile", "page"])
 @pytest.mark.parametrize(
     "shape",
     [
@@ -59,21 +67,17 @@ def lines_run(work: Callable[[], object]) -> int:
         *("substitutions that nothing closes", "halves of substitutions"),
         *("colons", "schemes", "addresses", "brackets in addresses", "e-mail"),
         *("quotation marks", "tildes", "attributes", "blocks of attributes"),
-        *("terms", "fields", "tasks", "alerts"),
+        *("terms", "fields", "tasks", "alerts", "divs", "lines that open divs"),
         *("wikilinks", "wikilinks that nothing closes", "ids of blocks", "callouts"),
         *("tags of templates", "tags of templates that nothing closes"),
         *("lists of attributes", "lists of attributes that nothing closes"),
     ],
 )
 def test_twice_the_length_costs_about_twice_as_much(shape: str, reader: str) -> None:
-    parser = {
-        "note": USUAL.whole,
-        "note of a project": grammar().whole,
-        "page": page_parser(),
-    }[reader]
-    parser.parse(note(shape, LENGTH), {})  # what is made once and kept, is made before
+    work = READERS[reader]
+    work(note(shape, LENGTH))  # what is made once and kept, is made before
     texts = [note(shape, LENGTH), note(shape, 2 * LENGTH)]
-    once, twice = (lines_run(partial(parser.parse, text, {})) for text in texts)
+    once, twice = (lines_run(partial(work, text)) for text in texts)
     assert twice < MOST_GROWTH * once, shape
 
 

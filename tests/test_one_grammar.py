@@ -35,6 +35,8 @@ TEXTS = {
     "footnote": "She wove[^a] it.\n\n[^a]: In 1840.",
     "image": "She ![wove](x.png) it.",
     "tags": "She wove #looms @home % not.",
+    "box": "::: {.lead}\nShe wove there.\n:::",
+    "note-of-docusaurus": ":::tip[A tip]\nShe wove there.",
     "wide": "她在A$廠織布，B$廠亦然。",
 }
 SETTINGS: list[dict[str, Any]] = [
@@ -126,10 +128,11 @@ def test_a_body_that_begins_like_front_matter_stays_on_its_page(build: Build) ->
         "index.rst": "I\n=\n\n.. profile-card:: jane\n",
         "people/jane.md": f"---\nname: Jane Doe\n---\n{body}",
         "people/ann.md": f"---\nname: Ann Roe\n---\n\n---\nwork: mill\n---\n\n{body}",
+        "people/mara.md": body,
     }
     site = build(files, profiles_notes=["people/*"])
     assert words(site.html().select_one(".profile-summary")) == "She wove in a mill."
-    for name in ("jane", "ann"):
+    for name in ("jane", "ann", "mara"):
         text = words(site.html(f"people/{name}").select_one(".body"))
         assert "She wove in a mill. And she spun." in text, name
 
@@ -155,6 +158,19 @@ def test_divs_of_other_programs_are_boxes_around_sections(build: Build) -> None:
     part = site.html("index").select_one(".profile").get_text()
     assert "Four." in part
     assert "Nothing." not in part
+
+
+def test_a_page_without_fences_of_colons_has_the_sections_of_divs(build: Build) -> None:
+    note = "# Jane Doe\n\nShe wove.\n\n::: {.wide}\n## Mill\n\nA mill.\n:::\n\n## Later\n\nNo.\n"
+    site = build(
+        {"index.rst": "I\n=\n", "people/jane-doe.md": note},
+        profiles_notes=["people/*"],
+        suppress_warnings=["toc"],
+    )
+    assert site.warnings == []
+    page = site.html("people/jane-doe").select_one(".body")
+    assert [part["id"] for part in page.select("section section")] == ["mill", "later"]
+    assert ":::" not in page.get_text()
 
 
 def test_classes_of_divs_are_looked_at_like_others(build: Build) -> None:

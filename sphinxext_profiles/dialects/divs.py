@@ -1,4 +1,7 @@
-"""Divs: `::: card` of MyST, and `::: {.card}` as Pandoc and Quarto write it."""
+"""Divs: `::: card` of MyST, and `::: {.card}` as Pandoc and Quarto write it.
+
+Where colons are fences, a div is a box around text. Elsewhere the lines that enclose it vanish.
+"""
 
 from __future__ import annotations
 
@@ -46,3 +49,24 @@ def _settle(token: Token) -> None:
         return
     token.info = ""
     token.attrs.update(attributes)
+
+
+_LINE = re.compile(r":{3,}[ \t]*(\{[ \t]*[.#][^{}\n]*\}|[A-Za-z][\w-]*)?[ \t:]*")
+"""Nothing that says something: `:::note[Title]` stays."""
+_OPEN = "open_divs"
+"""How many divs are open, in what markdown-it keeps about a note."""
+
+
+def div_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave out a line that opens a div, and the one that closes it."""
+    del end
+    line = _LINE.fullmatch(
+        state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    )
+    opened = state.env.get(_OPEN, 0)
+    if line is None or state.is_code_block(start) or not (line[1] or opened):
+        return False
+    if not silent:
+        state.env[_OPEN] = opened + (1 if line[1] else -1)
+        state.line = start + 1
+    return True

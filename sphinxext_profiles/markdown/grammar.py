@@ -28,14 +28,14 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from sphinxext_profiles.addresses.schemes import expand, scheme_of
 from sphinxext_profiles.dialects.attribute_lists import attribute_list
 from sphinxext_profiles.dialects.blocks import settle_blocks
-from sphinxext_profiles.dialects.divs import with_divs
+from sphinxext_profiles.dialects.divs import div_line, with_divs
 from sphinxext_profiles.dialects.templates import beside_templates, template
 from sphinxext_profiles.dialects.wikilinks import wikilink
 
 from .limits import as_text, bound_cost, has_too_many_marks, join_texts
 from .linear import wrap_rule
 from .rules.destinations import NoteMarkdown
-from .rules.dispatch import dispatch_blocks, dispatch_inlines
+from .rules.dispatch import INTERRUPTED, dispatch_blocks, dispatch_inlines
 
 if TYPE_CHECKING:
     import re
@@ -161,7 +161,10 @@ def add_dialects(parser: MarkdownIt) -> None:
     inlines.after("text", "template", template)
     inlines.before("link", "wikilink", wikilink)
     inlines.push("attribute_list", attribute_list)
-    wrap_rule(blocks, "colon_fence", with_divs)
+    if "colon_fence" in blocks.get_active_rules():
+        wrap_rule(blocks, "colon_fence", with_divs)
+    else:
+        blocks.before("fence", "div_line", div_line, {"alt": INTERRUPTED})
     wrap_rule(blocks, "attr", beside_templates)
     wrap_rule(blocks, "substitution_block", beside_templates)
     parser.core.ruler.after("block", "dialects", settle_blocks)

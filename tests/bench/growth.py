@@ -91,6 +91,8 @@ SHAPES = {
     "fields": ":a: b\n{}",
     "tasks": "- [ ] a\n{}",
     "alerts": "> [!NOTE]\n\n{}",
+    "divs": "::: a\n\n:::\n{}",
+    "lines that open divs": "::: {{.a}}\n{}",
     "lines that begin labels": "[a\n{}",
     "labels in labels": "[a][{}",
     "tags of templates": "{{% a %}} {}",

@@ -60,6 +60,7 @@ _BLOCKS = {
     "myst_line_comment": "%",
     "myst_target": "(",
     "colon_fence": ":",
+    "div_line": ":",
     "attr": "{",
     "math_block": "$",
     "amsmath": "\\",
@@ -69,7 +70,7 @@ _FIRST = ("table", "code")
 _LAST = ("lheading", "deflist", "fieldlist", "paragraph")
 """What is asked after them."""
 _TABLE = frozenset("|-:")
-_INTERRUPTED = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+INTERRUPTED = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 """What a block that begins on the next line may end, each with its own list of rules."""
 
 
@@ -145,7 +146,7 @@ def dispatch_blocks(parser: MarkdownIt, delimiter: str) -> None:
         return _by_character({names[rule]: rule for rule in ruler.getRules(chain)}, known)
 
     beginning = ending_by("")
-    ending = {chain: ending_by(chain) for chain in _INTERRUPTED}
+    ending = {chain: ending_by(chain) for chain in INTERRUPTED}
     usual = ending["blockquote"]  # a table asks these rules whether it ends
 
     def note_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -159,7 +160,7 @@ def dispatch_blocks(parser: MarkdownIt, delimiter: str) -> None:
 
     if "table" in named:
         ruler.at("table", _table(named["table"]), {"alt": ["paragraph", "reference"]})
-    ruler.before("fence", "note_block", note_block, {"alt": _INTERRUPTED})
+    ruler.before("fence", "note_block", note_block, {"alt": INTERRUPTED})
     ruler.enableOnly(["note_block", *(name for name in active if name not in known)])
 
 

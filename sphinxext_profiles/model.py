@@ -199,7 +199,9 @@ class Profile:
     alternate_names: tuple[str, ...] = ()
     life_span: str = ""
     sort_name: str = ""
-    """Only if the note has one. Otherwise `languages.sort_key` computes one from the name."""
+    """Only if the note has one. Otherwise `name_order` tells from the name how it is sorted."""
+    family_name: str = ""
+    """Only if the note has one."""
     headline: str = ""
     """Plain text, for order, search and data."""
     headline_parts: tuple[Part, ...] = ()

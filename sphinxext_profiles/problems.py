@@ -99,6 +99,11 @@ class ProblemCode(Enum):
         "The key contains characters that aren't allowed in keys.",
     )
     KEY_DUPLICATE = "key-duplicate", Level.WARNING, "Two notes have the same key and language."
+    NAME_ORDER = (
+        "name-order",
+        Level.ADVICE,
+        "No rule tells which part of the name is the family name.",
+    )
     NAME_GUESSED = (
         "name-guessed",
         Level.ADVICE,

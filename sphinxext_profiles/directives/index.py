@@ -13,6 +13,7 @@ from sphinxext_profiles.page.scope import in_untrusted_note
 from sphinxext_profiles.people.globs import below
 from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
 from sphinxext_profiles.problems import ProblemCode
+from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.records import Showing
 from sphinxext_profiles.rendering.context import anchor
@@ -100,13 +101,19 @@ class IndexDirective(ProfileDirectiveBase):
             people=values.get("people", ()),
             where=values.get("where", ()),
             tags=values.get("tags", ()),
-            sort=values.get("sort", ""),
+            sort=self._sort(values),
             group_by=values.get("group-by", ""),
             limit=values.get("limit"),
             lang=values.get("lang") or domain.language_of(docname),
             fallback=domain.fallback_languages,
             leaving_out=domain.pages.get(docname, ""),
         )
+
+    def _sort(self, values: dict[str, Any]) -> str:
+        """Return what people are sorted by; those that are named stay as they are named."""
+        if "sort" in values or "people" in values:
+            return str(values.get("sort", ""))
+        return ProfilesConfig.from_sphinx(self.config).sort
 
     def _globs(self, globs: tuple[str, ...]) -> Iterator[str]:
         """Yield globs from the source folder; if all exclude, they exclude from everybody."""

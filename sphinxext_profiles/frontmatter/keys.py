@@ -156,6 +156,7 @@ def read_front_matter(
     name = reader.name(texts["lang"])
     texts["name"] = name.name or texts["name"]
     texts["pronouns"] = texts["pronouns"] or name.pronouns
+    texts["family_name"] = texts["family_name"] or name.family
     front = FrontMatter(
         **texts,
         alternates=name.alternates,
@@ -231,10 +232,14 @@ class _Reader:
         return ""
 
     def name(self, lang: str) -> GivenName:
-        """Return the names in a mapping under `name`, or of the keys for given and family name."""
+        """Return the names in a mapping under `name`, or of the keys for given and family name.
+
+        One of these alone doesn't name anybody: it says how a name is sorted.
+        """
         if whole := read_name_mapping(self.nodes.get("name"), lang):
             return whole
-        return GivenName(name_of_parts(self.nodes, lang))
+        both = self.text("given_name") and self.text("family_name")
+        return GivenName(name_of_parts(self.nodes, lang) if both else "")
 
     def aliases(self) -> list[str]:
         """Return the names that the person goes by; Hugo has paths under the same key."""

@@ -52,6 +52,7 @@ class GivenName:
     aliases: tuple[str, ...] = ()
     """Names that the person goes by and that aren't shown."""
     pronouns: str = ""
+    family: str = ""
 
 
 def read_name_mapping(node: Node | None, lang: str) -> GivenName | None:
@@ -72,6 +73,7 @@ def read_name_mapping(node: Node | None, lang: str) -> GivenName | None:
         tuple(others),
         (whole,) if shown and whole != shown else (),
         first_text(folded, ("pronouns",), TextField(joined="/")),
+        first_text(folded, FAMILY),
     )
 
 

@@ -100,6 +100,7 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
         alternate_names=tuple(identity.alternates),
         life_span=identity.life_span,
         sort_name=front.sort_name,
+        family_name=front.family_name,
         headline=headline.text,
         headline_parts=headline.parts,
         affiliation=affiliation.text,

@@ -11,11 +11,11 @@ from sphinxext_profiles.dialects.wikilinks import note_name
 from sphinxext_profiles.note.key import clean_key, key_from_path
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import MOST_BYTES
-from sphinxext_profiles.words.honorifics import without_honorifics
 from sphinxext_profiles.words.languages import fallbacks, sort_key
 
 from .editions import edition_problems
 from .globs import Globs, is_overview
+from .name_order import name_key, order_problem
 from .note_files import read_note_file
 from .query import OWN_KEYS, Condition, values_of
 
@@ -124,7 +124,7 @@ class Library:
         """Return one profile of each person, as `get` chooses it, sorted by name."""
         fallback = tuple(fallback)
         profiles = (self.get(key, lang, fallback) for key in self._profiles)
-        return ordered(profile for profile in profiles if profile is not None)
+        return ordered((profile for profile in profiles if profile is not None), self.lang)
 
     def select(
         self, conditions: Iterable[Condition], lang: str = "", fallback: Iterable[str] = ()
@@ -191,9 +191,16 @@ class Library:
         )
 
     def problems(self) -> tuple[tuple[str, Problem], ...]:
-        """Return the problems of notes that share a key, each with the path of its note."""
+        """Return the problems that show only where there are others, each with its note's path.
+
+        They are those of notes that share a key, and of names that nobody could put in order.
+        """
         people = {key: tuple(editions.values()) for key, editions in self._profiles.items()}
-        return tuple(edition_problems(people, self.duplicates()))
+        guessed = ((entry.path, order_problem(entry, self.lang)) for entry in self)
+        return (
+            *edition_problems(people, self.duplicates()),
+            *((path, problem) for path, problem in guessed if problem),
+        )
 
     def known_keys(self) -> tuple[str, ...]:
         """Return every key that conditions can ask for, those of every front matter included."""
@@ -211,15 +218,17 @@ def _claims(profile: Profile) -> bool:
     return key_from_path(profile.path, profile.lang) != profile.key
 
 
-def ordered(profiles: Iterable[Profile]) -> tuple[Profile, ...]:
-    """Return profiles sorted by name, or by `sort_name` where a note has one."""
-    return tuple(sorted(profiles, key=_sort_key))
+def ordered(profiles: Iterable[Profile], lang: str = "") -> tuple[Profile, ...]:
+    """Return profiles sorted by family name; namesakes by key, language and path.
 
-
-def _sort_key(profile: Profile) -> tuple[tuple[int, str, str, str], str, str, str]:
-    """Return what a profile is sorted by: the name; of namesakes the key, language and path."""
-    name = profile.sort_name or without_honorifics(profile.name)
-    return (sort_key(name), profile.key, profile.lang, profile.path)
+    `lang` is the language of profiles that have none.
+    """
+    return tuple(
+        sorted(
+            profiles,
+            key=lambda entry: (name_key(entry, lang), entry.key, entry.lang, entry.path),
+        )
+    )
 
 
 def load_folder(

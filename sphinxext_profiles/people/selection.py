@@ -7,17 +7,19 @@ import posixpath
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from sphinxext_profiles.frontmatter.keys import is_true
 from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
-from sphinxext_profiles.words.honorifics import without_honorifics
 from sphinxext_profiles.words.languages import sort_key
 from sphinxext_profiles.words.letters import fold_key
 
 from .globs import Globs
 from .library import Library, ordered
+from .name_order import given_key, name_key
 from .query import NO, OWN_KEYS, Condition, group_by, values_of
 
 if TYPE_CHECKING:
@@ -25,8 +27,12 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Profile
 
-NAMES = ("name", "sort_name")
-"""Sort keys that stand for the name."""
+NAMES = ("name", "sort_name", "family_name")
+"""Sort keys that stand for the family name."""
+GIVEN = ("given", "given_name")
+"""Those that stand for the name as it is written."""
+FILE = "file"
+"""Sorts people in the order of their files."""
 MOST_VALUES = 20
 """How many known values a message lists at most."""
 MOST_COMPARED = 50
@@ -51,7 +57,7 @@ class IndexQuery:
     tags: tuple[str, ...] = ()
     """Tags that a person must all have."""
     sort: str = ""
-    """A key, with a leading `-` for descending order; empty for the name."""
+    """A key, with a leading `-` for descending order; empty for the family name."""
     group_by: str = ""
     limit: int | None = None
     """How many people are shown at most, before they are grouped."""
@@ -108,7 +114,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
         message = "the index leaves out the person whose page it is on; exclude them in the query"
         problems.append(Problem(ProblemCode.INDEX_ITSELF, message))
     if query.sort or not query.people:
-        people, mixed = _sorted(people, query.sort)
+        people, mixed = _sorted(people, query.sort, library.lang)
         problems += mixed
     else:
         places = {key: place for place, key in reversed([*enumerate(query.people)])}
@@ -121,7 +127,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
 
 
 def _matching(library: Library, query: IndexQuery) -> Iterator[Profile]:
-    """Yield the people who meet every part of a query, sorted by name."""
+    """Yield the people who meet every part of a query, sorted by family name."""
     named = frozenset(query.people)
     globs = Globs(query.notes)
     candidates = (
@@ -133,7 +139,9 @@ def _matching(library: Library, query: IndexQuery) -> Iterator[Profile]:
     pool = Library(candidates, library.lang)
     every_language = fold_key(query.group_by) == "lang"
     tags = [Condition("tags", "=", tag) for tag in query.tags]
-    for profile in ordered(pool) if every_language else pool.people(query.lang, query.fallback):
+    for profile in (
+        ordered(pool, library.lang) if every_language else pool.people(query.lang, query.fallback)
+    ):
         if all(condition.holds(profile) for condition in (*tags, *query.where)):
             yield profile
 
@@ -148,12 +156,15 @@ def _is_public(profile: Profile) -> bool:
 
 
 def _sorted(
-    by_name: tuple[Profile, ...], sort: str
+    by_name: tuple[Profile, ...], sort: str, lang: str
 ) -> tuple[tuple[Profile, ...], tuple[Problem, ...]]:
-    """Return people, who come sorted by name, sorted by a key, with the problem of mixed values."""
+    """Return people, who come sorted by name, sorted by a key, with the problem of mixed values.
+
+    `lang` is the language of profiles that have none.
+    """
     key, descending = sort.removeprefix("-"), sort.startswith("-")
-    if not key or fold_key(key) in NAMES:
-        return tuple(sorted(by_name, key=_name, reverse=True)) if descending else by_name, ()
+    if order := _orders(lang).get(fold_key(key or "name")):
+        return tuple(sorted(by_name, key=order, reverse=descending)), ()
     values = [(next(iter(values_of(profile, key)), ""), profile) for profile in by_name]
     with_value = [(value, profile) for value, profile in values if value]
     with_value.sort(key=lambda entry: _rank(entry[0]), reverse=descending)
@@ -163,8 +174,13 @@ def _sorted(
     return (*(profile for _, profile in with_value), *without), mixed
 
 
-def _name(profile: Profile) -> tuple[int, str, str, str]:
-    return sort_key(profile.sort_name or without_honorifics(profile.name))
+def _orders(lang: str) -> dict[str, Callable[[Profile], Any]]:
+    """Return what people are sorted by where the key doesn't name a value that they have."""
+    return {
+        **dict.fromkeys(NAMES, partial(name_key, lang=lang)),
+        **dict.fromkeys(GIVEN, given_key),
+        FILE: attrgetter("path"),
+    }
 
 
 def _rank(value: str) -> tuple[int, Decimal, tuple[int, str, str, str]]:
@@ -196,7 +212,7 @@ def _grouped(
         return (("", profiles),)
     groups = dict(group_by(profiles, key))
     if lang and "" in groups and fold_key(key) == "lang":
-        groups[lang] = ordered((*groups.get(lang, ()), *groups.pop("")))
+        groups[lang] = ordered((*groups.get(lang, ()), *groups.pop("")), lang)
     return tuple(sorted(groups.items(), key=lambda group: _rank(group[0])))
 
 
@@ -220,6 +236,8 @@ def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
     for option, key in islice(dict.fromkeys(asked), MOST_COMPARED):
         names = names or {fold_key(name): name for name in library.known_keys()}
         folded = fold_key(key)
+        if option == "sort" and folded in _orders(""):
+            continue
         if not key or not len(library) or {folded, folded.partition(".")[0]} & names.keys():
             continue
         close = [names[name] for name in difflib.get_close_matches(folded, sorted(names), 2)]

@@ -91,6 +91,13 @@ class ProfilesConfig:
         "the project's. The original comes after them.",
         kind="list of languages",
     )
+    sort: str = _setting(
+        "name",
+        "How indexes sort people: by `name` (the family name), `given` (the name as written), "
+        "`file`, or any key of the front matter; with a leading `-` in descending order. The "
+        "option `sort` of an index takes precedence.",
+        kind="key",
+    )
     citation_style: str = _setting(
         "number",
         "How citations look: `number` gives `[1, 3]`, `label` the author's words, `superscript` "

@@ -9,13 +9,21 @@ from typing import Literal, TypeAlias
 from sphinxext_profiles.words.languages import normalise
 
 Kind: TypeAlias = Literal[
-    "bool", "number", "folder", "choice", "list of texts", "list of languages", "dict of texts"
+    "bool",
+    "number",
+    "folder",
+    "key",
+    "choice",
+    "list of texts",
+    "list of languages",
+    "dict of texts",
 ]
 
 WANTED: dict[Kind, str] = {
     "bool": "True or False",
     "number": "a whole number above 0",
     "folder": "a folder inside the source folder",
+    "key": "a key of people, with a `-` before it for descending order",
     "list of texts": "a list of strings",
     "list of languages": "a list of language tags",
     "dict of texts": "a dictionary of strings",
@@ -41,6 +49,7 @@ def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
     fits = {
         "bool": isinstance(value, bool),
         "number": type(value) is int and value > 0,
+        "key": isinstance(value, str) and bool(value.removeprefix("-").strip()),
         "choice": value in choices,
     }
     return value if fits[kind] else None

@@ -16,9 +16,9 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.rendering.citations import CITATION_STYLES
 from sphinxext_profiles.reporting import in_file, report
 from sphinxext_profiles.syntax import read_grammar
-from sphinxext_profiles.words.languages import no_such_language, normalise
+from sphinxext_profiles.words.languages import normalise
 
-from .config_values import WANTED, Kind, as_written, usable
+from .config_values import WANTED, Kind, as_written, unknown_languages, usable
 from .order import BuilderInited
 
 if TYPE_CHECKING:
@@ -261,31 +261,23 @@ def _checked(config: Config) -> _Checked:
             value = usable(getattr(config, setting.name), setting.kind, setting.choices)
             if value is not None:
                 values[setting.name.removeprefix(PREFIX)] = value
-            problems += _wrong(setting, getattr(config, setting.name), value)
+            if value is None:
+                problems.append(_unusable(setting, getattr(config, setting.name)))
+            elif setting.kind == "list of languages":
+                problems += unknown_languages(setting.name, getattr(config, setting.name))
         # A theme may load it too.
-        values["design"] = hasattr(config, "sd_custom_directives") or (
-            "sphinx_design" in config.extensions
-        )
+        design = hasattr(config, "sd_custom_directives") or "sphinx_design" in config.extensions
+        values["design"] = design
         values["grammar"] = read_grammar(config, trusted=values.get("trust_notes", False))
         checked = _CHECKED[config] = _Checked(ProfilesConfig(**values), tuple(problems))
     return checked
 
 
-def _loads_design(config: Config) -> bool:
-    """Return whether a project, or its theme, loads sphinx-design."""
-    return hasattr(config, "sd_custom_directives") or "sphinx_design" in config.extensions
-
-
-def _wrong(setting: Setting, value: Any, used: object) -> Iterator[Problem]:
-    """Yield what is wrong with a setting's value; `used` is what can be used of it."""
-    if used is None:
-        words = f"one of {', '.join(map(repr, setting.choices))}"
-        wanted = words if setting.choices else WANTED[setting.kind]
-        yield Problem(ProblemCode.CONFIG, f"{setting.name} must be {wanted}, not {value!r}")
-    elif setting.kind == "list of languages":
-        for lang in value:
-            if not normalise(lang):
-                yield Problem(ProblemCode.CONFIG, f"{setting.name}: {no_such_language(lang)}")
+def _unusable(setting: Setting, value: Any) -> Problem:
+    """Return the problem of a value that can't be used."""
+    words = f"one of {', '.join(map(repr, setting.choices))}"
+    wanted = words if setting.choices else WANTED[setting.kind]
+    return Problem(ProblemCode.CONFIG, f"{setting.name} must be {wanted}, not {value!r}")
 
 
 def wrong_settings(config: Config) -> tuple[Problem, ...]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import PurePath
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from sphinxext_profiles.words.languages import normalise
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.languages import no_such_language, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Kind: TypeAlias = Literal[
     "bool",
@@ -65,6 +69,13 @@ def _texts(value: object, kind: Kind) -> tuple[str, ...] | None:
     if kind == "list of languages":
         return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
     return texts
+
+
+def unknown_languages(name: str, languages: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each language in the value of a setting that doesn't exist."""
+    for lang in languages:
+        if not normalise(lang):
+            yield Problem(ProblemCode.CONFIG, f"{name}: {no_such_language(lang)}")
 
 
 def _inside(value: object) -> str | None:

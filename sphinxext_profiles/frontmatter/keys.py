@@ -232,10 +232,7 @@ class _Reader:
         return ""
 
     def name(self, lang: str) -> GivenName:
-        """Return the names in a mapping under `name`, or of the keys for given and family name.
-
-        One of these alone doesn't name anybody: it says how a name is sorted.
-        """
+        """Return the names in a mapping under `name`, or of both a given and a family name."""
         if whole := read_name_mapping(self.nodes.get("name"), lang):
             return whole
         both = self.text("given_name") and self.text("family_name")

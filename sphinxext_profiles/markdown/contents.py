@@ -59,6 +59,8 @@ class BodyImage(NamedTuple):
 
     image: Image
     headings: int
+    directive: bool = False
+    """Whether it is a directive of its own, `{figure}` or `{image}`."""
 
 
 @dataclass(slots=True)

@@ -61,6 +61,15 @@ def directive_text(token: Token) -> tuple[str, str, int] | None:
     return None
 
 
+def directive_parts(token: Token) -> tuple[dict[str, str], str]:
+    """Return the options of a directive, as far as they are on one line each, and its content."""
+    lines = token.content.split("\n")
+    skip = _options(lines)
+    pairs = (line.strip().removeprefix(":").partition(":") for line in lines[:skip])
+    options = {key.strip(): value.strip().strip("\"'") for key, colon, value in pairs if colon}
+    return options, "\n".join(lines[skip:])
+
+
 def _options(lines: list[str]) -> int:
     """Return how many lines at the start of a directive's content are options."""
     if lines and lines[0].rstrip() == "---":

@@ -13,10 +13,17 @@ from sphinxext_profiles.addresses.credits import credit_in_title
 from sphinxext_profiles.model import Image
 from sphinxext_profiles.words.vocabulary import SAYS_NOTHING
 
+from .fences import directive_name, directive_parts
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)$")
+_DIRECTIVES = frozenset({"figure", "image"})
+_OPTIONS = frozenset(
+    {"align", "alt", "class", "figclass", "figwidth", "height", "lang", "loading", "scale", "width"}
+)
+_MARKUP = re.compile(r"[\[\]*_`{}<>$|]")
 _CAMERA = re.compile(r"^(?:img|image|dsc[fn]?|pxl|photo|screenshot|screen shot)[\W\d_]*$")
 
 
@@ -30,6 +37,24 @@ def read_image(token: Token, tracking: frozenset[str]) -> Image | None:
         return None
     title = str(token.attrs.get("title", ""))
     return Image(source, alt=alt_text(token), title=title, credit=credit_in_title(title))
+
+
+def directive_image(token: Token, tracking: frozenset[str]) -> Image | None:
+    """Return the image that a directive is, `{figure}` or `{image}`, None if it is more than that.
+
+    It is more if its caption has links, citations or a second paragraph, or if it has a name or a
+    link of its own: these would be lost in a gallery.
+    """
+    if directive_name(token) not in _DIRECTIVES:
+        return None
+    options, content = directive_parts(token)
+    caption = " ".join(content.split())
+    if not options.keys() <= _OPTIONS or _MARKUP.search(caption) or "\n\n" in content.strip():
+        return None
+    source = image_source(token.info.partition("}")[2].strip(), tracking)
+    if not source:
+        return None
+    return Image(source, alt=options.get("alt", ""), title=caption, credit=credit_in_title(caption))
 
 
 def alt_text(token: Token) -> str:

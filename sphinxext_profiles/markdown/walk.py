@@ -24,7 +24,7 @@ from .footnotes import (
     undefined_message,
 )
 from .grammar import inline_tokens
-from .images import read_image
+from .images import directive_image, read_image
 from .limits import DEEPEST, TOO_DEEP, exceeded
 
 if TYPE_CHECKING:
@@ -246,6 +246,11 @@ class _Walker:
 
     def directive(self, token: Token, before: int, depth: int) -> None:
         """Read the Markdown in a directive, or in a div: what is there is the note's own."""
+        image = directive_image(token, self.tracking) if depth == token.level == 0 else None
+        if image is not None and not self.skips():
+            image = replace(image, line=before + (token.map[0] if token.map else 0) + 1)
+            self.body.images.append(BodyImage(image, len(self.body.headings), directive=True))
+            return
         depth += token.level
         own = is_div(token) and token.level == 0
         inside = None if depth >= DEEPEST or (self.skips() and not own) else directive_text(token)

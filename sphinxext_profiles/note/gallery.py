@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.cleaning import image_source
+from sphinxext_profiles.addresses.web_pages import is_web_page
 from sphinxext_profiles.markdown.images import says_nothing
 from sphinxext_profiles.model import Credit, Image
 from sphinxext_profiles.problems import Problem, ProblemCode
@@ -81,8 +82,10 @@ def _images(
     """Return the images, and the problems of those whose alt text says nothing."""
     images = []
     problems = []
-    for image, headings in body_images:
+    for image, headings, directive in body_images:
         lead = headings <= names
+        if directive and not lead:
+            continue  # it stays where it is, as all else in directives does
         if says_nothing(image.alt, image.source):
             problems.append(_placeholder(image.alt, image.line))
             images.append(replace(image, alt="", lead=lead))
@@ -112,6 +115,13 @@ def _portrait(
     if front.photo and not source:
         message = f"the address of the photo is refused as unsafe: {front.photo}"
         problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, line))
+    elif is_web_page(source):
+        message = (
+            f"the photo {source!r} is a web page and no image: give the address of the image"
+            " itself, or save it in the project"
+        )
+        problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, line))
+        source = ""
     same = next((image for image in images if image.source == source), None)
     first = next((image for image in images if image.lead), None)
     named = replace(same or Image(source, line=line), named=True)

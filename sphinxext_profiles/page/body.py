@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxext_profiles.markdown.fences import is_div
+from sphinxext_profiles.markdown.images import directive_image
 from sphinxext_profiles.note.blocked import html_once
 from sphinxext_profiles.note.source import split_note
 from sphinxext_profiles.syntax import page_parser
@@ -172,6 +173,8 @@ def _without_images(block: list[Token]) -> list[Token]:
     A block that held nothing else is gone.
     """
     had_images = False
+    if directive_image(block[0], frozenset()) is not None:
+        return []
     for token in block:
         if token.type == "inline" and token.children:
             rest = [child for child in token.children if child.type != "image"]

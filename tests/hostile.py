@@ -81,6 +81,12 @@ Caption @
 :link: @
 :::
 
+> [!bug] @
+> [[@|@]] ![[@]] ![[@.png|@]] [[@#@]] {% @ %} {{< @ >}} [@]{.@ @}
+
+> [!@] {: @}
+> @ ^abc@
+
 ~~~@
 @
 ~~~
@@ -113,6 +119,9 @@ def note(payload: str, number: int) -> str:
     image = f"{{src: a.png, alt: {said}, credit: {said}, license: {said}, source: {said}}}"
     front = (
         f"{texts}id: {json.dumps(f'{payload}{number}')}\nlang: {lang}\nphoto: {photo}\n"
+        f"github: {said}\nwebsite: {said}\nmastodon: [{said}]\nabout: {{links: {links}}}\n"
+        f"socials: [{{icon: {said}, href: {said}, label: {said}}}]\n"
+        f"profiles: [{{icon: fab fa-x, icon_pack: fab, url: {said}}}]\n"
         f"tags: [{said}, {json.dumps(f'tag{number}')}]\nlinks: {links}\nimages: [{image}]\n"
         f"generated: true\ntranslated: true\n{said}: {said}\n"
     )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from sites import PIXEL
 
 from sphinxext_profiles.note.reader import read_profile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sites import Build, Site
 
 ADA = """\
@@ -156,6 +160,20 @@ def test_a_link_follows_when_the_person_gets_another_name(build: Build) -> None:
     site.rebuild()
     links = [link.text for link in site.html("people/ada").select(".body p a.internal")]
     assert links == ["Bob again", "BOB"]
+
+
+def test_titles_and_wikilinks_are_translated(build: Build, tmp_path: Path) -> None:
+    catalogue = Catalog(locale="de")
+    catalogue.add("Moths *everywhere*", "*Motten* überall")
+    catalogue.add("He spins for [[Ada Vance]].", "Er spinnt für [[Ada Vance|Ada]].")
+    folder = tmp_path / "de" / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "people.mo").open("wb") as out:
+        write_mo(out, catalogue)
+    site = build(FILES, source=tmp_path / "de", language="de", locale_dirs=["locale"], **SETTINGS)
+    assert texts(site, "p.admonition-title")[1] == "Motten überall"
+    [link] = site.html("people/bob").select(".body p a.internal")
+    assert (link.text, link["href"]) == ("Ada", "ada.html")
 
 
 def test_the_words_of_a_card_have_none_of_it() -> None:

@@ -68,7 +68,8 @@ class OtherMarkupRenderer(SphinxRenderer):
         self.add_line_and_source_path(admonition, token)
         with self.current_node_context(admonition, append=True):
             if own or known is None:
-                title = nodes.title("", "" if own else kind.capitalize())
+                written = "".join(part.children[0].content for part in own)
+                title = nodes.title(written, "" if own else kind.capitalize())
                 self.add_line_and_source_path(title, token)
                 with self.current_node_context(title, append=True):
                     for part in own:

@@ -28,6 +28,9 @@ CANNOT = {
         "test_beyond.test_a_note_shows_known_notes_only",
         "test_trespass.test_notes_come_out_whole_and_without_what_is_hidden",
     ),
+    "show a file by another program's markup": (
+        "test_other_markup.test_an_untrusted_note_gets_no_more_by_it",
+    ),
     "leave the source folder": (
         "test_paths.test_no_image_is_taken_from_elsewhere",
         "test_paths.test_no_note_is_read_from_elsewhere",

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 """Characters of a list, and of the words in brackets before it."""
-_NAMES = r"(?:[.#][\w-]+)+"
+_NAMES = r"(?:[.#][^\W\d][\w-]*)+"
 _PAIR = r"[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)"
+_WORD = r"[:/]?[^\W\d][\w:/-]*|/"
 _PANDOC = re.compile(rf"\{{\s*(?:{_NAMES}|{_PAIR})(?:\s+(?:{_NAMES}|{_PAIR}))*\s*\}}")
 _KRAMDOWN = re.compile(
-    rf"\{{:\s*(?:{_NAMES}|{_PAIR}|[\w:/-]+)(?:\s+(?:{_NAMES}|{_PAIR}|[\w:/-]+))*\s*\}}"
+    rf"\{{:\s*(?:{_NAMES}|{_PAIR}|{_WORD})(?:\s+(?:{_NAMES}|{_PAIR}|{_WORD}))*\s*\}}"
 )
 _UNNUMBERED = "{-}"
 _SPAN = re.compile(rf"\[([^][\n]{{1,{_LONGEST}}})\](?=\{{)")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000
 """Characters of a tag."""
+_NO_BEGINNING = frozenset("%<>{}")
+"""What can't follow the beginning of a tag: `{%}` is a set of one sign."""
 _TAGS = {"{%": "%}", "{{<": ">}}", "{{%": "%}}"}
 
 
@@ -33,8 +35,11 @@ def tag_end(text: str, start: int, limit: int) -> int:
     for opening, closing in _TAGS.items():
         if text.startswith(opening, start):
             first = start + len(opening)
+            if text[first : first + 1] in _NO_BEGINNING:
+                return 0
             end = text.find(closing, first, min(limit, first + LONGEST))
-            return 0 if end < 0 else end + len(closing)
+            is_tag = end >= 0 and opening not in text[first : end + 1]
+            return end + len(closing) if is_tag else 0
     return 0
 
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markdown_it.renderer import RendererHTML
-from myst_parser.config.main import MdParserConfig
+from myst_parser.config.main import (
+    MdParserConfig,
+    TopmatterReadError,
+    merge_file_level,
+    read_topmatter,
+)
 from myst_parser.parsers.mdit import create_md_parser
 
 from sphinxext_profiles.markdown.grammar import Grammar, add_dialects
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
+    from myst_parser.warnings_ import MystWarnings
     from sphinx.config import Config
 
     from sphinxext_profiles.markdown.linear import BlockRule, InlineRule
@@ -85,13 +91,39 @@ def grammar_of(config: MdParserConfig, *, trusted: bool) -> Grammar:
             wrap_rule(parser.block.ruler, "substitution_block", partial(_block, substitute))
         return parser
 
-    return Grammar(
+    return (partial(_TrustingGrammar, config) if trusted else Grammar)(
         make,
         settings=_written(config, trusted=trusted),
         directives=not (config.commonmark_only or config.gfm_only),
         labels=config.dmath_allow_labels,
         delimiters="".join(config.sub_delimiters),
     )
+
+
+class _TrustingGrammar(Grammar):
+    """The grammar of notes that may change MyST's settings, as pages may."""
+
+    def __init__(self, config: MdParserConfig, *arguments: Any, **options: Any) -> None:
+        """Take the project's settings, and what makes a grammar."""
+        super().__init__(*arguments, **options)
+        self._config = config
+
+    def of_note(self, text: str) -> Grammar:
+        """Return the grammar of a note with the settings in its front matter."""
+        if "myst" not in text and "substitutions" not in text:
+            return self
+        try:
+            given = read_topmatter(text) or {}
+            if given.keys().isdisjoint({"myst", "substitutions"}):
+                return self
+            return grammar_of(merge_file_level(self._config, given, _unsaid), trusted=True)
+        except (TopmatterReadError, TypeError, ValueError):
+            return self
+
+
+def _unsaid(kind: MystWarnings, message: str) -> None:
+    """Say nothing: the page reports what is wrong."""
+    del kind, message
 
 
 def _written(config: MdParserConfig, *, trusted: bool) -> str:

@@ -98,6 +98,20 @@ def test_substitutions_of_other_notes_are_their_own_text() -> None:
     assert summary("She is {{ role }}.", other) == "She is {{ role }}."
 
 
+def test_a_trusted_note_may_change_settings_itself() -> None:
+    text = "---\nmyst:\n  enable_extensions: [dollarmath]\n---\n# Jane Doe\n\nIt is A$BC or A$BC.\n"
+    for trusted, parts in ((True, ["text", "math", "text"]), (False, ["text"])):
+        found = profile(text, grammar(trusted=trusted)).summary
+        assert found is not None
+        assert [part.kind for part in found.parts] == parts
+    read_in = grammar("substitution", trusted=True, substitutions={"a": "one", "b": "two"})
+    given = "---\nsubstitutions: {a: three}\n---\n# Jane Doe\n\nShe is {{ a }} {{ b }} here.\n"
+    assert plain_text(profile(given, read_in).summary.parts) == "She is three two here."
+    for odd in ("myst: 1", "myst: {enable_extensions: 7}", "myst: [", "myst: {no_such: x}"):
+        note = f"---\n{odd}\n---\n# Jane Doe\n\nShe is {{{{ b }}}} here.\n"
+        assert plain_text(profile(note, read_in).summary.parts) == "She is two here."
+
+
 def test_check_knows_whether_substitutions_are_on() -> None:
     text = "# Jane Doe\n\n{{ role }}\n\nShe is {{ role }}.\n"
     assert blocked(text, Gate()) == ()

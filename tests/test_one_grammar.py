@@ -115,6 +115,15 @@ def test_other_extensions_give_other_cards_in_the_next_build(build: Build) -> No
     assert differing(again, ["mill", "tilde"]) == {}
 
 
+def test_a_trusted_note_is_read_in_its_own_settings(build: Build) -> None:
+    front = "---\nid: mill\nmyst:\n  enable_extensions: [dollarmath]\n---\n"
+    mill = f"{front}# Jane Doe\n\n{TEXTS['dollars']}\n"
+    files = {**project({"mill": ""}), "people/mill.md": mill}
+    site = build(files, profiles_notes=["people/*"], profiles_trust_notes=True)
+    assert site.html().select_one(".profile-summary .math") is not None
+    assert differing(site, ["mill"]) == {}
+
+
 def test_the_next_build_reads_nothing_again_if_no_setting_changed(build: Build) -> None:
     settings: dict[str, Any] = {"profiles_notes": ["people/*"], "myst_substitutions": {"a": "b"}}
     site = build(project({"mill": TEXTS["dollars"]}), **settings)

@@ -97,6 +97,11 @@ class Grammar:
         self._delimiters = delimiters
         self._typographic: tuple[CoreRule, ...] = ()
 
+    def of_note(self, text: str) -> Grammar:
+        """Return the grammar of a note, which may change settings where it is trusted."""
+        del text
+        return self
+
     @cached_property
     def whole(self) -> MarkdownIt:
         """The parser of a whole text."""

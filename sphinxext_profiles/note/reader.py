@@ -62,7 +62,8 @@ def read_profile(
     Of a text with more than `max_bytes` in UTF-8 only the front matter is read. It raises nothing.
     """
     text, large = within(text, max_bytes)
-    profile, problems = _read(text, path, _Project(tracking, schemes, grammar), whole=whole)
+    project = _Project(tracking, schemes, grammar.of_note(text))
+    profile, problems = _read(text, path, project, whole=whole)
     return Reading(profile, (*large, *problems))
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sphinxext_profiles.dialects.icons import kind_of_icon
 from sphinxext_profiles.frontmatter.block import NoteText
 from sphinxext_profiles.frontmatter.keys import KEYS, FrontMatter, is_true, read_front_matter
+from sphinxext_profiles.frontmatter.unknown import SYNONYMS
 from sphinxext_profiles.model import Provenance
 from sphinxext_profiles.note.source import split_note
 
@@ -363,3 +364,9 @@ def test_links_that_stand_by_themselves(front: str, addresses: list[str]):
 )
 def test_keys_that_mean_nothing_here(front: str, codes: list[str]):
     assert [code for code, _ in read(front)[1]] == codes
+
+
+def test_synonyms_mean_nothing_by_themselves():
+    known = {name for aliases in KEYS.values() for name in aliases}
+    assert not SYNONYMS.keys() & known
+    assert set(SYNONYMS.values()) <= KEYS.keys()

@@ -287,3 +287,15 @@ def test_a_link_in_a_text_has_its_address_below_its_words(build: Build, builder:
     place = lines.index("https://example.org/ab?d=1")
     assert lines[place - 1].startswith(("She wrote", ".nf"))
     assert "here." in lines[place + 1 : place + 3]
+
+
+@pytest.mark.parametrize("builder", ["text", "man"])
+def test_addresses_of_affiliations_follow_the_line(build: Build, builder: str) -> None:
+    """Between the affiliations they would tear the line apart."""
+    mills = [f"{{name: Mill {name}, url: 'https://{name}.example'}}" for name in ("one", "two")]
+    note = f"---\naffiliation: [{', '.join(mills)}, Mill three]\n---\n# Ada Roe\n\nShe weaves.\n"
+    site = build({"index.md": note}, builder, profiles_notes=["index.md"])
+    (file,) = site.out.glob("*.1" if builder == "man" else "index.txt")
+    lines = [line for line in file.read_text("utf-8").splitlines() if line not in {".nf", ".fi"}]
+    place = lines.index("Mill one, Mill two, Mill three")
+    assert lines[place + 1 : place + 3] == ["https://one.example", "https://two.example"]

@@ -162,11 +162,15 @@ def _card(card: nodes.Element) -> list[nodes.Element]:
 
 
 def joined(separator: str, lines: Iterable[nodes.Element]) -> list[nodes.Node]:
-    """Return the content of some lines, joined with a separator."""
+    """Return the content of some lines, joined with a separator.
+
+    A line with words after a link stays one: its addresses are written after it, not between.
+    """
     content: list[nodes.Node] = []
     for line in lines:
         content += [nodes.Text(separator)] if content else []
-        content += line.children
+        divided = any(isinstance(child, nodes.reference) for child in line.children[:-1])
+        content += [nodes.inline("", "", *line.children)] if divided else line.children
     return content
 
 

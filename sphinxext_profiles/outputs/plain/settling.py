@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import cast
 
 from docutils import nodes
@@ -80,8 +81,10 @@ def _write_address(link: nodes.reference, uri: str) -> None:
     while outer.parent is not None and not isinstance(outer.parent, nodes.paragraph):
         outer = outer.parent
     if outer.parent is not None:
-        place = next(n for n, child in enumerate(outer.parent.children) if child is outer)
-        outer.parent.insert(place + 1, profile_address("", written(uri), refuri=uri))
+        place = next(n for n, child in enumerate(outer.parent.children) if child is outer) + 1
+        after = takewhile(lambda node: isinstance(node, profile_address), outer.parent[place:])
+        place += len(list(after))  # the addresses of links before it
+        outer.parent.insert(place, profile_address("", written(uri), refuri=uri))
         link.parent.replace(link, link.children)
 
 

@@ -28,6 +28,19 @@ def is_lead_in(text: str) -> bool:
     return text.rstrip(" \n*_\"'”’」").endswith((":", "："))
 
 
+def is_images(tokens: Sequence[Token]) -> bool:
+    """Return whether a paragraph contains nothing but images."""
+    return all(token.type in {"image", "softbreak"} for token in tokens)
+
+
+def is_caption(tokens: Sequence[Token]) -> bool:
+    """Return whether a paragraph is an image and a line of emphasis below it."""
+    if tokens[0].type != "image" or tokens[-1].type != "em_close":
+        return False
+    following = [token.type for token in tokens if token.type not in {"image", "softbreak"}]
+    return following[0] == "em_open" and following.count("em_open") == 1
+
+
 def is_label_of_sources(text: str) -> bool:
     """Return whether a paragraph is no more than a label such as "**Sources:**"."""
     labelled = is_lead_in(text) or text.startswith(("**", "__"))

@@ -31,6 +31,8 @@ from .questions import (
     answer,
     answers,
     asks,
+    is_caption,
+    is_images,
     is_label_of_sources,
     is_lead_in,
     is_shell,
@@ -115,14 +117,17 @@ class Summarizer:
 
     def _summary(self, text: BodyText, subject: Subject) -> Summary | None:
         """Return the summary in a text, None if it says nothing about the person."""
-        if _is_images(text.tokens) or not _may_describe(text):
+        if is_images(text.tokens) or not _may_describe(text):
             return None
         parts, row = self._parts(text.tokens, question=is_shell(text.source))
         words = plain_text(parts)
         said = fold(words)
         if said in {"", fold(subject.name), fold(subject.headline)} or _is_beside(words, subject):
             return None
-        if begins_chat(words) or not descriptions.has_words(_unlinked(parts)):
+        unlinked = _unlinked(parts)
+        if begins_chat(words) or not descriptions.has_words(unlinked):
+            return None
+        if is_caption(text.tokens) or (unlinked != words and fold(unlinked) == fold(subject.name)):
             return None
         if (text.item or text.quote) and descriptions.is_gloss(words, subject.names):
             return None
@@ -234,11 +239,6 @@ def retold(summary: Summary, text: str, tracking: frozenset[str], grammar: Gramm
     return replace(summary, parts=parts, source=to_markdown(parts), message=text)
 
 
-def _is_images(tokens: Sequence[Token]) -> bool:
-    """Return whether a paragraph contains nothing but images."""
-    return all(token.type in {"image", "softbreak"} for token in tokens)
-
-
 def _in_order(body: Body, subject: Subject) -> Iterator[BodyText]:
     """Yield the texts that may be the summary, the likeliest first.
 
@@ -283,6 +283,8 @@ def _may_describe(text: BodyText) -> bool:
 
 def _is_beside(words: str, subject: Subject) -> bool:
     """Return whether a text only stands beside a description of the person."""
+    if descriptions.are_pronouns(words) or descriptions.is_byline(words):
+        return True
     return descriptions.is_question(words) or descriptions.is_fact(words, subject.names)
 
 

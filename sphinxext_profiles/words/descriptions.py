@@ -13,7 +13,7 @@ from .letters import is_unspaced
 from .names import fold
 from .phrasebook import is_title
 from .sentences import sentence_ends
-from .vocabulary import ROLE_ENDINGS, ROLES
+from .vocabulary import PRONOUNS, ROLE_ENDINGS, ROLES
 
 _LONGEST_LABEL = 32
 _MOST_LABEL_WORDS = 4
@@ -31,6 +31,7 @@ _NOT_WORDS = re.compile(
 """Addresses, wikilinks, tags and handles."""
 _ATTRIBUTION = re.compile(r"(?:^|\n|\s)[–—―]\s*\S[^\n]{0,80}$|(?:^|\n)--?\s*\S[^\n]{0,80}$")
 _QUOTES = tuple('"“„«»‹「『《〈‘')
+_BY = frozenset(["by", "von", "par", "por", "di", "de", "door", "av", "af", "от", "від"])
 _QUESTION_MARKS = ("?", "？", "؟")
 _LONGEST_WIDE_NAME = 6
 _MOST_NAMES = 5
@@ -91,7 +92,20 @@ def is_gloss(text: str, names: frozenset[str]) -> bool:
     gloss = _GLOSS.match(text)
     if gloss is None or _is_sentence(text):
         return False
+    if gloss[1].isdigit():
+        return True  # a year, and what happened
     return _looks_like_name(gloss[1].strip(" *_")) and not _names_person(gloss[1], names)
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a text says who wrote the note: "By Ann Roe"."""
+    first, _, rest = text.strip(" *_").partition(" ")
+    return first.casefold().rstrip(":") in _BY and _looks_like_name(rest)
+
+
+def are_pronouns(text: str) -> bool:
+    """Return whether a text is no more than pronouns: "(she/her)"."""
+    return all(word in PRONOUNS for word in fold(text).split())
 
 
 def name_words(*names: str) -> frozenset[str]:

@@ -60,6 +60,23 @@ def read(title: str, body: str, path: str) -> tuple[str, str]:
         ("", "# Loom Architect Jane Doe\n\nx\n", "jane-doe.md", "Jane Doe", "Loom Architect"),
         ("", "# Jane Doe, weaver\n\nx\n", "jane-doe.md", "Jane Doe", "weaver"),
         ("", "# Anna Jane Doe\n\nx\n", "jane-doe.md", "Anna Jane Doe", ""),
+        (
+            "",
+            "# Dr.-Ing. Jörg Weiß, Leiter der Spinnerei\n",
+            "joerg-weiss.md",
+            "Dr.-Ing. Jörg Weiß",
+            "Leiter der Spinnerei",
+        ),
+        ("", "# Mme Zoé de La Tour, tisserande\n", "x.md", "Mme Zoé de La Tour", "tisserande"),
+        ("", "# Weiß, Jörg\n", "x.md", "Weiß, Jörg", ""),
+        ("", "# La Tanya Jones\n", "x.md", "La Tanya Jones", ""),
+        ("", "# Dame Jane Doe\n", "x.md", "Dame Jane Doe", ""),
+        ("", "# 山田花子とは\n\nx\n", "x.md", "山田花子", ""),
+        ("د. سلمى حداد", "# من هي سلمى حداد؟\n\nx\n", "x.md", "سلمى حداد", ""),
+        ("Jane Doe", "# Hi, I'm Jane!\n\nI weave.\n", "x.md", "Jane Doe", ""),
+        ("", "# Hi there :wave:\n\nI weave.\n", "jane-doe.md", "Jane Doe", ""),
+        ("Ki Kovács Anna?", "# Kovács Anna\n\nx\n", "x.md", "Kovács Anna", ""),
+        ("Jane Doe, PhD", "# Jane Doe\n\nx\n", "x.md", "Jane Doe", ""),
         # The first of several headings of one level.
         ("", "## Jane Doe\n\nJane Doe weaves.\n\n## Looms\n\nx\n", "a.md", "Jane Doe", ""),
         ("", "# 王小雲\n\n王小雲織布。\n\n# 作品\n\n布。\n", "a.md", "王小雲", ""),
@@ -81,6 +98,12 @@ def read(title: str, body: str, path: str) -> tuple[str, str]:
         ("Loom Architect Jo Li", "She weaves.\n", "loom-architect.md", "Jo Li", "Loom Architect"),
         ("Directora Ana Ruiz", "Ana Ruiz teje.\n", "x.md", "Ana Ruiz", "Directora"),
         ("首席技術官周靖人", "周靖人是技術官。\n", "x.md", "周靖人", "首席技術官"),
+        ("織物職人・山田花子", "山田花子は京都に生まれた。\n", "x.md", "山田花子", "織物職人"),
+        ("Porträt: Jörg Weiß", "Er spinnt.\n", "x.md", "Jörg Weiß", ""),
+        ("Über Jörg Weiß", "Er spinnt.\n", "x.md", "Jörg Weiß", ""),
+        ("¿Quién es Ana Ruiz?", "Teje.\n", "x.md", "Ana Ruiz", ""),
+        ("Entretien avec Zoé Moreau", "Elle tisse.\n", "x.md", "Zoé Moreau", ""),
+        ("王小雲簡介", "織工。\n", "x.md", "王小雲", ""),
     ],
 )
 def test_name_is_what_most_of_the_note_agrees_on(
@@ -96,6 +119,13 @@ def test_name_is_what_most_of_the_note_agrees_on(
         ("Jane Doe — 1900–1980", "Jane Doe", "1900–1980", ""),
         ("Jane Doe (1900–1980), weaver", "Jane Doe", "1900–1980", "weaver"),
         ("張衡：78–139", "張衡", "78–139", ""),
+        ("Ana Ruiz (Sevilla, 1950 - Madrid, 2010)", "Ana Ruiz", "Sevilla, 1950 - Madrid, 2010", ""),
+        (
+            "Kovács Anna (Budapest, 1950. május 3. –)",
+            "Kovács Anna",
+            "Budapest, 1950. május 3. –",
+            "",
+        ),
         ("Removal : 12 34", "Removal : 12 34", "", ""),
         ("Xenia Falk :wave:", "Xenia Falk :wave:", "", ""),
         (":wave: Xenia Falk: weaver", ":wave: Xenia Falk", "", "weaver"),
@@ -146,6 +176,19 @@ def test_of_several_roles_the_one_that_says_most_is_the_headline(
 
 
 def test_titles_are_left_out_of_the_order() -> None:
-    names = ["Prof. Dr. Ann Roe", "Bo Falk", "Dr. Cy Lin"]
+    names = ["Prof. Dr. Ann Bly", "Bo Falk", "Dr. Cy Lin"]
     profiles = [read_profile(f"# {name}\n", f"{i}.md").profile for i, name in enumerate(names)]
     assert [profile.name for profile in ordered(reversed(profiles))] == names
+
+
+@pytest.mark.parametrize(
+    "heading", ["# {{ page.title }}", "# {{< param title >}}", "# {% title %}"]
+)
+def test_a_heading_that_a_generator_fills_is_the_name(heading: str) -> None:
+    profile = read_profile(f"---\ntitle: Jane Doe\n---\n{heading}\n\nShe weaves.\n", "x.md").profile
+    assert (profile.name, profile.name_line, profile.sections) == ("Jane Doe", 4, ())
+
+
+def test_a_name_stands_before_its_parts() -> None:
+    profile = read_profile("---\nname: Jane\nlast_name: Doe\n---\n", "x.md").profile
+    assert profile.name == "Jane"

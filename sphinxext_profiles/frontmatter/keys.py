@@ -13,7 +13,7 @@ from sphinxext_profiles.words.letters import fold_key
 
 from .images import FILES, GivenImage, read_images
 from .links import AFFILIATION, read_affiliations, read_links
-from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_name_mapping, texts_of
+from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_given_name, texts_of
 from .roles import most_telling, role_text
 from .toml import read_toml
 from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
@@ -154,7 +154,7 @@ def read_front_matter(
     texts["headline"] = reader.headline()
     texts["affiliation"] = reader.affiliation(tracking, schemes)
     name = reader.name(texts["lang"])
-    texts["name"] = name.name or texts["name"]
+    texts["name"] = name.name
     texts["pronouns"] = texts["pronouns"] or name.pronouns
     texts["family_name"] = texts["family_name"] or name.family
     front = FrontMatter(
@@ -232,8 +232,8 @@ class _Reader:
         return ""
 
     def name(self, lang: str) -> GivenName:
-        """Return the names in a mapping under `name`, or of both a given and a family name."""
-        if whole := read_name_mapping(self.nodes.get("name"), lang):
+        """Return the names under `name`, or of both a given and a family name."""
+        if whole := read_given_name(self.nodes.get("name"), lang):
             return whole
         both = self.text("given_name") and self.text("family_name")
         return GivenName(name_of_parts(self.nodes, lang) if both else "")

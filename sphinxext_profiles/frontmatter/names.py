@@ -55,13 +55,14 @@ class GivenName:
     family: str = ""
 
 
-def read_name_mapping(node: Node | None, lang: str) -> GivenName | None:
-    """Return the name in a mapping such as `{first: Jane, last: Doe, display: J. Doe}`.
+def read_given_name(node: Node | None, lang: str) -> GivenName | None:
+    """Return the names in a value: a text, or `{first: Jane, last: Doe, display: J. Doe}`.
 
-    Any other value, and a mapping without a name, gives None.
+    A value without a name gives None.
     """
     if not isinstance(node, MappingNode):
-        return None
+        name = text_of(node, NAME_FIELD) if node else ""
+        return GivenName(name) if name else None
     folded = folded_pairs(node)
     whole = name_of_parts(folded, lang)
     shown = first_text(folded, SHOWN)

@@ -16,6 +16,7 @@ from sphinxext_profiles.words.names import (
     distinct,
     fold,
     is_enumerated,
+    is_template,
     read_name,
     read_title,
     same_person,
@@ -29,6 +30,7 @@ from sphinxext_profiles.words.persons import (
     may_be_name,
     opening_name,
     person_in,
+    title_of_person,
 )
 
 from .key import name_from_key
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile("[(（|｜]")
 """What contains or precedes other names and years in a title."""
+_UMLAUT = re.compile("(?<=[aouAOU])e")
 _NEAR = 16
 """How far from its first letter a sentence may begin with a name: "The weaver Jane Doe"."""
 _DEEPEST = 3
@@ -70,7 +73,8 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
     the last two are guesses and reported as such.
     """
     evidence = _Evidence(front, body, key)
-    text = titles[0] if titles and _leads(body) else ""
+    leads = bool(titles) and _leads(body)
+    text = titles[0] if leads else ""
     heading = evidence.named_by(text) if visible(text) else None
     problems: list[Problem] = []
     if visible(front.name):
@@ -87,6 +91,9 @@ def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: st
     identity = Identity(
         title.name, title.alternates, title.life_span, title.pronouns, problems=problems
     )
+    if leads and is_template(text):
+        # The site's generator would put the name there.
+        identity.line = body.headings[0].line
     if heading:
         identity.line = body.headings[0].line
         names = [*title.alternates, heading.name, *heading.alternates]
@@ -116,12 +123,16 @@ class _Evidence:
     def named_by(self, text: str) -> Title:
         """Return a heading or title taken apart, with what else names the person as a help."""
         known = [self.front.name, *self.front.aliases]
-        known += [] if self.key_is_headline else [self.key_name]
-        return person_in(text, known) or read_title(text)
+        if not self.key_is_headline:
+            # File names spell Jörg as `joerg`.
+            known += [self.key_name, _UMLAUT.sub("", self.key_name)]
+        if self.front.title and may_be_name(name := read_title(self.front.title).name):
+            known.append(name)
+        return person_in(text, known) or title_of_person(text)
 
     def is_title(self, text: str, heading: Title) -> bool:
         """Return whether the first heading is the name of the person."""
-        if is_enumerated(text):
+        if is_enumerated(text) or is_template(text):
             return False
         names = [heading.name, *heading.alternates]
         if self._confirms(names):
@@ -161,7 +172,7 @@ class _Evidence:
             return not likely and may_be_name(self.key_name)
         title = read_title(self.front.title)
         if are_related(names, [title.name, *title.alternates]):
-            return False
+            return may_be_name(title.name) and not may_be_name(names[0])
         return may_be_name(title.name) or self._mentions(title.name)
 
     def _mentions(self, name: str) -> bool:

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from .honorifics import is_honorific
 from .initials import PARTICLES
-from .names import LONGEST_TITLE, fold, is_other_script, is_years, read_name, split_title
+from .names import LONGEST_TITLE, STROKED, fold, is_other_script, is_years, read_name, split_title
 from .scripts import scripts
 from .vocabulary import FILLERS, OCCUPATIONS
 
@@ -58,7 +59,8 @@ def headline_from_title(title: str, names: Sequence[str], key: str) -> tuple[str
     rest = _join(before.rstrip(_AROUND), after.lstrip(_AROUND + "."))
     rest = _EMPTY_BRACKETS.sub("", rest).strip(_AROUND)
     rest = _IN_BRACKETS.sub(r"\1", rest)
-    return ("" if is_filler(rest) else rest), True
+    says_more = any(map(str.isalpha, rest)) and not (is_filler(rest) or is_honorific(rest))
+    return (rest if says_more else ""), True
 
 
 def place_of_name(title: str, names: Sequence[str]) -> tuple[int, int] | None:
@@ -84,7 +86,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        for plain in unicodedata.normalize("NFKD", letter.casefold()):
+        for plain in unicodedata.normalize("NFKD", letter.casefold().translate(STROKED)):
             kind = unicodedata.category(plain)
             if kind in {"Mn", "Cf"}:
                 continue

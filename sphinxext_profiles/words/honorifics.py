@@ -7,9 +7,9 @@ import re
 _SURE = frozenset(
     {
         *("dr", "drs", "prof", "professor", "doctor", "sir", "dame", "mr", "mrs", "ms", "mx"),
-        *("herr", "frau", "mme", "mlle", "dipl-ing", "univ-prof", "dott", "phdr", "mudr"),
+        *("herr", "frau", "mme", "mlle", "dipl-ing", "dr-ing", "univ-prof", "dott", "phdr", "mudr"),
         *("д-р", "проф", "د", "أ.د", "الدكتور", "الدكتورة", "الأستاذ", "الأستاذة"),
-        *("الشيخ", "السيد", "السيدة", "ד״ר", "פרופ׳"),
+        *("الشيخ", "السيد", "السيدة", "ד״ר", "פרופ׳", "المهندس", "المهندسة"),
     }
 )
 """Titles that are no name even without a full stop."""
@@ -71,7 +71,7 @@ def _is_title(word: str, *, begun: bool) -> bool:
     if not word.endswith("."):
         return plain in _SURE or word == "PD"
     # "M." and "T." are initials more often than titles.
-    return (plain in TITLES and len(plain) > 1) or (begun and plain in _INSIDE)
+    return (plain in TITLES and (len(plain) > 1 or plain in _SURE)) or (begun and plain in _INSIDE)
 
 
 def _is_degree(word: str) -> bool:

@@ -26,15 +26,23 @@ _LABEL = re.compile(r"^[^\W\d_]+\s*[:：]\s*(?=\S)")
 _HAN_YEARS = re.compile(r"^[〇零一二三四五六七八九十百千前公元西年月日生卒至今約约约\s—–−~～-]+$")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 """An emoji by its name, such as `:wave:`."""
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 _TEMPLATE = re.compile(r"\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}")
 """A tag of Jekyll or Hugo."""
 _BARE_YEARS = re.compile(r"\d{2,4}\s*[—–−~～-]\s*(?:\d{2,4})?|\*\s*\d{4}(?:,?\s*†\s*\d{4})?")
 _YEARS_AFTER = re.compile(r"(?:(?<=\w)[,，])?\s(\d{3,4} ?[—–−~～-] ?(?:\d{3,4})?|\*\s?\d{4})$")
 """Years after a name, without brackets."""
+_PLACES = re.compile(
+    r"\b[^\W\d_]+, [^,]*\d{4}[^,]*[—–−-]\s*[^\W\d_]"
+    r"|^[^\W\d_]+, (?:\d\d?\.? (?:de )?[^\W\d_]{3,}\.? (?:de )?\d{4}|\d{4}\. [^\W\d_]{3,} \d)"
+)
+"""Where and when somebody was born and died: "Sevilla, 1950 - Madrid, 2010"."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
 """Soft hyphens, spaces of no width, word joiners and the like."""
 _APART = re.compile(r"\s*[,，;；、]\s*")
 _OR = re.compile(r"\s*[/／]\s*")
+STROKED = str.maketrans("łøđðı", "loddi")
+"""Letters that Unicode does not decompose, as file names have them."""
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _LONGEST_NAME = 5
 """How many words a name in another script has at most; a longer text is a headline."""
@@ -102,6 +110,11 @@ def visible(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", _TEMPLATE.sub(" ", text)).split())
 
 
+def is_template(text: str) -> bool:
+    """Return whether a heading has nothing but a template, such as `{{ page.title }}`."""
+    return not visible(_EXPRESSION.sub("", text))
+
+
 def split_title(text: str) -> tuple[str, str]:
     """Return the text before and after the first separator outside brackets."""
     if len(text) > LONGEST_TITLE:
@@ -152,6 +165,9 @@ def _read_brackets(inside: str, title: Title) -> None:
     words = [word for word in re.split(r"[\s,/／，、]+", inside.casefold()) if word]
     if "/" in inside.replace("／", "/") and all(word in PRONOUNS for word in words):
         title.pronouns = title.pronouns or inside
+        return
+    if _PLACES.search(inside):
+        title.life_span = inside
         return
     names: list[str] = []
     years: list[str] = []
@@ -215,7 +231,7 @@ def fold(text: str) -> str:
     """Return a text for comparison: no case, accents, width or punctuation, single spaces."""
     if text.isascii():
         return " ".join(_ASCII_WORD.findall(text.casefold()))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(STROKED))
     letters = (
         letter if unicodedata.category(letter)[0] in "LN" else " "
         for letter in decomposed

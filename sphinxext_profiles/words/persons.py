@@ -23,7 +23,7 @@ from .names import (
     visible,
 )
 from .scripts import scripts
-from .vocabulary import OCCUPATIONS, ROLE_ENDINGS, SECTION_HEADINGS, SECTION_WORDS
+from .vocabulary import FILLERS, OCCUPATIONS, ROLE_ENDINGS, SECTION_HEADINGS, SECTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,15 +34,23 @@ _LONGEST_KANA = 16
 _NO_NAME = re.compile(r"[\d?!？！:：;；/]|\.(?=\s+[^\W\d_]{4,}\s+\S)")
 _SPACELESS = {"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"}
 _CASED = {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN"}
+_UNSPACED_FILLERS = sorted(
+    (filler for filler in FILLERS if len(filler) > 1 and scripts(filler) & _SPACELESS),
+    key=lambda filler: (-len(filler), filler),
+)
 _HEAD = re.compile(r"\s*(?:,|，|\b(?:of|at|for|in|and|der|des|von|für|bei|de|du|del|da|à|chez)\b)")
 """What ends the first part of a headline: "Founder" in "Founder of the mill"."""
-_APART = re.compile(r"^\s*[,，:：|｜—–-]|[,，:：|｜—–-]\s*$")
+_APART = re.compile(r"^\s*[,，:：|｜—–-]|[,，:：|｜—–・-]\s*$")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+_QUESTION = " ¿?？؟!！"
+_STRONG = 3
+"""The letters of a word such as "Meet" above which it can't be a particle."""
 _KANA = re.compile("[\u3041-\u3096]")
 
 
 def is_section_heading(text: str) -> bool:
     """Return whether a heading has only words that name sections: "About me", "生平"."""
-    folded = text.casefold()
+    folded = _SHORTCODE.sub("", text.casefold())
     if "".join(folded.split()) in SECTION_HEADINGS:
         return True
     words = re.findall(r"[^\W\d_]+", folded)
@@ -111,11 +119,48 @@ def person_in(text: str, known: Iterable[str]) -> Title | None:
         start = _with_honorifics(text, place[0])
         before, after = text[:start], text[place[1] :]
         rest = f"{before} {after}".strip()
-        if (is_filler(rest) and (before or _APART.search(after))) or _says_more(before, after):
+        apart = before or _APART.search(after) or scripts(after) & _SPACELESS
+        if (is_filler(rest) and apart) or _says_more(before, after):
             person = text[start : place[1]]
             headline, _ = headline_from_title(text, [person], "")
             return Title(person, headline=headline)
     return None
+
+
+def title_of_person(text: str) -> Title:
+    """Return a heading or title taken apart where nobody is known that it may name.
+
+    "About Jane Doe", "Porträt: Jane Doe" and "山田花子とは" have words around the name, and in
+    "Jane Doe, weaver" a comma is all that is between name and headline.
+    """
+    title = read_title(text)
+    if title.headline:
+        around = is_filler(title.name) or is_section_heading(title.name)
+        return read_title(title.headline) if around and may_be_name(title.headline) else title
+    before, comma, after = re.split("([,，])", f"{title.name},,", maxsplit=1)
+    after = after.removesuffix(",").removesuffix(",").strip()
+    if comma and after and _is_specific(before) and is_headline(after) and may_be_name(before):
+        title.name, title.headline = before.strip(), after
+    elif bare := _without_fillers(title.name):
+        title.name = bare
+    return title
+
+
+def _without_fillers(text: str) -> str:
+    """Return the name in "About Jane Doe" and "王小雲簡介", empty if there is no such word."""
+    text = text.strip(_QUESTION)
+    words = text.split()
+    for count in range(1, min(4, len(words) - 1)):
+        before, name = " ".join(words[:count]), " ".join(words[count:])
+        strong = any(len(word) > _STRONG for word in words[:count]) or count > 1
+        if strong and is_filler(before) and not is_honorific(before) and may_be_name(name):
+            return name
+    unspaced = _UNSPACED_FILLERS if scripts(text) & _SPACELESS else ()
+    for filler in unspaced:
+        for name in (text.removesuffix(filler), text.removeprefix(filler)):
+            if name != text and may_be_name(name):
+                return name
+    return ""
 
 
 def _is_specific(name: str) -> bool:
@@ -137,7 +182,7 @@ def _says_more(before: str, after: str) -> bool:
 
 
 def _is_addition(text: str) -> bool:
-    words = text.strip(" ,，:：|｜—–-")
+    words = text.strip(" ,，:：|｜—–・-")
     if not words:
         return True
     return not is_honorific(words) and (is_headline(words) or _APART.search(text) is not None)

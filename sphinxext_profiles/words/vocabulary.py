@@ -106,7 +106,9 @@ OCCUPATIONS = (ROLES - listed("at and for in with on")) | _with_plain(
 """What a person does, in the languages of notes: a text that ends with one is a headline."""
 
 SECTION_WORDS = listed(
-    """about me myself us bio biography biographical background profile overview summary
+    """hi hello hey welcome there hallo willkommen bonjour bienvenue hola bienvenida to page site
+    homepage website portfolio blog
+    about me myself us bio biography biographical background profile overview summary
     introduction intro info information details general early life career education work works
     working experience experiences research interests interest publications projects skills
     awards honors honours contact links references sources notes note see also further reading
@@ -148,7 +150,8 @@ ROLE_ENDINGS = tuple(
 """Ends of headlines in scripts without spaces."""
 
 FILLERS = listed(
-    """about bio biography profile introduction intro overview summary notes note background
+    """porträt steckbrief entretien avec entrevista con ki 是誰 是谁 的一生 的故事
+    about bio biography profile introduction intro overview summary notes note background
     interview meet meeting who is was page person people life dr prof professor mr mrs ms
     sir dame of on by for a an the to with from über wer ist biografie biographie profil
     vorstellung zusammenfassung biografía perfil sobre quién es resumen qui est portrait de

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PRIVATE = frozenset({"email", "phone"})
-_ANYTHING = frozenset({"blog", "cv", "matrix", "medium", "resume", "threads", "uri", "url", "x"})
+_ANYTHING = frozenset(
+    {"arxiv", "blog", "cv", "matrix", "medium", "resume", "scholar", "threads", "uri", "url", "x"}
+)
 """Keys with other meanings too."""
 _SURE = re.compile(r"@[\w.@-]+|[a-z]+:\S+", re.IGNORECASE)
 _OF_PAGES = frozenset({"bitbucket_url", "dev", "github_url", "gitlab_url", "home", "page", "site"})

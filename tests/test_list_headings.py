@@ -44,8 +44,12 @@ Remembered.
 TWICE = f"""\
 ---
 bio: She is a weaver in Leeds.
+position: Textile *artist*
 ---
 # Eve First
+
+- **Position**: Textile artist
+- **Town**: Leeds
 
 She is a *weaver* in Leeds. She spins.
 
@@ -116,3 +120,5 @@ def test_no_heading_stands_twice(site: Site) -> None:
     # What the front matter and the text both say is there once.
     for page in (site.html("people/eve").h1.parent, regions[3]):
         assert page.text.count("weaver in Leeds") == 1
+        assert page.text.count("Textile artist") == 1
+        assert "Town: Leeds" in page.text

@@ -14,6 +14,7 @@ from sphinxext_profiles.note.blocked import html_once
 from sphinxext_profiles.note.source import split_note
 from sphinxext_profiles.syntax import page_parser
 from sphinxext_profiles.words.chat import without_debris
+from sphinxext_profiles.words.names import fold
 
 from .names import MOST_LABELS
 from .renderer import NoteRenderer
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from .scope import NoteScope
 
+_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+"""The tokens of a list item of one paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyOptions:
@@ -41,6 +45,8 @@ class BodyOptions:
     """Of the highest sections; 0 for one below the section of the page around them."""
     lead: bool = True
     """Whether what stands before the first section is rendered."""
+    below_card: bool = False
+    """Whether the card above shows the headline."""
 
 
 def render_body(
@@ -120,7 +126,8 @@ def _arranged(tokens: list[Token], profile: Profile, options: BodyOptions) -> li
         if line in dropped and head.type in {"heading_open", "paragraph_open"}:
             continue
         if in_lead:
-            kept.extend(_without_images(block) if options.lead else ())
+            shown = _without_images(block) if options.lead else []
+            kept.extend(_without_headline(shown, profile) if options.below_card else shown)
             continue
         if wanted is not None and not any(_overlap(lines, section) for section in wanted):
             continue
@@ -187,6 +194,25 @@ def _without_images(block: list[Token]) -> list[Token]:
         for child in token.children or ()
     )
     return [] if had_images and empty else block
+
+
+def _without_headline(block: list[Token], profile: Profile) -> list[Token]:
+    """Return a block of the lead without list items that say the headline again.
+
+    These are a label and the headline: "**Position**: Weaver".
+    """
+    if not profile.headline or not block or block[0].type != "bullet_list_open":
+        return block
+    said = fold(profile.headline)
+    kept: list[Token] = []
+    for token in block:
+        kept.append(token)
+        item = kept[-5:]
+        if token.type == "list_item_close" and [part.type for part in item] == _ITEM:
+            _, colon, value = item[2].content.replace("：", ":").partition(":")
+            if colon and fold(value) == said:
+                del kept[-5:]
+    return kept if any(token.type == "list_item_open" for token in kept) else []
 
 
 def without_residue(tokens: list[Token], lines: Collection[int]) -> list[Token]:

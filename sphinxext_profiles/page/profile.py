@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -138,7 +139,8 @@ def _fill(
     if "sections" not in without:
         config = _myst_config(page, profile, text)
         scope = page.scope(profile, body.heading_level)
-        render_body(text, scope, body, config, parent, page.document)
+        below = replace(body, below_card="card" not in without)
+        render_body(text, scope, below, config, parent, page.document)
     if "references" not in without:
         _add_references(parent, page, profile, body.heading_level)
 

@@ -186,11 +186,12 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that is read from one note."""
+    """All that is read from one note, or from an entry of a people file."""
 
     key: str
     path: str
-    """The path that the reader was called with, with `/` as separator."""
+    """The path that the reader was called with, with `/` as separator. That of an entry of a people
+    file ends with `#` and `entry`."""
     name: str
     lang: str = ""
     """A BCP 47 tag; empty if the note has none."""
@@ -232,6 +233,14 @@ class Profile:
     whole: bool = True
     """Whether the whole note was read. Otherwise there are no sections, citations or references,
     and no images but those before the first section."""
+    entry: str = ""
+    """What the entry is called in its people file; empty for a note. The lines of an entry begin
+    with its own first line."""
+
+    @property
+    def file(self) -> str:
+        """The path of the note's file, or of the people file."""
+        return self.path.removesuffix(f"#{self.entry}") if self.entry else self.path
 
     @property
     def pictures(self) -> tuple[Image, ...]:
@@ -264,6 +273,19 @@ class Profile:
             replaced=(),
             whole=False,
         )
+
+    def below(self, lines: int) -> Profile:
+        """Return the profile as its body is to be shown below so many more lines of the file."""
+        if not lines:
+            return self
+        sections = tuple(
+            replace(section, line=section.line + lines, end=section.end + lines)
+            for section in self.sections
+        )
+        line = self.name_line + lines if self.name_line else 0
+        replaced = tuple(first + lines for first in self.replaced)
+        residue = tuple(first + lines for first in self.residue)
+        return replace(self, name_line=line, sections=sections, replaced=replaced, residue=residue)
 
     def reference(self, label: str) -> Reference | None:
         """Return the reference of a normalized label."""

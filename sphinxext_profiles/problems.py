@@ -60,6 +60,9 @@ class ProblemCode(Enum):
         Level.WARNING,
         "The note contains control characters; they are removed.",
     )
+    # People files
+    PEOPLE_FILE = "people-file", Level.WARNING, "A people file, or a part of it, can't be read."
+    PEOPLE_ENTRY = "people-entry", Level.WARNING, "An entry of a people file isn't a person."
     # Front matter
     FRONT_MATTER = "front-matter", Level.WARNING, "The front matter can't be read."
     FRONT_MATTER_VALUE = (

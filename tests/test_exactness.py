@@ -177,7 +177,7 @@ def test_notes_that_are_touched_are_not_read(site: Site, monkeypatch) -> None:
     before = texts(site)
     for file in (site.source / "people").glob("*.md"):
         os.utime(file)
-    monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
+    monkeypatch.setattr("sphinxext_profiles.project.config.read_profile", None)
     monkeypatch.setattr("sphinxext_profiles.directives.index.render_index", None)
     site.rebuild()
     assert texts(site) == before
@@ -188,18 +188,19 @@ def test_notes_that_are_no_pages_are_touched(build: Build, monkeypatch) -> None:
     site = build({**FILES, "other.md": "# Other\n", "role.md": "# Role\n"}, **changed)
     for file in (site.source / "people").glob("*.md"):
         os.utime(file)
-    monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
+    monkeypatch.setattr("sphinxext_profiles.project.config.read_profile", None)
     assert pages(site.rebuild()) == set()
 
 
 def test_a_conf_py_that_says_the_same(site: Site, monkeypatch) -> None:
     (site.source / "conf.py").write_text("# A comment.\n", "utf-8")
-    monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
+    monkeypatch.setattr("sphinxext_profiles.project.config.read_profile", None)
     assert pages(site.rebuild()) == set()
 
 
 VALUES: dict[str, Any] = {
     "profiles_notes": ["people/*", "!people/bob"],
+    "profiles_people": [{"flo": {"name": "Flo", "tags": "kept"}}],
     "profiles_trust_notes": True,
     "profiles_allowed_directives": ["versionadded"],
     "profiles_allowed_roles": ["file"],
@@ -259,7 +260,8 @@ def test_advice_that_is_asked_for(build: Build) -> None:
 
 def test_every_setting_has_a_case() -> None:
     no_page = {setting.name for setting in settings() if setting.rebuild == ""}
-    assert no_page == {"profiles_image_max_bytes", "profiles_image_svg"}  # for fetching only
+    for_fetching = {"profiles_image_max_bytes", "profiles_image_svg"}
+    assert no_page == {*for_fetching, "profiles_people"}  # people files are compared by themselves
     in_pdf = {"profiles_latex_fonts"}
     named = {setting.name for setting in settings()}
     assert {*VALUES, *no_page, *in_pdf, "profiles_warn_advice"} == named

@@ -297,16 +297,16 @@ def test_a_place_that_takes_no_file(project: Project, clean: Project, file: str,
 
 OLDER = """
 from sphinxext_profiles.project.domain import ProfileDomain
-import sphinxext_profiles.project.records
+import sphinxext_profiles.project.data
 ProfileDomain.data_version -= 1
 """
 RENAMED = """
 import sys, types
-from sphinxext_profiles.project import records
-class Gone(records.StoredNote):
+from sphinxext_profiles.project import data
+class Gone(data.StoredNote):
     pass
-Gone.__module__, Gone.__qualname__ = "sphinxext_profiles.project.records", "Gone"
-records.Gone = records.StoredNote = Gone
+Gone.__module__, Gone.__qualname__ = "sphinxext_profiles.project.data", "Gone"
+data.Gone = data.StoredNote = Gone
 """
 
 

@@ -9,8 +9,8 @@ import pytest
 from sample import ADA, NOTE
 from sites import PIXEL, Build, Site
 
+from sphinxext_profiles.project.data import StoredNote
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.records import StoredNote
 
 if TYPE_CHECKING:
     from sphinxext_profiles.project.store import ProfileStore

@@ -1,7 +1,7 @@
 """Tables and lists generated from the code that they describe.
 
 `profiles-settings`, `profiles-problems`, `profiles-front-matter`, `profiles-links`,
-`profiles-tracking`, `profiles-allowed` and `profiles-usage`.
+`profiles-people-file`, `profiles-tracking`, `profiles-allowed` and `profiles-usage`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sphinxext_profiles.note.allowed import (
     ALLOWED_ROLES,
 )
 from sphinxext_profiles.page.metadata import HARMLESS
+from sphinxext_profiles.people.people_files import profiles_of, read_people_file
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import settings
 
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinxext_profiles.model import Profile
+
+FILES = {".toml": "toml", ".json": "json", ".csv": "text"}
+"""How to highlight people files; all others are YAML or, without a suffix, JSON."""
 Cell: TypeAlias = nodes.Element
 LANGUAGES = {"note": "markdown", "page": "markdown", "conf": "python", "file": "text"}
 """How to highlight an example of a problem, by what it is part of."""
@@ -81,6 +86,36 @@ class ProblemsList(SphinxDirective):
             section += nodes.paragraph("", word)
             section += nodes.literal_block(source, source, language=language)
         return section
+
+
+class PeopleFile(SphinxDirective):
+    """A people file, and the people that are read from it."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the file, and a table of people."""
+        file = Path(self.env.srcdir, self.arguments[0])
+        self.env.note_dependency(file)
+        content = file.read_bytes()
+        entries, problems = profiles_of(read_people_file(content, file.name), file.name)
+        if problems:
+            raise self.error(str(problems))
+        rows = [[_literal(one.key), _prose(one.name), _prose(_said(one))] for one, *_ in entries]
+        language = FILES.get(file.suffix, "yaml" if file.suffix else "json")
+        block = nodes.literal_block(text := content.decode(), text, language=language)
+        name = nodes.caption("", file.name)
+        table = _table(("Key", "Name", "Further"), (30, 30, 40), rows)
+        return [
+            nodes.container("", name, block, literal_block=True, classes=["literal-block-wrapper"]),
+            table,
+        ]
+
+
+def _said(profile: Profile) -> str:
+    """Return what a card shows of an entry besides the name."""
+    links = ", ".join(link.text for link in profile.links)
+    return "; ".join(filter(None, (profile.headline, profile.affiliation, links))) or "–"
 
 
 class FrontMatterTable(SphinxDirective):
@@ -188,6 +223,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("profiles-front-matter", FrontMatterTable)
     app.add_directive("profiles-problems", ProblemsList)
     app.add_directive("profiles-links", LinksList)
+    app.add_directive("profiles-people-file", PeopleFile)
     app.add_directive("profiles-tracking", TrackingTable)
     app.add_directive("profiles-allowed", AllowedList)
     app.add_directive("profiles-usage", Usage)

@@ -15,6 +15,7 @@ from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import NoteError, load, note_text
+from sphinxext_profiles.project.people_files import depend_on
 from sphinxext_profiles.reporting import report
 from sphinxext_profiles.words.languages import no_such_language, normalise
 
@@ -124,7 +125,7 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
             profile = load(self.env, path, whole=whole)
         elif whole and not profile.whole:
             profile = load(self.env, profile.path)
-        self.env.note_dependency(profile.path)
+        depend_on(self.env, profile)
         return profile
 
     def with_key(self, key: str, lang: str = "") -> Profile | None:

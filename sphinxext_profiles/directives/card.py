@@ -14,9 +14,9 @@ from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.page.scope import from_source, written_in
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import ProfilesConfig
+from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import NoteError
-from sphinxext_profiles.project.records import Showing
 from sphinxext_profiles.project.translation import offer_card
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor

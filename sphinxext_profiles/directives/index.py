@@ -14,8 +14,8 @@ from sphinxext_profiles.people.globs import below
 from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import ProfilesConfig
+from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.records import Showing
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.index import WORDS, IndexOptions, places, render_index
 from sphinxext_profiles.toctree.adopted import adopting

@@ -1,10 +1,18 @@
-"""Where the front matter of a note begins and ends, properly closed or not."""
+"""Where the front matter of a note begins and ends, properly closed or not, and its tree."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from .toml import read_toml
+from .yaml import read_yaml
+
+if TYPE_CHECKING:
+    from sphinxext_profiles.problems import Problem
+
+    from .tree import MappingNode
 
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
 """The lines that end a block, by the line that begins it."""
@@ -47,6 +55,12 @@ class NoteText:
     """Empty when the note has no front matter."""
     front_line: int
     """The file's line of the first line of `front`, from 1; 0 without front matter."""
+
+
+def tree_of(note: NoteText) -> tuple[MappingNode, list[Problem]]:
+    """Return the nodes of a note's front matter, and what is wrong with it."""
+    read = read_toml if note.front_format == "toml" else read_yaml
+    return read(note.front, note.front_line)
 
 
 def find_block(lines: list[str]) -> Block | None:

@@ -11,15 +11,14 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.languages import normalise
 from sphinxext_profiles.words.letters import fold_key
 
+from .block import tree_of
 from .images import FILES, GivenImage, read_images
 from .links import AFFILIATION, read_affiliations, read_links
 from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_given_name, texts_of
 from .roles import most_telling, role_text
-from .toml import read_toml
 from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
 from .unknown import unknown_keys
 from .values import TextField, folded_pairs, is_true, tags_of, text_of, truth_of
-from .yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -140,14 +139,16 @@ def read_front_matter(
 ) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """Return the values in a note's front matter, and what is wrong with it.
 
-    `tracking` has further query parameters to remove from the addresses of links, and `schemes`
-    are those of the project. Of a value of an unexpected type, the usable part is taken. It never
-    raises, and its time grows only with the length of the text.
+    `tracking` and `schemes` are the project's own. Of a value of an unexpected type, the usable
+    part is taken. It never raises, and its time grows only with the length of the text.
     """
-    if not note.front_format:
-        return FrontMatter(), ()
-    read = read_yaml if note.front_format == "yaml" else read_toml
-    root, problems = read(note.front, note.front_line)
+    return front_matter_of(*tree_of(note), tracking, schemes) if note.front else (FrontMatter(), ())
+
+
+def front_matter_of(
+    root: MappingNode, problems: list[Problem], tracking: frozenset[str], schemes: Schemes
+) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    """Return the values in a mapping of keys, with further problems; see `read_front_matter`."""
     reader = _Reader(root, problems)
     texts = {name: reader.text(name) for name in TEXT_FIELDS if name not in _ORIGIN}
     texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()

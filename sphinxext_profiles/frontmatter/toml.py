@@ -22,15 +22,17 @@ _KEYS = re.compile(
 )
 
 
-def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
+def read_toml(
+    front: str, line: int, what: str = "the front matter"
+) -> tuple[MappingNode, list[Problem]]:
     """Return the table in TOML front matter; its first line is line `line` of the file.
 
-    Broken TOML is a problem; each top-level line that can be read by itself is used. It never
-    raises.
+    Broken TOML is a problem; each top-level line that can be read by itself is used. `what` is what
+    messages call the text. It never raises.
     """
     lines = front.split("\n")
     if deep := _DEEP_KEY.search(front):
-        message = f"the front matter is nested too deep: a key has more than {DEEPEST} parts"
+        message = f"{what} is nested too deep: a key has more than {DEEPEST} parts"
         line += front.count("\n", 0, deep.start())
         return MappingNode(line), [Problem(ProblemCode.FRONT_MATTER, message, line)]
     try:
@@ -40,7 +42,7 @@ def read_toml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
     except (ValueError, RecursionError) as error:
         place = re.search(r"\(at line (\d+)", str(error))
         line_of = line + int(place[1]) - 1 if place else line
-        message = f"the front matter is broken TOML: {_explain(error)}"
+        message = f"{what} is broken TOML: {_explain(error)}"
     salvaged = _salvage(lines, line)
     if salvaged.pairs:
         message += "; what can be read of it is used"
@@ -94,17 +96,26 @@ class _Lines:
         for written, value in values.items():
             key = without_controls(written)
             node.lines[key] = self.of(written, line)
-            node.pairs[key] = self.node(value, node.lines[key], depth + 1)
+            node.pairs[key] = self.node(value, node.lines[key], depth + 1, written)
         return node
 
-    def node(self, value: Any, line: int, depth: int) -> Node:
+    def tables(self, values: list[Any], key: str, line: int, depth: int) -> ListNode:
+        """Return the node of a list; a table with a header `[[key]]` has its line."""
+        lines = self.lines_of.get(key, [])
+        first = bisect_left(lines, line)
+        last = first + len(values)
+        own = lines[first:last] if last <= len(lines) else [line] * len(values)
+        pairs = zip(values, own, strict=True)
+        return ListNode(line, [self.node(item, place, depth + 1) for item, place in pairs])
+
+    def node(self, value: Any, line: int, depth: int, key: str = "") -> Node:
         """Return the node of a value. Raises `RefusedError` if it is nested too deep."""
         if depth > DEEPEST:
             raise RefusedError(f"the front matter is nested more than {DEEPEST} levels deep", line)
         if isinstance(value, dict):
             return self.table(value, line, depth)
         if isinstance(value, list):
-            return ListNode(line, [self.node(item, line, depth + 1) for item in value])
+            return self.tables(value, key, line, depth)
         return _scalar(value, line)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -46,30 +47,46 @@ def read_yaml(front: str, line: int) -> tuple[MappingNode, list[Problem]]:
     no objects, no expanded aliases. Broken YAML is a problem; each key that can be read by itself
     is used, and so are lines such as `title: Grace Hopper: a life`. It never raises.
     """
-    builder = _Builder(front, line)
+    root, problems = read_document(front, line)
+    if isinstance(root, MappingNode):
+        return root, problems
+    if root is None and not problems:
+        return MappingNode(line), []
+    if root is not None:
+        message = "the front matter is not a mapping of keys to values"
+        problems = [Problem(ProblemCode.FRONT_MATTER, message, root.line)]
+    salvaged = _salvage(front, line)
+    if salvaged.pairs:
+        broken = problems[-1]
+        problems = [replace(broken, message=f"{broken.message}; what can be read of it is used")]
+    return salvaged, problems
+
+
+def read_document(
+    text: str, line: int = 1, what: str = "the front matter", most: int = MOST_NODES
+) -> tuple[Node | None, list[Problem]]:
+    """Return what the first document of a YAML text holds, None if it is empty or broken.
+
+    `what` is what messages call the text, whose first line is line `line` of the file, and `most`
+    how many values it may have, its aliases expanded. If it is broken, the last problem says so.
+    """
+    builder = _Builder(text, line, what, most)
     try:
         root = builder.root()
     except RefusedError as refused:
-        message, line_of = refused.message, refused.line
+        return None, [Problem(ProblemCode.FRONT_MATTER, refused.message, refused.line)]
     except (yaml.YAMLError, ValueError) as error:
-        message, line_of = _explain(error), line + _error_line(error)
-    else:
-        if isinstance(root, MappingNode):
-            return root, builder.problems
-        if root is None:
-            return MappingNode(line), builder.problems
-        message, line_of = "the front matter is not a mapping of keys to values", root.line
-    salvaged = _salvage(front, line)
-    if salvaged.pairs:
-        message += "; what can be read of it is used"
-    return salvaged, [Problem(ProblemCode.FRONT_MATTER, message, line_of)]
+        message = _explain(error, what)
+        place = line + _error_line(error)
+        return None, [Problem(ProblemCode.FRONT_MATTER, message, place)]
+    return root, builder.problems
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception, what: str) -> str:
     """Return what is wrong with the YAML."""
     fault = str(getattr(error, "problem", None) or "it contains a character that YAML forbids")
     hint = next((f" ({hint})" for part, hint in _HINTS if part in fault), "")
-    return f"the front matter is broken YAML: {fault}{hint}"
+    return f"{what} is broken YAML: {fault}{hint}"
 
 
 def _error_line(error: Exception) -> int:
@@ -81,7 +98,11 @@ def _error_line(error: Exception) -> int:
 class _Builder:
     """Nodes from the events of one YAML text."""
 
-    def __init__(self, text: str, line: int) -> None:
+    def __init__(
+        self, text: str, line: int, what: str = "the front matter", most: int = MOST_NODES
+    ) -> None:
+        self.what = what
+        self.most = most
         self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self.line = line
         self.problems: list[Problem] = []
@@ -105,7 +126,7 @@ class _Builder:
         """Read on to the end, where YAML may still be broken."""
         for event in self.events:
             if isinstance(event, events.NodeEvent):
-                message = "the front matter has more than one document; only the first is read"
+                message = f"{self.what} has more than one document; only the first is read"
                 self.problem(message, event)
                 return
 
@@ -118,7 +139,7 @@ class _Builder:
         """Return the node that an event begins, at a depth of lists and mappings."""
         line = self.line + event.start_mark.line
         if depth > DEEPEST:
-            raise RefusedError(f"the front matter is nested more than {DEEPEST} levels deep", line)
+            raise RefusedError(f"{self.what} is nested more than {DEEPEST} levels deep", line)
         if isinstance(event, events.AliasEvent):
             node = self.alias(event, depth, line)
         else:
@@ -126,8 +147,8 @@ class _Builder:
             if event.anchor:
                 self.anchors[event.anchor] = node
             self.count += 1
-        if self.count > MOST_NODES:
-            raise RefusedError(f"the front matter expands to more than {MOST_NODES} values", line)
+        if self.count > self.most:
+            raise RefusedError(f"{self.what} expands to more than {self.most} values", line)
         return node
 
     def alias(self, event: Any, depth: int, line: int) -> Node:
@@ -136,7 +157,7 @@ class _Builder:
         if node is None:
             raise RefusedError(f"the alias *{event.anchor} has no anchor above it", line)
         if depth + node.height > DEEPEST:
-            raise RefusedError(f"the front matter is nested more than {DEEPEST} levels deep", line)
+            raise RefusedError(f"{self.what} is nested more than {DEEPEST} levels deep", line)
         self.count += node.size
         return node
 

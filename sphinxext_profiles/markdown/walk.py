@@ -57,17 +57,17 @@ def read_body(
     grammar: Grammar,
     *,
     whole: bool = True,
+    before: int = 0,
 ) -> Body:
-    """Return what the body of a note contains.
+    """Return what the body of a note contains, which follows `before` lines of the file.
 
     `tracking` has parameters to remove from addresses; `schemes` and `grammar` are the project's.
-
     Unless the `whole` body is wanted, images, citations and directives are read only up to the
     second heading, so that the lead is complete. Headings and texts are always read.
     """
     environment: Environment = {"grammar": grammar, **({"schemes": schemes} if schemes else {})}
     walker = _Walker(environment, tracking, grammar, whole=whole)
-    walker.parse(text, 0, 0)
+    walker.parse(text, before, 0)
     walker.report_footnotes()
     if whole:
         walker.body.problems += other_markup(walker.body.other_markup)

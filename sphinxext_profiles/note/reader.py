@@ -62,12 +62,12 @@ def read_profile(
     Of a text with more than `max_bytes` in UTF-8 only the front matter is read. It raises nothing.
     """
     text, large = within(text, max_bytes)
-    project = _Project(tracking, schemes, grammar.of_note(text))
+    project = Project(tracking, schemes, grammar.of_note(text))
     profile, problems = _read(text, path, project, whole=whole)
     return Reading(profile, (*large, *problems))
 
 
-class _Project(NamedTuple):
+class Project(NamedTuple):
     """What a project says of its notes; see `read_profile`."""
 
     tracking: frozenset[str]
@@ -75,13 +75,39 @@ class _Project(NamedTuple):
     grammar: Grammar
 
 
-def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
+class Parts(NamedTuple):
+    """What a profile is composed of."""
+
+    front: FrontMatter
+    lang: str
+    key: str
+    note: NoteText
+    before: int = 0
+    """Lines above those of the body."""
+
+    @property
+    def last(self) -> int:
+        """The last line of the body."""
+        body = self.note.body
+        return self.before + body.count("\n") + (not body.endswith("\n"))
+
+
+def _read(text: str, path: str, project: Project, *, whole: bool) -> Reading:
     """Return the result of reading a text; see `read_profile`."""
-    tracking, schemes, grammar = project
     note, problems = split_note(text)
-    front, lang, key, front_problems = _read_front(note, path, tracking, schemes)
+    front, lang, key, front_problems = _read_front(note, path, project.tracking, project.schemes)
+    parts = Parts(front, lang, key, note)
+    every = (*problems, *front_problems)
+    return compose(parts, path.replace("\\", "/"), every, project, whole=whole)
+
+
+def compose(
+    parts: Parts, path: str, problems: tuple[Problem, ...], project: Project, *, whole: bool
+) -> Reading:
+    """Return the profile that front matter and body give, and all problems."""
+    (front, lang, key, note, before), (tracking, schemes, grammar) = parts, project
     whole = whole or _needs_all(front, note.body)
-    body = read_body(note.body, tracking, schemes, grammar, whole=whole)
+    body = read_body(note.body, tracking, schemes, grammar, whole=whole, before=before)
     listed = read_references(body, tracking) if whole else References()
     labels = citing_labels(body)
     titles = _titles(body, labels, None if whole else 1)
@@ -94,7 +120,7 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
     replaced = replaced_lines(body, titles, names) if listed.references else ()
     profile = Profile(
         key,
-        path.replace("\\", "/"),
+        path,
         identity.name,
         lang,
         name_line=identity.line,
@@ -111,7 +137,7 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
         summary=summaries.explicit(front, body.definitions, from_body) or from_body,
         portrait=pictures.portrait,
         images=tuple(image for image in pictures.images if whole or image.lead),
-        sections=_sections(body, titles, names, note.body, replaced) if whole else (),
+        sections=_sections(body, titles, names, parts.last, replaced) if whole else (),
         replaced=replaced,
         citations=listed.citations,
         references=listed.references,
@@ -122,7 +148,7 @@ def _read(text: str, path: str, project: _Project, *, whole: bool) -> Reading:
         residue=tuple(sorted(summaries.residue)),
         whole=whole,
     )
-    every = (*problems, *front_problems, *_written(note, front, profile), *body.problems)
+    every = (*problems, *_written(note, front, profile), *body.problems)
     every += (*listed.problems, *identity.problems, *pictures.problems, *summaries.problems)
     return Reading(profile, tuple(sorted(every, key=lambda problem: problem.line)))
 
@@ -167,12 +193,12 @@ def _read_front(
 ) -> tuple[FrontMatter, str, str, tuple[Problem, ...]]:
     """Return the front matter, the language and key of the note, and problems."""
     front, problems = read_front_matter(note, tracking, schemes)
-    lang, lang_problems = _language(front)
+    lang, lang_problems = read_language(front)
     key, key_problems = _key(front, path, lang)
     return front, lang, key, (*problems, *lang_problems, *key_problems)
 
 
-def _language(front: FrontMatter) -> tuple[str, list[Problem]]:
+def read_language(front: FrontMatter) -> tuple[str, list[Problem]]:
     """Return the BCP 47 tag of a note, and the problem of one that is unknown."""
     lang = normalise(front.lang) if front.lang else ""
     if lang or not front.lang:
@@ -207,13 +233,12 @@ def _key(front: FrontMatter, path: str, lang: str) -> tuple[str, list[Problem]]:
 
 
 def _sections(
-    body: Body, titles: Sequence[str], names: int, text: str, replaced: Collection[int]
+    body: Body, titles: Sequence[str], names: int, last: int, replaced: Collection[int]
 ) -> tuple[Section, ...]:
-    """Return the sections of a text.
+    """Return the sections of a text that ends at the line `last`.
 
     The first `names` headings begin none, nor do those that the reference list replaces.
     """
     pairs = list(zip(body.headings, titles, strict=True))[names:]
-    last = text.count("\n") + (not text.endswith("\n"))
     sections = read_sections([Heading(title, head.level, head.line) for head, title in pairs], last)
     return tuple(section for section in sections if section.line not in replaced)

@@ -110,7 +110,7 @@ class Page:
             reftargetid=anchor,
             refexplicit=True,
         )
-        link.source = str(Path(self.env.srcdir, profile.path))
+        link.source = str(Path(self.env.srcdir, profile.file))
         link.line = profile.summary.line if profile.summary else 1
         return link
 
@@ -142,7 +142,7 @@ class Page:
         return NoteScope(
             profile,
             config.gate(),
-            str(Path(self.env.srcdir, profile.path)),
+            str(Path(self.env.srcdir, profile.file)),
             own_page=self.own_page,
             heading_level=heading_level,
             tracking=frozenset(config.tracking_parameters),

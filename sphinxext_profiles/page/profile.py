@@ -17,8 +17,8 @@ from sphinxext_profiles.nodes import (
 )
 from sphinxext_profiles.note.blocked import keys_problem
 from sphinxext_profiles.project.config import ProfilesConfig
+from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
-from sphinxext_profiles.project.records import Showing
 from sphinxext_profiles.project.translation import offer, offer_card, offer_gallery, withhold
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor, outermost
@@ -138,9 +138,10 @@ def _fill(
         parent += gallery
     if "sections" not in without:
         config = _myst_config(page, profile, text)
-        scope = page.scope(profile, body.heading_level)
+        above = profile_domain(page.env).place_of(profile.path, 1)[1] - 1
+        scope = page.scope(profile.below(above), body.heading_level)
         below = replace(body, below_card="card" not in without)
-        render_body(text, scope, below, config, parent, page.document)
+        render_body("\n" * above + text, scope, below, config, parent, page.document)
     if "references" not in without:
         _add_references(parent, page, profile, body.heading_level)
 

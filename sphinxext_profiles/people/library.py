@@ -49,7 +49,7 @@ class Library:
         self._notes: dict[str, list[Profile]] = {}
         self._left_out: list[Profile] = []
         self._suggestions = 0
-        for profile in sorted(profiles, key=lambda entry: (entry.key, entry.lang, entry.path)):
+        for profile in sorted(profiles, key=_rank):
             languages = self._profiles.setdefault(profile.key, {})
             self._notes.setdefault(profile.key, []).append(profile)
             kept = languages.setdefault(profile.lang, profile)
@@ -213,9 +213,14 @@ class Library:
         return tuple(sorted(values, key=sort_key))
 
 
+def _rank(profile: Profile) -> tuple[str, str, bool, str]:
+    """Return what profiles are sorted by: of one person, notes come before entries."""
+    return (profile.key, profile.lang, bool(profile.entry), profile.path)
+
+
 def _claims(profile: Profile) -> bool:
     """Return whether a note has its key from its `id`, and its file is called otherwise."""
-    return key_from_path(profile.path, profile.lang) != profile.key
+    return not profile.entry and key_from_path(profile.path, profile.lang) != profile.key
 
 
 def ordered(profiles: Iterable[Profile], lang: str = "") -> tuple[Profile, ...]:

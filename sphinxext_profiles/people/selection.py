@@ -134,7 +134,7 @@ def _matching(library: Library, query: IndexQuery) -> Iterator[Profile]:
         profile
         for profile in library
         if (profile.key in named if named else _is_public(profile))
-        and (not query.notes or globs.matches(profile.path))
+        and (not query.notes or globs.matches(profile.file))
     )
     pool = Library(candidates, library.lang)
     every_language = fold_key(query.group_by) == "lang"
@@ -254,8 +254,8 @@ def _nobody(library: Library, query: IndexQuery) -> Problem:
         return Problem(ProblemCode.INDEX_EMPTY, message)
     hints = []
     globs = Globs(query.notes)
-    if query.notes and not any(globs.matches(profile.path) for profile in library):
-        folders = sorted({posixpath.dirname(profile.path) or "." for profile in library})
+    if query.notes and not any(globs.matches(profile.file) for profile in library):
+        folders = sorted({posixpath.dirname(profile.file) or "." for profile in library})
         where = f"{_either(query.notes)}{_known(folders, 'folders with notes')}"
         hints.append(f"no note matches {where}")
     asked = [*(["tags"] if query.tags else []), *(condition.key for condition in query.where)]

@@ -18,7 +18,7 @@ from sphinxext_profiles.reporting import in_file, report
 from sphinxext_profiles.syntax import read_grammar
 from sphinxext_profiles.words.languages import normalise
 
-from .config_values import WANTED, Kind, as_written, unknown_languages, usable
+from .config_values import WANTED, Kind, Setting, as_written, unknown_languages, usable
 from .order import BuilderInited
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ class ProfilesConfig:
         "`people/*` matches the Markdown files there, except `index` and `README`; "
         "a glob that begins with `!` excludes files again.",
         kind="list of texts",
+    )
+    people: tuple[object, ...] = _setting(
+        (),
+        "Files with many people, as paths from the source folder, and dictionaries of people.",
+        kind="list of people files",
+        rebuild="",
     )
     trust_notes: bool = _setting(
         False,
@@ -209,18 +215,6 @@ def fallback_languages(config: Config) -> tuple[str, ...]:
 def locale_dirs(env: BuildEnvironment) -> tuple[str, ...]:
     """Return the folders of the project's own catalogues of interface strings."""
     return tuple(str(Path(env.srcdir, folder)) for folder in env.config.locale_dirs)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A row of the table in the documentation."""
-
-    name: str
-    default: object
-    kind: Kind
-    choices: tuple[str, ...]
-    help: str
-    rebuild: Literal["env", "html", ""]
 
 
 def settings() -> Iterator[Setting]:

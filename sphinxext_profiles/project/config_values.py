@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -21,6 +22,7 @@ Kind: TypeAlias = Literal[
     "list of texts",
     "list of languages",
     "dict of texts",
+    "list of people files",
 ]
 
 WANTED: dict[Kind, str] = {
@@ -31,8 +33,21 @@ WANTED: dict[Kind, str] = {
     "list of texts": "a list of strings",
     "list of languages": "a list of language tags",
     "dict of texts": "a dictionary of strings",
+    "list of people files": "a list of paths and dictionaries",
 }
 """What a value of each kind has to be; a choice lists its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table in the documentation."""
+
+    name: str
+    default: object
+    kind: Kind
+    choices: tuple[str, ...]
+    help: str
+    rebuild: Literal["env", "html", ""]
 
 
 def as_written(value: object, kind: Kind) -> object:
@@ -48,6 +63,8 @@ def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
         return _inside(value)
     if kind == "dict of texts":
         return _pairs(value)
+    if kind == "list of people files":
+        return _people_files(value)
     if kind.startswith("list of "):
         return _texts(value, kind)
     fits = {
@@ -76,6 +93,15 @@ def unknown_languages(name: str, languages: Iterable[str]) -> Iterator[Problem]:
     for lang in languages:
         if not normalise(lang):
             yield Problem(ProblemCode.CONFIG, f"{name}: {no_such_language(lang)}")
+
+
+def _people_files(value: object) -> tuple[object, ...] | None:
+    """Return paths as strings, and dictionaries as they are; None if there is anything else."""
+    if not isinstance(value, (list, tuple)):
+        return None
+    if not all(isinstance(entry, (str, PurePath, dict)) for entry in value):
+        return None
+    return tuple(entry if isinstance(entry, dict) else str(entry) for entry in value)
 
 
 def _inside(value: object) -> str | None:

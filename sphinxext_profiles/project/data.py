@@ -1,11 +1,15 @@
-"""What the domain keeps: the parts of its data, with the type and the meaning of each.
+"""What the domain keeps: its records, and the parts of its data, with the meaning of each.
 
 All of it is plain data, so that the environment can be pickled and merged.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+import hashlib
+import pickle
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from sphinx.domains import Domain
 
@@ -13,10 +17,154 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinxext_profiles.images.frames import Frame
+    from sphinxext_profiles.model import Profile
     from sphinxext_profiles.people.selection import IndexQuery
     from sphinxext_profiles.problems import Problem
 
-    from .records import Branch, Home, Listed, State, StoredNote
+
+class StoredNote(NamedTuple):
+    """A note as it was read, and what shows whether it has to be read again."""
+
+    modified: int
+    """The file's modification time in nanoseconds."""
+    size: int
+    digest: str
+    """A digest of the text and of the settings that it was read with."""
+    card_digest: str
+    """A digest of what a card or an index can show."""
+    packed_card: bytes
+    packed_whole: bytes
+    """The profile as far as a card needs it, and whole; empty until that is needed.
+
+    Parallel reading sends all notes from process to process: packed, each is one object instead of
+    dozens, and most are never unpacked.
+    """
+    packed_problems: bytes
+    """The problems of a note that was read for a card only; see `reported`."""
+    is_profile: bool
+    """Whether its front matter declares a profile."""
+    opts_out: bool
+    """Whether its front matter says `profile: false`."""
+
+    @classmethod
+    def of(
+        cls,
+        profile: Profile,
+        problems: tuple[Problem, ...],
+        stamp: tuple[int, int],
+        digest: str,
+        declared: tuple[bool, bool],
+    ) -> StoredNote:
+        """Return a note that was read; `stamp` and `declared` are its first and last two fields."""
+        card = profile.cut()
+        of_card = hashlib.blake2b(repr(card).encode("utf-8", "replace"), digest_size=16)
+        whole = pack(profile) if profile.whole else b""
+        reported = b"" if whole or not problems else pack(problems)
+        return cls(*stamp, digest, of_card.hexdigest(), pack(card), whole, reported, *declared)
+
+    def with_whole(self, profile: Profile) -> StoredNote:
+        """Return the same note after reading all of it."""
+        return self._replace(packed_whole=pack(profile), packed_problems=b"")
+
+    @property
+    def card(self) -> Profile:
+        """The profile, as far as a card needs it."""
+        return unpack(self.packed_card)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile, as far as the note was read."""
+        return unpack(self.packed_whole or self.packed_card)
+
+    @property
+    def reported(self) -> tuple[Problem, ...]:
+        """The problems that are not reported again when the rest of the note is read."""
+        if not self.packed_problems:
+            return ()
+        problems: tuple[Problem, ...] = pickle.loads(self.packed_problems)  # noqa: S301  # as below
+        return problems
+
+
+def pack(value: object) -> bytes:
+    """Return an object with all that it holds as bytes."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=8)
+def unpack(packed: bytes) -> Profile:
+    """Return the profile that was packed; a page needs the same one several times in a row."""
+    profile: Profile = pickle.loads(packed)  # noqa: S301  # as the environment that it lies in
+    return profile
+
+
+class Showing(IntEnum):
+    """How a page shows a person, the best home first."""
+
+    WHOLE = 0
+    CARD = 1
+    ENTRY = 2
+    """A row of a list or a table, or a face in a row of faces."""
+
+
+class Home(NamedTuple):
+    """Where a person is at home in the project. The best one sorts first."""
+
+    showing: Showing
+    docname: str
+    anchor: str
+
+
+Branch: TypeAlias = tuple[str, str]
+"""The directive and the expression of a part of a page that only some outputs have."""
+
+
+class Edition(NamedTuple):
+    """Where a profile is shown whole in a language."""
+
+    lang: str
+    docname: str
+    anchor: str
+    """Empty for a page that is the note."""
+
+
+class Listed(NamedTuple):
+    """An entry of a reference list."""
+
+    anchor: str
+    number: int
+    """The number in this list, which may have its own numbering."""
+
+
+class PeopleFile(NamedTuple):
+    """A people file as it was read."""
+
+    digest: str
+    """A digest of its bytes and of the settings that it was read with."""
+    paths: tuple[str, ...]
+    """Its entries."""
+
+
+class EntryPlace(NamedTuple):
+    """Where an entry of a people file is, apart from what it says."""
+
+    file: str
+    """The file, from the source folder."""
+    line: int
+    """The line there at which it begins."""
+    text: str
+    """Its Markdown, each line where the entry has it."""
+    digest: str
+    """A digest of all that it says."""
+
+
+def first_anchor(entries: dict[int, Listed]) -> str:
+    """Return the first anchor of a reference list."""
+    return next(iter(entries.values())).anchor
+
+
+State: TypeAlias = tuple[str | int, ...]
+"""What a page that shows a remote image depends on; empty if the image was never fetched."""
+
 
 T = TypeVar("T")
 
@@ -50,7 +198,11 @@ class ProfileData(Domain):
     """The data of the domain. Other rooms read it; only the store's methods change it."""
 
     notes = Part[dict[str, "StoredNote"]](dict)
-    """Every note that was read, by its path below the source folder."""
+    """Every note that was read, by its path below the source folder, and every entry."""
+    people_files = Part[dict[str, PeopleFile]](dict)
+    """The people files, by their paths from the source folder."""
+    entries = Part[dict[str, EntryPlace]](dict)
+    """The places of the entries of people files, by the paths of entries."""
     known = Part[set[str]](set)
     """The paths of the notes that have a key in this project."""
     undecodable = Part[set[str]](set)
@@ -74,6 +226,8 @@ class ProfileData(Domain):
     """The conditions of what only some outputs have: anchor to those around it."""
     lookups = PagePart[dict[tuple[str, str], str]]()
     """What its directives looked up: key and language to the path they got, or to nothing."""
+    shown_entries = PagePart[dict[str, str]]()
+    """The entries of people files that its directives show: path to digest."""
     indexes = PagePart[list[tuple["IndexQuery", str]]]()
     """The indexes on it: each a query and the signature of whom it lists."""
     adopted = PagePart[dict[int, list[str]]]()
@@ -97,6 +251,14 @@ class ProfileData(Domain):
     and line that name it."""
     faults = PagePart[set[tuple[str, str, "Problem"]]]()
     """Images that can't be shown, with note and problem, until the build has reported them."""
+
+    def place_of(self, path: str, line: int) -> tuple[str, int]:
+        """Return the file, from the source folder, and its line for a line of a note or an entry.
+
+        A path that is neither is a file's own.
+        """
+        entry = self.entries.get(path)
+        return (entry.file, entry.line + max(line, 1) - 1) if entry else (path, line)
 
 
 PARTS: dict[str, Part[Any]] = {

@@ -5,6 +5,7 @@ It holds all of the extension's data: `data` says what, and `store` records it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -23,9 +24,9 @@ from sphinxext_profiles.reporting import report, report_note
 from sphinxext_profiles.words.letters import join_lines
 
 from .config import ProfilesConfig, locale_dirs, project_language
+from .data import Edition, Home, Showing, first_anchor
 from .order import MissingReference
-from .records import Edition, Home, Showing
-from .store import ProfileStore, first_anchor
+from .store import ProfileStore
 from .targets import link_to_label
 from .translation import Catalogue, catalogue_of, translated
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Profile
 
-    from .records import Listed
+    from .data import Listed
 
 
 class ProfileDomain(ProfileStore):
@@ -58,7 +59,9 @@ class ProfileDomain(ProfileStore):
         """Report what is wrong with notes that share a key."""
         advice = ProfilesConfig.from_sphinx(self.env.config).warn_advice
         for path, problem in self.library.problems():
-            report_note([problem], str(Path(self.env.srcdir, path)), advice=advice)
+            file, line = self.place_of(path, problem.line)
+            placed = replace(problem, line=line)
+            report_note([placed], str(Path(self.env.srcdir, file)), advice=advice)
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, ARG002  # as Sphinx names them
         """Return the search's word for a person, in the project's language."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Image, Profile
 
-    from .records import State
+    from .data import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     domain.record_remote(env.docname, source, copies.state(source))
     entry = copies.entries.get(source)
     if entry is None:
-        domain.record_unfetched(env.docname, source, not image.named, *profile.origin(image))
+        in_text = not image.named or (bool(profile.entry) and not image.path)
+        domain.record_unfetched(env.docname, source, in_text, *profile.origin(image))
         return image
     if isinstance(entry, Failed):
         code, message = ProblemCode.IMAGE_FAILED, f"the image {source!r} {entry.failed}"

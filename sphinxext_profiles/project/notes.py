@@ -29,8 +29,9 @@ from sphinxext_profiles.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.reporting import in_file, inform, report, report_note
 
 from .config import ProfilesConfig
+from .data import StoredNote
 from .domain import page_file, profile_domain
-from .records import StoredNote
+from .people_files import read_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,8 @@ def load(env: BuildEnvironment, path: str, *, whole: bool = True, again: bool = 
     read.
     """
     domain = profile_domain(env)
+    if path in domain.entries:
+        return domain.notes[path].profile  # the build has read its people file already
     file = Path(env.srcdir, path)
     try:
         if leads_out(Path(env.srcdir), path):
@@ -112,7 +115,9 @@ def handed_over(env: BuildEnvironment, path: str, text: str) -> str:
 
 
 def note_text(env: BuildEnvironment, path: str) -> str:
-    """Return the text of a note that was read."""
+    """Return the text of a note that was read, or the Markdown of an entry."""
+    if entry := profile_domain(env).entries.get(path):
+        return entry.text
     limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
     text, problems = read_file(Path(env.srcdir, path), limit)
     return text if problems else handed_over(env, path, text)
@@ -228,9 +233,11 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
             known.append(path)
             if path in documents:
                 pages[documents[path]] = path
-    for path in [path for path in domain.notes if not Path(env.srcdir, path).is_file()]:
+    files = [path for path in domain.notes if path not in domain.entries]
+    for path in [path for path in files if not Path(env.srcdir, path).is_file()]:
         del domain.notes[path]
-    domain.record_known(known, pages)
+    read_people(app, env)
+    domain.record_known([*known, *domain.entries], pages)
 
 
 def _report_passed_over(app: Sphinx, message: str, matching: set[str]) -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from .data import StoredNote
     from .domain import ProfileDomain
-    from .records import StoredNote
 
 REFERRING = ("any", "myst")
 """Types of cross-references that may lead to a person, in any domain."""
@@ -54,7 +54,12 @@ def outdated_pages(
     if domain.notes and not notes:
         outdated |= env.found_docs  # without a person, nothing was recorded of any page
     outdated |= {*_differing(before, domain.pages), *_other_texts(domain, notes)}
-    outdated |= {*_other_notes(domain), *_other_people(domain), *pages_with_other_copies(env)}
+    outdated |= {
+        *_other_notes(domain),
+        *_other_entries(domain),
+        *_other_people(domain),
+        *pages_with_other_copies(env),
+    }
     return outdated | (_other_words(domain) & env.found_docs)
 
 
@@ -142,6 +147,14 @@ def _other_notes(domain: ProfileDomain) -> Iterator[str]:
             profile = domain.fitting(key, lang)
             if (profile.path if profile else "") != path:
                 yield docname
+
+
+def _other_entries(domain: ProfileDomain) -> Iterator[str]:
+    """Yield the pages whose directives show an entry of a people file that is another now."""
+    entries = domain.entries
+    for docname, shown in domain.shown_entries.items():
+        if any(path not in entries or entries[path].digest != old for path, old in shown.items()):
+            yield docname
 
 
 def _other_people(domain: ProfileDomain) -> Iterator[str]:

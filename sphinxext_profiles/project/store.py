@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinxext_profiles.people.library import Library
 
 from .config import fallback_languages, project_language
-from .data import BY_PAGE, ProfileData, initial_data
-from .records import Branch, Home, Listed, Showing, StoredNote
+from .data import (
+    BY_PAGE,
+    Branch,
+    Home,
+    Listed,
+    ProfileData,
+    Showing,
+    StoredNote,
+    first_anchor,
+    initial_data,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -282,8 +291,3 @@ class ProfileStore(ProfileData):
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
         self._library = self._homes = self._mentions = None
-
-
-def first_anchor(entries: dict[int, Listed]) -> str:
-    """Return the first anchor of a reference list."""
-    return next(iter(entries.values())).anchor

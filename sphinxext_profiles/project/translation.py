@@ -151,7 +151,7 @@ def offer(
 ) -> None:
     """Make a node's text a message: that takes the source, the file and the line."""
     node.rawsource = text
-    node.source, node.line = str(Path(env.srcdir, profile.path)), line or 1
+    node.source, node.line = str(Path(env.srcdir, profile.file)), line or 1
     if isinstance(node, profile_remote):
         node["translatable"] = True  # inline nodes are not, by default
     else:

@@ -18,9 +18,9 @@ from sphinx.util import docname_join
 
 from sphinxext_profiles.writing import write_whole
 
+from .data import Showing
 from .domain import profile_domain
 from .order import Finished, Outdated, Resolved, Updated
-from .records import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

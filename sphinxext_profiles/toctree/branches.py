@@ -20,7 +20,7 @@ from sphinxext_profiles.project.order import BuilderInited, Read
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinxext_profiles.project.records import Branch
+    from sphinxext_profiles.project.data import Branch
 
 _ONLY, _IFCONFIG = "only", "ifconfig"
 

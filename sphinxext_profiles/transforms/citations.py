@@ -17,9 +17,9 @@ from sphinxext_profiles.page.context import current_page
 from sphinxext_profiles.page.scope import give_id, reserve_id
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.config import ProfilesConfig, locale_dirs
+from sphinxext_profiles.project.data import Listed
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Transform
-from sphinxext_profiles.project.records import Listed
 from sphinxext_profiles.rendering.citations import Target, leaders, write_citation
 from sphinxext_profiles.rendering.references import (
     ReferenceOptions,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinxext_profiles.model import Profile
-    from sphinxext_profiles.project.records import Branch
+    from sphinxext_profiles.project.data import Branch
 
 
 class ResolveCitations(SphinxTransform):

@@ -24,7 +24,7 @@ REMOTE = {
     "book": "the book lacks them",
     "paper": "the document lacks them",
 }
-"""What becomes of remote images of texts that have no local copies, by the use of an output."""
+"""What becomes of remote images that have no local copies, by the use of an output."""
 
 
 def report_faults(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -60,13 +60,20 @@ def report_remote(app: Sphinx, env: BuildEnvironment) -> None:
     for address, (in_text, path, line) in sorted(images.items(), key=lambda image: image[1]):
         if not in_text:
             _report(env, path, remote_photo(address, line))
-    if count := sum(in_text for in_text, _, _ in images.values()):
-        word = "1 image of a note is" if count == 1 else f"{count} images of notes are"
+    entries = profile_domain(env).entries
+    of_texts = [path for in_text, path, _ in images.values() if in_text]
+    count = sum(path in entries for path in of_texts)
+    if others := len(of_texts) - count:
+        word = "1 image of a note is" if others == 1 else f"{others} images of notes are"
         inform(f"{word} remote: {REMOTE[use]}; 'sphinx-profiles fetch' downloads them")
+    if count:
+        word = "1 image of people files is" if count == 1 else f"{count} images of people files are"
+        inform(f"{word} remote: {REMOTE[use]}")
 
 
 def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:
-    report(problem, location=in_file(Path(env.srcdir, path), problem.line))
+    file, line = profile_domain(env).place_of(path, problem.line)
+    report(problem, location=in_file(Path(env.srcdir, file), line))
 
 
 def setup_image_problems(app: Sphinx) -> None:

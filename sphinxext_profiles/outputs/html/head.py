@@ -10,9 +10,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from sphinxext_profiles.model import plain_text
+from sphinxext_profiles.project.data import Edition
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import PageContext
-from sphinxext_profiles.project.records import Edition
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -1,0 +1,131 @@
+"""The people files of a project: reading those that changed before any page is read.
+
+A file is parsed when its bytes or the settings change; the domain keeps its entries like notes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_profiles.people.entry import read_entry
+from sphinxext_profiles.people.people_files import (
+    MOST_BYTES,
+    people_of_values,
+    profiles_of,
+    read_people_file,
+)
+from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.reporting import in_file, report, report_note
+
+from .config import ProfilesConfig
+from .data import EntryPlace, PeopleFile, StoredNote
+from .domain import profile_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.people.shapes import Entries
+
+    from .domain import ProfileDomain
+
+
+class _Source(NamedTuple):
+    """A file that `profiles_people` names, or the mappings in it."""
+
+    path: str
+    """From the source folder."""
+    content: bytes | list[object]
+    """The bytes of the file, or the mappings, whose file is `conf.py`."""
+
+    @property
+    def digest(self) -> str:
+        """A digest of the content."""
+        content = self.content
+        data = content if isinstance(content, bytes) else repr(content).encode("utf-8", "replace")
+        return _digest(data)
+
+    def read(self) -> Entries:
+        """Return the people in it."""
+        if isinstance(self.content, bytes):
+            return read_people_file(self.content, self.path)
+        return people_of_values(self.content)
+
+
+def read_people(app: Sphinx, env: BuildEnvironment) -> None:
+    """Read the people files that changed, and forget the entries that are gone."""
+    domain = profile_domain(env)
+    config = ProfilesConfig.from_sphinx(env.config)
+    settings = (config.tracking_parameters, config.schemes, config.grammar.settings)
+    sources = {source.path: source for source in _sources(app, config.people)}
+    for path in [path for path in domain.people_files if path not in sources]:
+        _forget(domain, path)
+    for path, source in sources.items():
+        digest = f"{source.digest} {settings} {config.warn_advice}"
+        if path not in domain.people_files or domain.people_files[path].digest != digest:
+            _forget(domain, path)
+            domain.people_files[path] = PeopleFile(digest, _read(domain, source, config))
+
+
+def depend_on(env: BuildEnvironment, profile: Profile) -> None:
+    """Record that the current page is to be read again when a note or an entry changes.
+
+    Sphinx would read all pages that depend on a people file again for any of its entries.
+    """
+    domain = profile_domain(env)
+    if entry := domain.entries.get(profile.path):
+        domain.shown_entries.setdefault(env.docname, {})[profile.path] = entry.digest
+    else:
+        env.note_dependency(profile.path)
+
+
+def _sources(app: Sphinx, given: tuple[object, ...]) -> Iterator[_Source]:
+    """Yield the files that can be read, then the mappings; report the other files."""
+    conf = Path(app.confdir, "conf.py")
+    for entry in given:
+        if isinstance(entry, str):
+            path = posixpath.normpath(entry.replace("\\", "/"))
+            try:
+                with Path(app.srcdir, path).open("rb") as stream:
+                    yield _Source(path, stream.read(MOST_BYTES + 1))
+            except (OSError, ValueError) as error:
+                reason = error.strerror if isinstance(error, OSError) else str(error)
+                message = f"profiles_people: {path!r} can't be opened: {reason}"
+                report(Problem(ProblemCode.PEOPLE_FILE, message), location=in_file(conf))
+    if values := [entry for entry in given if not isinstance(entry, str)]:
+        yield _Source(Path(os.path.relpath(conf, app.srcdir)).as_posix(), values)
+
+
+def _forget(domain: ProfileDomain, path: str) -> None:
+    """Forget a people file and its entries."""
+    file = domain.people_files.pop(path, None)
+    for entry in file.paths if file else ():
+        domain.notes.pop(entry, None)
+        domain.entries.pop(entry, None)
+
+
+def _read(domain: ProfileDomain, source: _Source, config: ProfilesConfig) -> tuple[str, ...]:
+    """Record the entries of a file, report what is wrong with it, and return their paths."""
+    tracking = frozenset(config.tracking_parameters)
+    read = partial(read_entry, tracking=tracking, schemes=config.schemes, grammar=config.grammar)
+    entries, problems = profiles_of(source.read(), source.path, read)
+    for profile, line, text in entries:
+        digest = _digest(f"{profile}\0{text}".encode("utf-8", "replace"))
+        domain.entries[profile.path] = EntryPlace(source.path, line, text, digest)
+        note = StoredNote.of(profile, (), (0, 0), digest, (True, False))
+        domain.notes[profile.path] = note
+    file = str(Path(domain.env.srcdir, source.path))
+    report_note(problems, file, advice=config.warn_advice)
+    return tuple(entry.profile.path for entry in entries)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -243,23 +243,25 @@ def _in_order(body: Body, subject: Subject) -> Iterator[BodyText]:
     """Yield the texts that may be the summary, the likeliest first.
 
     These are the paragraphs of the lead, the part before the first section, then its quotes, list
-    items and admonitions; the texts of the first section; the paragraphs of a section about the
-    person ("Biography"), and of any other that name the person. List items of later sections
-    never are.
+    items and admonitions; the texts of the first section that is no list of sources; the
+    paragraphs of a section about the person ("Biography"), and of any other that name the person.
+    List items of later sections never are.
     """
     lead = [text for text in body.texts if text.headings <= subject.heading]
     yield from sorted(lead, key=lambda text: (text.item, text.quote))
     yield from (text for text in body.asides if text.headings <= subject.heading)
-    headings = body.headings[subject.heading :]
-    if not headings:
+    headings = body.headings
+    titles = [heading.token.content for heading in headings]
+    first = subject.heading
+    while first < len(headings) and is_title(titles[first], "sources"):
+        first += 1
+    if first == len(headings):
         return
-    inner = takewhile(lambda heading: heading.level > headings[0].level, headings[1:])
-    last = subject.heading + 1 + len(list(inner))
-    rest = [text for text in body.texts if text.headings > subject.heading]
-    titles = [heading.token.content for heading in body.headings]
-    if not is_title(titles[subject.heading], "sources"):
-        yield from (text for text in rest if text.headings <= last and not text.quote)
-    later = [text for text in rest if text.headings > last and not (text.item or text.quote)]
+    inner = takewhile(lambda heading: heading.level > headings[first].level, headings[first + 1 :])
+    last = first + 1 + len(list(inner))
+    rest = [text for text in body.texts if text.headings > first and not text.quote]
+    yield from (text for text in rest if text.headings <= last)
+    later = [text for text in rest if text.headings > last and not text.item]
     yield from (text for text in later if is_title(titles[text.headings - 1], "about"))
     yield from (text for text in later if subject.names & set(fold(text.source[:200]).split()))
 

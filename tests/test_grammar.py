@@ -202,6 +202,18 @@ def test_lines_of_divs_vanish_where_colons_are_no_fences() -> None:
         assert summary(kept, grammar()) == " ".join(kept.split())
 
 
+@pytest.mark.parametrize("extensions", [(), ("colon_fence",)])
+def test_callouts_of_quarto_are_admonitions(extensions: tuple[str, ...]) -> None:
+    read_in = grammar(*extensions)
+    callout = "::: {.callout-%s}\n## A title\n\nShe wove.\n:::\n\n"
+    found = profile(f"# Jane Doe\n\n{callout % 'note'}## Work\n\nText.\n", read_in)
+    assert [section.title for section in found.sections] == ["Work"]
+    assert found.summary is not None
+    assert plain_text(found.summary.parts) == "She wove."
+    assert summary(f"{callout % 'warning'}She is Jane.", read_in) == "She is Jane."
+    assert summary("::: callout-note\nShe wove.\n:::", read_in) == "She wove."
+
+
 def test_a_card_needs_the_headings_in_divs_too() -> None:
     text = "# Jane Doe\n\n## Work\n\n## Life\n\n::: box\n# Ann Roe\n:::\n"
     whole = read_profile(text, "people/jane-doe.md").profile

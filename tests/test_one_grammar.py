@@ -33,7 +33,7 @@ TEXTS = {
     "emphasis": "She *wove* __it__ `so` _well_.",
     "table": "a | b\n- | -\n1 | 2",
     "footnote": "She wove[^a] it.\n\n[^a]: In 1840.",
-    "image": "She ![wove](x.png) it.",
+    "image": "She ran a mill ![of wool](x.png) in Leeds.",
     "tags": "She wove #looms @home % not.",
     "box": "::: {.lead}\nShe wove there.\n:::",
     "note-of-docusaurus": ":::tip[A tip]\nShe wove there.",
@@ -179,6 +179,26 @@ def test_a_page_without_fences_of_colons_has_the_sections_of_divs(build: Build) 
     assert site.warnings == []
     page = site.html("people/jane-doe").select_one(".body")
     assert [part["id"] for part in page.select("section section")] == ["mill", "later"]
+    assert ":::" not in page.get_text()
+
+
+@pytest.mark.parametrize("extensions", [[], ["colon_fence"]])
+def test_callouts_of_quarto_are_admonitions_on_pages(build: Build, extensions: list[str]) -> None:
+    note = (
+        "# Jane Doe\n\nShe wove.\n\n::: {.callout-tip}\nSee the mill.\n:::\n\n"
+        '::: {.callout-note title="On her mill"}\nIt burnt.\n:::\n'
+    )
+    site = build(
+        {"index.rst": "I\n=\n", "people/jane-doe.md": note},
+        profiles_notes=["people/*"],
+        myst_enable_extensions=extensions,
+        suppress_warnings=["toc"],
+    )
+    assert site.warnings == []
+    page = site.html("people/jane-doe").select_one(".body")
+    tip, note_of_mill = page.select(".admonition")
+    assert "tip" in tip["class"]
+    assert words(note_of_mill) == "On her mill It burnt."
     assert ":::" not in page.get_text()
 
 

@@ -28,7 +28,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from sphinxext_profiles.addresses.schemes import expand, scheme_of
 from sphinxext_profiles.dialects.attribute_lists import attribute_list
 from sphinxext_profiles.dialects.blocks import settle_blocks
-from sphinxext_profiles.dialects.divs import div_line, with_divs
+from sphinxext_profiles.dialects.divs import div_line, with_callouts, with_divs
 from sphinxext_profiles.dialects.templates import beside_templates, template
 from sphinxext_profiles.dialects.wikilinks import wikilink
 
@@ -169,6 +169,8 @@ def add_dialects(parser: MarkdownIt) -> None:
     if "colon_fence" in blocks.get_active_rules():
         wrap_rule(blocks, "colon_fence", with_divs)
     else:
+        parser.use(colon_fence_plugin)
+        wrap_rule(blocks, "colon_fence", with_callouts)
         blocks.before("fence", "div_line", div_line, {"alt": INTERRUPTED})
     wrap_rule(blocks, "attr", beside_templates)
     wrap_rule(blocks, "substitution_block", beside_templates)

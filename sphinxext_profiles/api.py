@@ -21,6 +21,7 @@ from .model import (
 )
 from .note.reader import Reading, read_profile
 from .people.library import Library, load_folder
+from .people.people_files import read_people
 from .people.query import Condition, group_by, parse_conditions, values_of
 from .people.selection import IndexQuery, Selection, choose
 from .problems import Level, Problem, ProblemCode
@@ -50,6 +51,7 @@ __all__ = (
     "load_folder",
     "parse_conditions",
     "plain_text",
+    "read_people",
     "read_profile",
     "values_of",
 )

@@ -200,3 +200,23 @@ def test_a_remote_photo_until_it_has_been_fetched(
     assert main(["check", "people/far.md"]) == 0
     storage.lock_path.write_text("[", "utf-8")
     assert main(["check", "people/far.md", "--conf", "."]) == 1
+
+
+def test_entries_of_people_files(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "team.yaml").write_text(
+        "- name: Eve\n  image: https://x.org/eve.png\n- name: Dee\n  image: dee.png\n"
+        "  body: |\n    Text [7].\n\n    <b>Bold</b>\n- {}\n- {id: fine, name: Fine}\n",
+        "utf-8",
+    )
+    assert main(["check", "people/fine.md", "team.yaml", "none.csv"]) == 1
+    out, err = capfd.readouterr()
+    found = [line.split(" ")[:2] for line in out.splitlines() if "fine.png" not in line]
+    assert found == [
+        ["team.yaml:6:", "citation-undefined"],
+        ["team.yaml:9:", "people-entry"],
+        ["team.yaml:4:", "image-missing"],
+        ["team.yaml:8:", "html-blocked"],
+        ["team.yaml:10:", "key-duplicate"],
+        ["none.csv:1:", "people-file"],
+    ]
+    assert err.startswith("1 note and 3 entries: ")

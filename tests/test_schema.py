@@ -18,6 +18,7 @@ from sphinxext_profiles.frontmatter.schema import (
     DESCRIPTIONS,
     PAGE_KEYS,
     front_matter_schema,
+    people_schema,
 )
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.note.source import split_note
@@ -114,3 +115,29 @@ def test_what_the_documentation_shows_fits(front: str) -> None:
 def test_the_command(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capfd.readouterr().out) == SCHEMA
+
+
+PEOPLE_SCHEMA = Draft202012Validator(people_schema())
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        [{"name": "Ada", "github": "ada", "body": "Text.\n"}, "Bo Ek"],
+        {"ada": {"name": "Ada"}},
+        {"people": [{"name": "Ada"}], "title": "The team"},
+        {"authors": {"ada": {"name": "Ada"}}},
+    ],
+)
+def test_people_files(people: Any) -> None:
+    assert [*PEOPLE_SCHEMA.iter_errors(people)] == []
+
+
+@pytest.mark.parametrize("people", [3, "Ada", [3], {"ada": 3}, [{"name": "Ada", "body": ["x"]}]])
+def test_what_is_no_people_file(people: Any) -> None:
+    assert [*PEOPLE_SCHEMA.iter_errors(people)]
+
+
+def test_the_schema_of_people_files_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--people"]) == 0
+    Draft202012Validator.check_schema(json.loads(capfd.readouterr().out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from collections import Counter
+from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,6 +15,7 @@ from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.note.blocked import blocked, keys_problem
 from sphinxext_profiles.note.gallery import remote_photo
 from sphinxext_profiles.people.library import Library
+from sphinxext_profiles.people.people_files import is_people_file
 from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mean
 
 from . import notes, settings
@@ -76,7 +78,7 @@ def run(arguments: Namespace) -> int:
     """Report the problems; return 1 for errors, warnings, and advice that `--select` names."""
     folder = Path(arguments.conf) if arguments.conf else None
     config = settings.read_settings(folder)
-    files = list(notes.read_notes(arguments.notes, config))
+    files = list(notes.read_notes(arguments.notes, config, people=True))
     selected = frozenset(arguments.select or _CODES).difference(arguments.ignore)
     copies = _copies(folder or Path(), config.image_dir)
     findings = [
@@ -85,7 +87,7 @@ def run(arguments: Namespace) -> int:
         if finding.problem.code.value in selected
     ]
     write_file(FORMATS[arguments.format](findings).encode())
-    print_line(_summary(len(files), findings))
+    print_line(_summary(files, findings))
     return int(
         any(
             finding.problem.level is not Level.ADVICE
@@ -127,10 +129,11 @@ def all_findings(
         ]
         if file.profile is not None:
             problems += _keys(file.profile, gate)
-            problems += _images(file.profile, Path(file.path).parent, source)
-            problems += _remote_photo(file.profile, copies)
+            problems += _images(file.profile, Path(file.file).parent, source)
+            problems += () if file.profile.entry else _remote_photo(file.profile, copies)
         for problem in sorted(problems, key=lambda problem: problem.line):
-            yield Finding(notes.file_name(file.path), problem)
+            placed = replace(problem, line=file.line + max(problem.line, 1) - 1)
+            yield Finding(notes.file_name(file.file), placed if file.line > 1 else problem)
 
 
 def _keys(profile: Profile, gate: Gate) -> Iterator[Problem]:
@@ -164,10 +167,13 @@ def _file(image: Image, folder: Path, source: Path | None) -> Path | None:
     return folder / image.source
 
 
-def _summary(count: int, findings: Iterable[Finding]) -> str:
-    """Return the number of problems of each level."""
+def _summary(files: Sequence[notes.NoteFile], findings: Iterable[Finding]) -> str:
+    """Return the numbers of notes and entries, and of problems of each level."""
+    entries = sum(bool(file.profile and file.profile.entry) for file in files)
+    count = sum(not is_people_file(file.file) for file in files)
     levels = Counter(finding.problem.level for finding in findings)
-    notes_read = "1 note" if count == 1 else f"{count} notes"
+    read = [f"{count} note{'s' * (count != 1)}"] if count or not entries else []
+    read += [f"{entries} {'entry' if entries == 1 else 'entries'}"] if entries else []
     counts = [
         f"{levels[level]} {word if levels[level] == 1 else plural}"
         for level, word, plural in (
@@ -177,4 +183,4 @@ def _summary(count: int, findings: Iterable[Finding]) -> str:
         )
         if levels[level]
     ]
-    return f"{notes_read}: {', '.join(counts) or 'no problems'}"
+    return f"{' and '.join(read)}: {', '.join(counts) or 'no problems'}"

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.people.library import note_paths
 from sphinxext_profiles.people.note_files import read_note_file
-from sphinxext_profiles.problems import Level
+from sphinxext_profiles.people.people_files import is_people_file, profiles_of, read_people_file
+from sphinxext_profiles.problems import Level, Problem, ProblemCode
+from sphinxext_profiles.project.people_files import entry_reader
 
 from .output import print_line
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinxext_profiles.model import Profile
-    from sphinxext_profiles.problems import Problem
     from sphinxext_profiles.project.config import ProfilesConfig
 
 
@@ -30,6 +31,13 @@ class NoteFile(NamedTuple):
     """None if the file can't be read."""
     problems: tuple[Problem, ...]
     text: str = ""
+    line: int = 1
+    """The line of its file at which the text begins: that of an entry of a people file."""
+
+    @property
+    def file(self) -> str:
+        """The file itself, which has other entries too."""
+        return self.profile.file if self.profile else self.path
 
 
 def add_argument(parser: ArgumentParser) -> None:
@@ -43,14 +51,34 @@ def add_argument(parser: ArgumentParser) -> None:
     )
 
 
-def read_notes(names: Iterable[str], config: ProfilesConfig) -> Iterator[NoteFile]:
-    """Yield each note once, in the order of `names`.
+def read_notes(
+    names: Iterable[str], config: ProfilesConfig, *, people: bool = False
+) -> Iterator[NoteFile]:
+    """Yield each note once, in the order of `names`, and with `people` entries of people files.
 
     Notes in a folder that lead out of it are not read.
     """
     folders = {path: folder for name in names for path, folder in _paths(name)}
     for path, folder in folders.items():
-        yield _read(path, folder, config)
+        if people and is_people_file(path.name):
+            yield from _read_people(path, config)
+        else:
+            yield _read(path, folder, config)
+
+
+def _read_people(path: Path, config: ProfilesConfig) -> Iterator[NoteFile]:
+    """Yield what is wrong with a people file, then its entries."""
+    name = path.as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"the file can't be opened: {error.strerror}"
+        yield NoteFile(name, None, (Problem(ProblemCode.PEOPLE_FILE, message),))
+        return
+    entries, problems = profiles_of(read_people_file(content, name), name, entry_reader(config))
+    yield NoteFile(name, None, tuple(problems))
+    for profile, line, text in entries:
+        yield NoteFile(profile.path, profile, (), text, line)
 
 
 def _paths(name: str) -> Iterator[tuple[Path, Path | None]]:

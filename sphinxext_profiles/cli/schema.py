@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.frontmatter.schema import front_matter_schema
+from sphinxext_profiles.frontmatter.schema import front_matter_schema, people_schema
 
 from .output import write_file
 
@@ -16,12 +16,16 @@ NAME = "schema"
 HELP = "Print the JSON Schema of front matter, for editors that complete and check it."
 
 
-def add_arguments(_parser: ArgumentParser) -> None:
-    """Add nothing: the command has no arguments."""
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the argument of the command."""
+    parser.add_argument(
+        "--people", action="store_true", help="print the schema of a people file instead"
+    )
 
 
-def run(_arguments: Namespace) -> int:
+def run(arguments: Namespace) -> int:
     """Print the schema."""
-    schema = json.dumps(front_matter_schema(), ensure_ascii=False, indent=2)
+    wanted = people_schema() if arguments.people else front_matter_schema()
+    schema = json.dumps(wanted, ensure_ascii=False, indent=2)
     write_file(f"{schema}\n".encode())
     return 0

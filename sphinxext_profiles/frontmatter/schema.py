@@ -55,6 +55,8 @@ PAGE_KEYS = {
 }
 """Keys about the page instead of the person."""
 
+CONTAINERS = ("people", "authors", "members")
+"""The keys under which a people file may have its people."""
 ACCOUNTS = tuple(kind for kind in KINDS if kind_of_top(kind))
 """Kinds of links that may stand at the top level too."""
 
@@ -88,6 +90,30 @@ def front_matter_schema() -> Schema:
         "type": "object",
         "properties": properties,
         "additionalProperties": True,
+    }
+
+
+def people_schema() -> Schema:
+    """Return the JSON Schema of a people file in YAML, TOML or JSON."""
+    person = front_matter_schema()
+    del person["$schema"]
+    body = "What follows the front matter in a note, in Markdown"
+    person["title"] = "An entry of a people file"
+    person["properties"]["body"] = {"description": body, "type": ["string", "null"]}
+    one: Schema = {"$ref": "#/$defs/person"}
+    by_key: Schema = {"type": "object", "additionalProperties": one}
+    several: Schema = {"type": "array", "items": {"anyOf": [{"type": "string"}, one]}}
+    people: Schema = {"anyOf": [several, by_key]}
+    under: Schema = {
+        "type": "object",
+        "properties": dict.fromkeys(CONTAINERS, people),
+        "anyOf": [{"required": [name]} for name in CONTAINERS],
+    }
+    return {
+        "$schema": DRAFT,
+        "title": "People file of sphinxext-profiles",
+        "anyOf": [several, under, by_key],
+        "$defs": {"person": person},
     }
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_profiles.frontmatter.schema import CONTAINERS
 from sphinxext_profiles.frontmatter.toml import read_toml
 from sphinxext_profiles.frontmatter.tree import ListNode, MappingNode, Node, plain_scalar
 from sphinxext_profiles.frontmatter.yaml import read_document, read_yaml
@@ -21,7 +22,7 @@ from sphinxext_profiles.words.letters import CONTROLS, replacement, with_plain_l
 from .csv_nodes import read_csv
 from .entry import read_entry, text_of_entry
 from .json_nodes import read_json
-from .shapes import CONTAINERS, Entries, entries_of
+from .shapes import Entries, entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,6 +111,21 @@ def profiles_of(
         problems += (replace(one, line=line + max(one.line, 1) - 1) for one in others)
         entries.append(ReadEntry(profile, line, text_of_entry(root)))
     return entries, sorted(problems, key=lambda problem: problem.line)
+
+
+def read_people(content: bytes, name: str) -> tuple[tuple[Profile, ...], tuple[Problem, ...]]:
+    """Return the people in a file, in its order, and what is wrong with it, sorted by line.
+
+    `content` is what the file has; its `name` says how to read it, and nothing is opened. Lines are
+    those of the file, except in profiles, where each entry has its own. It raises nothing.
+    """
+    entries, problems = profiles_of(read_people_file(content, name), name)
+    return tuple(entry.profile for entry in entries), tuple(problems)
+
+
+def is_people_file(name: str) -> bool:
+    """Return whether the name of a file is that of a people file."""
+    return PurePosixPath(name).name.lower().endswith((*SUFFIXES, ".all-contributorsrc"))
 
 
 def _apart(profile: Profile, entry: str, *, named: bool) -> tuple[Profile, list[Problem]]:

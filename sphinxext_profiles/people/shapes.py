@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.frontmatter.names import FAMILY, GIVEN, NAME_FIELD
+from sphinxext_profiles.frontmatter.schema import CONTAINERS
 from sphinxext_profiles.frontmatter.tree import ListNode, MappingNode, Node, ScalarNode
 from sphinxext_profiles.frontmatter.values import TextField, first_text, folded_pairs, text_of
 from sphinxext_profiles.note.key import name_from_key
@@ -17,8 +18,6 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CONTAINERS = ("people", "authors", "members")
-"""The keys under which a mapping has people."""
 UNDERSTOOD = (
     "a list of people, a mapping from keys to people, or either under "
     f"{', '.join(map(repr, CONTAINERS[:-1]))} or {CONTAINERS[-1]!r}"

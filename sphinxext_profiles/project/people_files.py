@@ -27,12 +27,14 @@ from .data import EntryPlace, PeopleFile, StoredNote
 from .domain import profile_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_profiles.frontmatter.tree import MappingNode
     from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.note.reader import Reading
     from sphinxext_profiles.people.shapes import Entries
 
     from .domain import ProfileDomain
@@ -75,6 +77,12 @@ def read_people(app: Sphinx, env: BuildEnvironment) -> None:
             domain.people_files[path] = PeopleFile(digest, _read(domain, source, config))
 
 
+def entry_reader(config: ProfilesConfig) -> Callable[[MappingNode, str, str], Reading]:
+    """Return `read_entry` with the settings of a project."""
+    tracking = frozenset(config.tracking_parameters)
+    return partial(read_entry, tracking=tracking, schemes=config.schemes, grammar=config.grammar)
+
+
 def depend_on(env: BuildEnvironment, profile: Profile) -> None:
     """Record that the current page is to be read again when a note or an entry changes.
 
@@ -114,9 +122,7 @@ def _forget(domain: ProfileDomain, path: str) -> None:
 
 def _read(domain: ProfileDomain, source: _Source, config: ProfilesConfig) -> tuple[str, ...]:
     """Record the entries of a file, report what is wrong with it, and return their paths."""
-    tracking = frozenset(config.tracking_parameters)
-    read = partial(read_entry, tracking=tracking, schemes=config.schemes, grammar=config.grammar)
-    entries, problems = profiles_of(source.read(), source.path, read)
+    entries, problems = profiles_of(source.read(), source.path, entry_reader(config))
     for profile, line, text in entries:
         digest = _digest(f"{profile}\0{text}".encode("utf-8", "replace"))
         domain.entries[profile.path] = EntryPlace(source.path, line, text, digest)

@@ -46,7 +46,7 @@ def again(site: Site, build: Build) -> set[str]:
 
 
 def test_nothing_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinxext_profiles.project.notes.read_profile", None)
+    monkeypatch.setattr("sphinxext_profiles.project.config.read_profile", None)
     assert pages(site.rebuild()) == set()
 
 

@@ -10,7 +10,7 @@ from sample import ADA, NOTE
 from sites import PIXEL, Build
 
 from sphinxext_profiles.note.reader import read_profile
-from sphinxext_profiles.project import notes
+from sphinxext_profiles.project import config
 
 if TYPE_CHECKING:
     from sphinxext_profiles.note.reader import Reading
@@ -121,7 +121,7 @@ def test_a_page_that_is_a_note_is_read_once(build: Build, monkeypatch) -> None:
         read.append((path, whole))
         return read_profile(text, path, whole=whole, **more)
 
-    monkeypatch.setattr(notes, "read_profile", reading)
+    monkeypatch.setattr(config, "read_profile", reading)
     files = {**FILES, "index.md": f"# I\n\n{CARD}\n{WHOLE % 'shen-kuo'}"}
     build(files, profiles_notes=["notes/*"], suppress_warnings=["toc"])
     assert sorted(read) == [("notes/ada.md", True), ("notes/shen-kuo.hant.md", True)]

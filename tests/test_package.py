@@ -138,6 +138,7 @@ def test_nothing_that_is_released_is_large_or_strange(released: Path) -> None:
         if part.startswith(".")
     }
     assert hidden <= {
+        ".all-contributorsrc",
         ".ci",
         ".gitattributes",
         ".gitignore",

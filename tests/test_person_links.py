@@ -103,9 +103,9 @@ def test_an_address_comes_once():
     assert links == (Link("A", "https://a.b/"),)
 
 
-def test_keys_outside_links_are_no_links():
+def test_accounts_outside_links_are_links_but_no_address_of_mail():
     links, _ = read("github: ada\nwebsite: https://a.b\nemail: a@b.c")
-    assert links == ()
+    assert [link.address for link in links] == ["https://github.com/ada", "https://a.b"]
 
 
 @pytest.mark.parametrize(

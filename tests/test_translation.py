@@ -222,7 +222,7 @@ def test_cards_lists_galleries_and_links_on_other_pages_are_translated(german) -
     said = "Für eine Maschine gab sie das Programm heraus. Lang war es."
     assert summary.get_text() == said
     assert summary.em.get_text() == "Programm"
-    row = html.select_one(".profile-row")
+    (row,) = (row for row in html.select(".profile-row") if "Ada" in row.get_text())
     assert row.get_text().startswith("Ada Gräfin Lovelace — Analystin der Analytical Engine")
     figure = html.select_one(".profile-gallery figure")
     assert figure.img["alt"] == "Ada, gemalt 1836"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.addresses.accounts import KINDS, kind_of_key
@@ -52,7 +53,7 @@ def unknown_keys(root: MappingNode, known: Mapping[str, str]) -> Iterator[Proble
     name is also in the front matter is for another program.
     """
     given = {known[key] for key in map(fold_key, root.pairs) if key in known}
-    shapes = _by_length(known)
+    shapes = _by_length(tuple(known))
     for key, node in root.pairs.items():
         folded = fold_key(key)
         if folded in known or folded in _INNOCENT or kind_of_key(folded) in KINDS:
@@ -66,7 +67,8 @@ def unknown_keys(root: MappingNode, known: Mapping[str, str]) -> Iterator[Proble
             yield Problem(ProblemCode.FRONT_MATTER_KEY, message, root.lines[key])
 
 
-def _by_length(known: Mapping[str, str]) -> dict[int, list[str]]:
+@cache
+def _by_length(known: tuple[str, ...]) -> dict[int, list[str]]:
     """Return the keys that can be misspelt, by their lengths."""
     shapes: dict[int, list[str]] = {}
     for key in dict.fromkeys((*known, *KINDS)):

@@ -135,9 +135,9 @@ class _Evidence:
         if is_enumerated(text) or is_template(text):
             return False
         names = [heading.name, *heading.alternates]
-        if self._confirms(names):
+        if _stands_above(self.body) and not self._contradicts(text, names):
             return True
-        return _stands_above(self.body) and not self._contradicts(text, names)
+        return self._confirms(names)
 
     def _confirms(self, names: Sequence[str]) -> bool:
         """Return whether the title, an alias, the file's name, or the text has the name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,8 @@ def place_of_name(title: str, names: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=64)  # several names are looked for in one text
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Return a text for comparison, and the original position of each of its characters."""
     letters: list[str] = []
     places: list[int] = []

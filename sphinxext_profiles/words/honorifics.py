@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SURE = frozenset(
     {
@@ -41,6 +42,7 @@ def folded_word(word: str) -> str:
     return plain.replace(".-", "-").casefold()
 
 
+@lru_cache(maxsize=1024)  # a note asks for the same few names again and again
 def without_honorifics(name: str) -> str:
     """Return a name without the titles before it and the degrees after it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 """Control characters, and the letters that XML 1.0 refuses."""
@@ -68,6 +69,7 @@ def is_balanced(text: str, pair: str) -> bool:
     return depth == 0
 
 
+@lru_cache(maxsize=1024)  # notes have the same keys
 def fold_key(key: str) -> str:
     """Return a key for comparison: `Job-Title` and `jobTitle` are `job_title`."""
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())

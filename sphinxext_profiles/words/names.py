@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .honorifics import without_honorifics
@@ -227,6 +228,7 @@ def is_other_script(text: str, name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # a note asks for the same few names again and again
 def fold(text: str) -> str:
     """Return a text for comparison: no case, accents, width or punctuation, single spaces."""
     if text.isascii():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _WITH_HAN = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
 """What Unicode calls letters that are mixed with Han in one text."""
 _WIDTHS = ("FULLWIDTH ", "HALFWIDTH ")
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> str:
     """Return the script of a letter, as Unicode's names have it: `LATIN`, `ARABIC`.
 

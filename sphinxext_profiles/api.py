@@ -20,6 +20,7 @@ from .model import (
     plain_text,
 )
 from .note.reader import Reading, read_profile
+from .people.joining import Joined, join
 from .people.library import Library, load_folder
 from .people.people_files import read_people
 from .people.query import Condition, group_by, parse_conditions, values_of
@@ -32,6 +33,7 @@ __all__ = (
     "Credit",
     "Image",
     "IndexQuery",
+    "Joined",
     "Level",
     "Library",
     "Link",
@@ -48,6 +50,7 @@ __all__ = (
     "choose",
     "export_references",
     "group_by",
+    "join",
     "load_folder",
     "parse_conditions",
     "plain_text",

@@ -63,6 +63,16 @@ class ProblemCode(Enum):
     # People files
     PEOPLE_FILE = "people-file", Level.WARNING, "A people file, or a part of it, can't be read."
     PEOPLE_ENTRY = "people-entry", Level.WARNING, "An entry of a people file isn't a person."
+    PEOPLE_CLAIMED = (
+        "people-claimed",
+        Level.WARNING,
+        "A note or an entry has what identifies somebody else, so it isn't taken for that person.",
+    )
+    PEOPLE_JOINED = (
+        "people-joined",
+        Level.ADVICE,
+        "An entry is taken for a person because of the name alone.",
+    )
     # Front matter
     FRONT_MATTER = "front-matter", Level.WARNING, "The front matter can't be read."
     FRONT_MATTER_VALUE = (

@@ -14,7 +14,7 @@ from sphinxext_profiles.fetch.lockfile import LockError
 from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.note.blocked import blocked, keys_problem
 from sphinxext_profiles.note.gallery import remote_photo
-from sphinxext_profiles.people.library import Library
+from sphinxext_profiles.people.joining import join
 from sphinxext_profiles.people.people_files import is_people_file
 from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mean
 
@@ -117,9 +117,14 @@ def all_findings(
     `copies` are the addresses of which `sphinx-profiles fetch` keeps a record.
     """
     gate = config.gate()
-    library = Library(file.profile for file in files if file.profile is not None)
+    profiles = [file.profile for file in files if file.profile is not None]
+    joined = join(
+        [profile for profile in profiles if not profile.entry],
+        [profile for profile in profiles if profile.entry],
+        trusted=gate.trusted,
+    )
     shared: dict[str, list[Problem]] = {}
-    for path, problem in library.problems():
+    for path, problem in (*joined.library.problems(), *joined.problems):
         shared.setdefault(path, []).append(problem)
     for file in files:
         problems = [

@@ -109,7 +109,7 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
         if own is None:
             message = "this page is not a note: name one in the argument, by its key or path"
             raise NoteError(ProblemCode.ARGUMENT, message)
-        return domain.notes[own].profile
+        return domain.joined.fill(domain.notes[own].profile)
 
     def profile_named(self, argument: str, lang: str = "", *, whole: bool = True) -> Profile:
         """Return the profile with a key or at a path; see `find`."""
@@ -124,7 +124,7 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
                 raise NoteError(ProblemCode.FILE_BLOCKED, message)
             profile = load(self.env, path, whole=whole)
         elif whole and not profile.whole:
-            profile = load(self.env, profile.path)
+            profile = domain.joined.fill(load(self.env, profile.path))
         depend_on(self.env, profile)
         return profile
 

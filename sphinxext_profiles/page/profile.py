@@ -19,6 +19,7 @@ from sphinxext_profiles.note.blocked import keys_problem
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.people_files import depend_on
 from sphinxext_profiles.project.translation import offer, offer_card, offer_gallery, withhold
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor, outermost
@@ -50,6 +51,8 @@ def build_page(
     env: BuildEnvironment, document: nodes.document, profile: Profile, text: str
 ) -> None:
     """Fill the document of a page that is a note."""
+    profile = profile_domain(env).joined.fill(profile)
+    depend_on(env, profile)
     shown = profile_domain(env).translated(profile)
     page = current_page(env, document, own_page=True, lang=shown.lang)
     around = current_page(env, document)

@@ -40,11 +40,18 @@ class Library:
 
     The order of the profiles that it is given doesn't matter. Of notes with the same key and
     language, the one whose file is called so counts, else the one with the first path. `lang` is
-    the project's language, for profiles that have none.
+    the project's language, for profiles that have none. `names` are other names for keys, empty
+    for those of several people.
     """
 
-    def __init__(self, profiles: Iterable[Profile] = (), lang: str = "") -> None:
+    def __init__(
+        self,
+        profiles: Iterable[Profile] = (),
+        lang: str = "",
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         self.lang = lang
+        self.names = names or {}
         self._profiles: dict[str, dict[str, Profile]] = {}
         self._notes: dict[str, list[Profile]] = {}
         self._left_out: list[Profile] = []
@@ -73,7 +80,11 @@ class Library:
         return len(self._profiles)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._profiles
+        return isinstance(key, str) and self.key_of(key) in self._profiles
+
+    def key_of(self, name: str) -> str:
+        """Return the key that a name stands for: itself where it is a key, or no other name."""
+        return name if name in self._profiles else self.names.get(name) or name
 
     def __iter__(self) -> Iterator[Profile]:
         """Yield every profile, translations included, sorted by key and language."""
@@ -86,11 +97,11 @@ class Library:
 
     def translations(self, key: str) -> tuple[Profile, ...]:
         """Return a person's profiles in all languages, by language tag; none for an unknown key."""
-        return tuple(self._profiles.get(key, {}).values())
+        return tuple(self._profiles.get(self.key_of(key), {}).values())
 
     def notes(self, key: str) -> tuple[Profile, ...]:
         """Return the profiles of all notes with a key, also of those that don't count."""
-        return tuple(self._notes.get(key, ()))
+        return tuple(self._notes.get(self.key_of(key), ()))
 
     def get(self, key: str, lang: str = "", fallback: Iterable[str] = ()) -> Profile | None:
         """Return the profile of a person that fits a language best, None for an unknown key.
@@ -99,7 +110,7 @@ class Library:
         `zh-Hant`), then the languages in `fallback` in the same way, then the original, which is
         not marked as translated, then the first language tag.
         """
-        languages = self._profiles.get(key, {})
+        languages = self._profiles.get(self.key_of(key), {})
         if not languages:
             return None
         for wanted in (lang, *fallback):
@@ -143,7 +154,7 @@ class Library:
         key itself.
         """
         if not target.startswith("[["):
-            return target
+            return self.key_of(target)
         name = note_name(target[2:-2])
         key = clean_key(name)
         if key in self._profiles:

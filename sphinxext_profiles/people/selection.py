@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import islice
@@ -106,6 +106,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
     order too. People with the same value are sorted by name, then by key. A key with numbers and
     text is a problem.
     """
+    query = replace(query, people=tuple(map(library.key_of, query.people)))
     problems = list(_unknown(library, query))
     matches = tuple(_matching(library, query))
     own = next((entry.key for entry in library if entry.path == query.leaving_out), None)

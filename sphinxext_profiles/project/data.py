@@ -227,7 +227,7 @@ class ProfileData(Domain):
     lookups = PagePart[dict[tuple[str, str], str]]()
     """What its directives looked up: key and language to the path they got, or to nothing."""
     shown_entries = PagePart[dict[str, str]]()
-    """The entries of people files that its directives show: path to digest."""
+    """The notes and entries that its directives show: path to a digest of what entries say."""
     indexes = PagePart[list[tuple["IndexQuery", str]]]()
     """The indexes on it: each a query and the signature of whom it lists."""
     adopted = PagePart[dict[int, list[str]]]()
@@ -251,6 +251,21 @@ class ProfileData(Domain):
     and line that name it."""
     faults = PagePart[set[tuple[str, str, "Problem"]]]()
     """Images that can't be shown, with note and problem, until the build has reported them."""
+
+    def record_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> None:
+        """Record what was known of a remote image when a page was read."""
+        self.remote.setdefault(docname, {})[source] = state
+
+    def record_unfetched(
+        self, docname: str, source: str, in_text: bool, path: str, line: int
+    ) -> None:
+        """Record a remote image on a page that has no local copy, with the place that names it.
+
+        `in_text` is false for a photo that a key or an option names: that place counts first.
+        """
+        places = self.unfetched.setdefault(docname, {})
+        place = (in_text, path, line)
+        places[source] = min(places.get(source, place), place)
 
     def place_of(self, path: str, line: int) -> tuple[str, int]:
         """Return the file, from the source folder, and its line for a line of a note or an entry.

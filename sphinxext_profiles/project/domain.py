@@ -58,7 +58,7 @@ class ProfileDomain(ProfileStore):
     def check_consistency(self) -> None:
         """Report what is wrong with notes that share a key."""
         advice = ProfilesConfig.from_sphinx(self.env.config).warn_advice
-        for path, problem in self.library.problems():
+        for path, problem in (*self.library.problems(), *self.joined.problems):
             file, line = self.place_of(path, problem.line)
             placed = replace(problem, line=line)
             report_note([placed], str(Path(self.env.srcdir, file)), advice=advice)

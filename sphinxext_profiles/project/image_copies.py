@@ -89,7 +89,7 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     domain.record_remote(env.docname, source, copies.state(source))
     entry = copies.entries.get(source)
     if entry is None:
-        in_text = not image.named or (bool(profile.entry) and not image.path)
+        in_text = not image.named or profile.origin(image)[0] in domain.entries
         domain.record_unfetched(env.docname, source, in_text, *profile.origin(image))
         return image
     if isinstance(entry, Failed):

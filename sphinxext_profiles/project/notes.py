@@ -22,9 +22,9 @@ from sphinxext_profiles.people.note_files import (
     leads_out,
     matched,
     may_be_note,
+    passed_over_message,
     strays,
 )
-from sphinxext_profiles.people.passed_over import passed_over_message
 from sphinxext_profiles.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.reporting import in_file, inform, report, report_note
 

@@ -20,6 +20,7 @@ from .domain import page_file, profile_domain
 from .image_copies import pages_with_other_copies
 from .notes import leave_out_strays, scan
 from .order import BeforeRead, ConfigInited, Outdated, Read, Updated
+from .people_files import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,10 +151,9 @@ def _other_notes(domain: ProfileDomain) -> Iterator[str]:
 
 
 def _other_entries(domain: ProfileDomain) -> Iterator[str]:
-    """Yield the pages whose directives show an entry of a people file that is another now."""
-    entries = domain.entries
+    """Yield the pages that show people of whom the entries of people files say something else."""
     for docname, shown in domain.shown_entries.items():
-        if any(path not in entries or entries[path].digest != old for path, old in shown.items()):
+        if any(said_of(domain, path) != old for path, old in shown.items()):
             yield docname
 
 

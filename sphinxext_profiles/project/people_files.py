@@ -75,6 +75,7 @@ def read_people(app: Sphinx, env: BuildEnvironment) -> None:
         if path not in domain.people_files or domain.people_files[path].digest != digest:
             _forget(domain, path)
             domain.people_files[path] = PeopleFile(digest, _read(domain, source, config))
+    domain.people_files = {path: domain.people_files[path] for path in sources}
 
 
 def entry_reader(config: ProfilesConfig) -> Callable[[MappingNode, str, str], Reading]:
@@ -89,10 +90,15 @@ def depend_on(env: BuildEnvironment, profile: Profile) -> None:
     Sphinx would read all pages that depend on a people file again for any of its entries.
     """
     domain = profile_domain(env)
-    if entry := domain.entries.get(profile.path):
-        domain.shown_entries.setdefault(env.docname, {})[profile.path] = entry.digest
-    else:
+    domain.shown_entries.setdefault(env.docname, {})[profile.path] = said_of(domain, profile.path)
+    if profile.path not in domain.entries:
         env.note_dependency(profile.path)
+
+
+def said_of(domain: ProfileDomain, path: str) -> str:
+    """Return a digest of all that entries say of the person of a note or an entry."""
+    entry = domain.entries.get(path)
+    return (entry.digest if entry else "") + domain.joined.digest(path)
 
 
 def _sources(app: Sphinx, given: tuple[object, ...]) -> Iterator[_Source]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinxext_profiles.people.library import Library
+from sphinxext_profiles.people.joining import Joined, join
 
-from .config import fallback_languages, project_language
+from .config import ProfilesConfig, fallback_languages, project_language
 from .data import (
     BY_PAGE,
     Branch,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.images.frames import Frame
     from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.people.library import Library
     from sphinxext_profiles.people.selection import IndexQuery, Selection
     from sphinxext_profiles.problems import Problem
 
@@ -44,6 +45,7 @@ class ProfileStore(ProfileData):
         """Returns whether this output has a branch."""
         # Computed from the data when first needed, and again after it changes.
         self._library: Library | None = None
+        self._joined: Joined | None = None
         self._cards: dict[str, Profile] = {}
         self._fallback: tuple[str, ...] | None = None
         self._docnames: dict[str, str] | None = None
@@ -56,9 +58,21 @@ class ProfileStore(ProfileData):
     def library(self) -> Library:
         """Every profile that has a key in this project."""
         if self._library is None:
-            self._cards = {path: self.notes[path].card for path in sorted(self.known)}
-            self._library = Library(self._cards.values(), project_language(self.env.config))
+            self._library = self.joined.library
+            self._cards = {card.path: card for card in self._library}
         return self._library
+
+    @property
+    def joined(self) -> Joined:
+        """Everybody, with the entries that are about the same people."""
+        if self._joined is None:
+            trusted = ProfilesConfig.from_sphinx(self.env.config).trust_notes
+            cards = [self.notes[path].card for path in sorted(self.known - self.entries.keys())]
+            paths = [path for file in self.people_files.values() for path in file.paths]
+            entries = [self.notes[path].card for path in paths]
+            lang = project_language(self.env.config)
+            self._joined = join(cards, entries, lang, trusted=trusted)
+        return self._joined
 
     def is_known(self, path: str) -> bool:
         """Return whether the file at a path is a note that has a key in this project."""
@@ -91,13 +105,13 @@ class ProfileStore(ProfileData):
         """Record the notes that have a key in this project, and the pages that are notes."""
         self.known = set(paths)
         self.pages = pages
-        self._library = self._docnames = None
+        self._library = self._joined = self._docnames = None
 
     def record_note(self, path: str, note: StoredNote) -> None:
         """Record a note that was read."""
         self.notes[path] = note
         if path in self.known:
-            self._library = None
+            self._library = self._joined = None
 
     # Where it is shown
 
@@ -152,11 +166,15 @@ class ProfileStore(ProfileData):
         """Return a digest of what an index shows and adopts, for a later build to compare."""
         digest = hashlib.blake2b(digest_size=16)
         for title, profiles in selection.groups:
-            cards = (f"{entry.path}\0{self.notes[entry.path].card_digest}\0" for entry in profiles)
+            cards = (f"{entry.path}\0{self.card_digest(entry)}\0" for entry in profiles)
             digest.update(f"{title}\0{''.join(cards)}\0".encode("utf-8", "replace"))
         pages = (page for profile in selection.profiles for page in self.pages_of(profile.key))
         digest.update("\0".join(pages).encode("utf-8", "replace"))
         return digest.hexdigest()
+
+    def card_digest(self, profile: Profile) -> str:
+        """Return a digest of what a card can show of a person."""
+        return self.notes[profile.path].card_digest + self.joined.digest(profile.path)
 
     def pages_of(self, key: str) -> list[str]:
         """Return the pages that are notes with a key: of one person, or of two by mistake."""
@@ -227,21 +245,6 @@ class ProfileStore(ProfileData):
         lang = self.card_of(path).lang if path in self.notes else ""
         return lang or project_language(self.env.config)
 
-    def record_remote(self, docname: str, source: str, state: tuple[str | int, ...]) -> None:
-        """Record what was known of a remote image when a page was read."""
-        self.remote.setdefault(docname, {})[source] = state
-
-    def record_unfetched(
-        self, docname: str, source: str, in_text: bool, path: str, line: int
-    ) -> None:
-        """Record a remote image on a page that has no local copy, with the place that names it.
-
-        `in_text` is false for a photo that a key or an option names: that place counts first.
-        """
-        places = self.unfetched.setdefault(docname, {})
-        place = (in_text, path, line)
-        places[source] = min(places.get(source, place), place)
-
     def record_fault(self, docname: str, image: str, path: str, problem: Problem) -> None:
         """Record what is wrong with an image of a page, to be reported once a build.
 
@@ -290,4 +293,4 @@ class ProfileStore(ProfileData):
             for part in BY_PAGE:
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
-        self._library = self._homes = self._mentions = None
+        self._library = self._joined = self._homes = self._mentions = None

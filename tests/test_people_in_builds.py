@@ -164,3 +164,10 @@ def test_two_processes(build: Build, site: Site) -> None:
     other = build(FILES, parallel=2, **SETTINGS)
     for page in ("team", "whole", "card", "link"):
         assert other.html(page) == site.html(page)
+
+
+def test_texts_of_entries_are_messages_at_the_entrys_line(build: Build) -> None:
+    site = build(FILES, "gettext", **SETTINGS)
+    lines = (site.out / "card.pot").read_text("utf-8").splitlines()
+    place = lines[lines.index('msgid "Weaver"') - 1]
+    assert place.endswith("team.yaml:14")

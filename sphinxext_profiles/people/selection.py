@@ -251,7 +251,10 @@ def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
 def _nobody(library: Library, query: IndexQuery) -> Problem:
     """Return the problem of a query that nobody meets, with the values that exist."""
     if not len(library):
-        message = "there is nobody to list; set profiles_notes, or `type: profile` in a note"
+        message = (
+            "there is nobody to list; set profiles_notes or profiles_people, or `type: profile` in"
+            " a note"
+        )
         return Problem(ProblemCode.INDEX_EMPTY, message)
     hints = []
     globs = Globs(query.notes)

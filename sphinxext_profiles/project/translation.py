@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Image, Profile
 
+    from .store import ProfileStore
+
+
 OFFERED = frozenset({"profile-name", "profile-headline", "profile-affiliation", "profile-summary"})
 """The lines of a card that are messages."""
 
@@ -151,7 +154,9 @@ def offer(
 ) -> None:
     """Make a node's text a message: that takes the source, the file and the line."""
     node.rawsource = text
-    node.source, node.line = str(Path(env.srcdir, profile.file)), line or 1
+    store = cast("ProfileStore", env.get_domain("profile"))
+    file, node.line = store.place_of(profile.path, line or 1)
+    node.source = str(Path(env.srcdir, file))
     if isinstance(node, profile_remote):
         node["translatable"] = True  # inline nodes are not, by default
     else:

@@ -213,6 +213,7 @@ VALUES: dict[str, Any] = {
     "profiles_image_dir": "pictures",
     "profiles_drop_residue": True,
     "profiles_provenance": "hide",
+    "profiles_sort": "-name",
 }
 MUCH = """\
 ---

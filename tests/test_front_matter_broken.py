@@ -84,6 +84,7 @@ def test_what_means_nothing_is_said(front: str, line: int, word: str, fields: di
         ("a: &x [1, 2]\nb: *x", {"a": (1, 2), "b": (1, 2)}),
         ("a: &x {p: 1, q: 2}\nb:\n  <<: *x\n  q: 3", {"b": (("q", 3), ("p", 1))}),
         ("a: &x {p: 1}\nc: &y {q: 2}\nb: {<<: [*x, *y]}", {"b": (("p", 1), ("q", 2))}),
+        ("? [<<]\n: {p: 1}", {"<<": (("p", 1),)}),
         ("a: !!str 5\nb: !!int '7'\nc: ! x", {"a": "5", "b": "7", "c": "x"}),
     ],
 )

@@ -268,6 +268,7 @@ def test_what_is_no_person() -> None:
             for i in range(9)
         ),
         "[" * 100_000,
+        "- ? [<<]\n  : {name: Ada}\n- a: &a <<\n  *a : {name: Bo}\n",
         "- name: \x00\x1b[31m\n",
         "\ufeff\n---\n...\n---\nx: 1\n",
         "- name: Ada\n" + "- : :\n" * 2_000,

@@ -204,7 +204,8 @@ class _Builder:
             value = self.node(next(self.events), depth + 1)
             _grow(node, value)
             node.size += 1
-            if key == "<<" and not event.style and not isinstance(value, ScalarNode):
+            plain = isinstance(event, events.ScalarEvent) and not event.style
+            if key == "<<" and plain and not isinstance(value, ScalarNode):
                 entries = value.items if isinstance(value, ListNode) else [value]
                 merged += [entry for entry in entries if isinstance(entry, MappingNode)]
                 continue

@@ -152,14 +152,17 @@ def test_the_front_matter_of_a_large_note_counts(build: Build, settings: dict) -
 
 @pytest.mark.parametrize("directive", ["profile", "profile-card"])
 def test_a_note_is_read_again_when_the_size_is_another(build: Build, directive: str) -> None:
-    files = {"index.md": f"# I\n\n```{{{directive}}} ada.md\n```\n", "ada.md": FRONT + "All."}
+    files = {
+        "index.md": f"# I\n\n```{{{directive}}} ada.md\n```\n",
+        "ada.md": FRONT + "She wrote it all.",
+    }
     settings = {"exclude_patterns": ["ada.md", "_build"]}
     site = build(files, profiles_max_note_bytes=20, **settings)
     assert "[profiles.note-too-large]" in site.warnings[0]
-    assert "All." not in site.html().text
+    assert "it all" not in site.html().text
     second = build({}, source=site.source, **settings)
     assert second.warnings == []
-    assert "All." in second.html().text
+    assert "it all" in second.html().text
 
 
 def test_the_command_takes_the_size_from_conf_py(tmp_path: Path, capfd) -> None:

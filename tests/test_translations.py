@@ -252,7 +252,7 @@ def test_notes_without_a_language_stand_in_the_projects_group(build: Build) -> N
         for group in site.html().find_all(class_="profile-index-group")
     }
     assert groups == {
-        "Deutsch": ["Abe", "Ada", "Ada von Sachsen", "Bob"],
+        "Deutsch": ["Abe", "Ada", "Bob", "Ada von Sachsen"],
         "日本語": ["エイダ"],
         "한국어": ["에이다"],
     }

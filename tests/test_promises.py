@@ -52,6 +52,11 @@ CANNOT = {
         "test_beyond.test_a_note_has_harmless_classes_only",
         "test_trespass.test_nothing_acts_in_a_browser",
     ),
+    "take over a person of a [people file](from-your-team-file.md)": (
+        "test_joining.test_a_strangers_note_that_claims_the_chairs_key",
+        "test_joining.test_a_strangers_note_that_claims_the_chairs_orcid",
+        "test_joining.test_fields_come_from_the_note_then_from_the_files_in_their_order",
+    ),
     "take a name from another page": (
         "test_beyond.test_the_names_of_a_page_win",
         "test_trespass.test_pages_without_notes_are_as_beside_tame_notes",

@@ -155,9 +155,10 @@ class _People:
             by_key = key == entry.key
             if self.may_be(key, entry, {} if _is_given(entry) else own, by_key=by_key):
                 return key
-        keys = dict.fromkeys(key for name in _names(entry) for key in self.by_name[_folded(name)])
-        few = keys if len(keys) <= MOST_NAMESAKES else {}
-        fitting = [key for key in few if self.may_be(key, entry, own, by_key=True)]
+        namesakes = [self.by_name[_folded(name)] for name in _names(entry)]
+        few = all(len(keys) <= MOST_NAMESAKES for keys in namesakes)
+        keys = dict.fromkeys(key for keys in namesakes for key in keys) if few else {}
+        fitting = [key for key in keys if self.may_be(key, entry, own, by_key=True)]
         if len(fitting) != 1 or entry.key in self.by_key:
             return ""
         message = (

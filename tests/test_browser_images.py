@@ -44,7 +44,8 @@ LOADED = """
 () => Promise.all([...document.querySelectorAll(".profile-photo img, .profile-image img")].map(
   async image => {
     image.scrollIntoView();
-    await image.decode();
+    // A browser that is short of time may begin anew with another file of the set.
+    await image.decode().catch(() => image.decode());
     const box = image.getBoundingClientRect();
     return [image.currentSrc, box.width, box.height];
   }))

@@ -59,6 +59,7 @@ def read(title: str, body: str, path: str) -> tuple[str, str]:
         ("", "# Wer ist Jane Doe?\n\nSie webt.\n", "jane-doe.md", "Jane Doe", ""),
         ("", "# Loom Architect Jane Doe\n\nx\n", "jane-doe.md", "Jane Doe", "Loom Architect"),
         ("", "# Jane Doe, weaver\n\nx\n", "jane-doe.md", "Jane Doe", "weaver"),
+        ("", "# Person room-5\n\nx\n", "room-5.md", "Person room-5", ""),
         ("", "# Anna Jane Doe\n\nx\n", "jane-doe.md", "Anna Jane Doe", ""),
         (
             "",

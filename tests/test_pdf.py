@@ -170,7 +170,7 @@ def test_no_line_is_too_wide_but_those_of_a_table(latin: Paper) -> None:
 
 
 def test_faces_are_photos_with_names_under_them(latin: Paper) -> None:
-    assert "As faces Ada Lovelace Emmy Noether In short" in latin.text
+    assert "As faces Ada Lovelace Emmy Noether" in latin.text
     faces = latin.tex.partition(r"\begin{sphinxprofilesfaces}")[2]
     assert faces.count(r"\sphinxprofilesface{\sphinxprofilesphoto{circle}") == 1
     assert faces.count(r"\sphinxprofilesface{\sphinxprofilesinitials{circle}") == 1
@@ -213,8 +213,9 @@ def test_photos_are_there_to_be_seen(latin: Paper, tmp_path: Path) -> None:
         number for number, page in enumerate(latin.pages) if "drawing" in page.extract_text()
     )
     drawn = latin.picture(gallery, tmp_path)
-    assert count(drawn, BLUE) == pytest.approx(count(drawn, RED), rel=0.05)
     assert count(drawn, BLUE) > 5000
+    # The two are of one size, and a face may be on the same page.
+    assert 0.95 < count(drawn, RED) / count(drawn, BLUE) < 1.5
 
 
 def count(picture: Image.Image, colour: tuple[int, int, int]) -> int:

@@ -164,7 +164,9 @@ def _without_fillers(text: str) -> str:
 
 
 def _is_specific(name: str) -> bool:
-    """Return whether a name is long enough to be looked for in a text: two words, or in Han."""
+    """Return whether a name can be looked for in a text: two words, or in Han; no number."""
+    if any(map(str.isdigit, name)):
+        return False
     return len(name.split()) > 1 or (bool(scripts(name) & _SPACELESS) and len(name) > 1)
 
 

@@ -55,8 +55,8 @@ def test_external_toc_and_an_index_share_the_tree(tmp_path: Path) -> None:
     files = {"_toc.yml": toc, "home.md": "# Home\n", "team.md": INDEX, "last.md": "# Last\n"}
     out = built(tmp_path, "sphinx_external_toc", files)
     assert neighbour(out, "home", "next") == "team.html"
-    assert neighbour(out, "team", "next") == "people/ada.html"
-    assert neighbour(out, "people/bob", "next") == "../last.html"
+    assert neighbour(out, "team", "next") == "people/bob.html"
+    assert neighbour(out, "people/ada", "next") == "../last.html"
 
 
 def test_people_in_an_external_toc_stay_where_it_puts_them(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.project.translation import offer_card, offer_row
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.index import WORDS, IndexOptions, places, render_index
 from sphinxext_profiles.toctree.adopted import adopting
@@ -68,7 +69,7 @@ class IndexDirective(ProfileDirectiveBase):
         translations = selection.with_each(domain.translated)
         index = render_index(translations, IndexOptions.from_values(values), page)
         self.set_source_info(index)
-        self._settle(index, selection, page)
+        self._settle(index, selection, translations, page)
         if in_untrusted_note(self.env):
             return [index]  # a note has a say in its own part of a page only
         return [index, self._adopted(selection, values)]
@@ -136,15 +137,25 @@ class IndexDirective(ProfileDirectiveBase):
         self.set_source_info(paragraph)
         return [profile_division("", paragraph, classes=["profile-index"]), *messages]
 
-    def _settle(self, index: nodes.Element, selection: Selection, page: Page) -> None:
-        """Make this the home of people without a page, unless they have a better one."""
+    def _settle(
+        self, index: nodes.Element, selection: Selection, translations: Selection, page: Page
+    ) -> None:
+        """Make this the home of people without a page, unless they have a better one.
+
+        Their texts are messages of this page.
+        """
         domain = profile_domain(self.env)
-        listed = (profile for _, profiles in selection.groups for profile in profiles)
+        listed, shown = (
+            [profile for _, profiles in people.groups for profile in profiles]
+            for people in (selection, translations)
+        )
         settled: set[str] = set()
-        for place, profile in zip(places(index), listed, strict=True):
+        for place, profile, translation in zip(places(index), listed, shown, strict=True):
             if profile.path in settled or domain.page_of(profile):
                 continue
             settled.add(profile.path)
+            offer_one = offer_card if isinstance(place, profile_card) else offer_row
+            offer_one(place, self.env, translation)
             showing = Showing.CARD if isinstance(place, profile_card) else Showing.ENTRY
             own_id = page.give_id(place, f"{anchor(profile.key)}-{showing.name.lower()}")
             domain.record_home(page.docname, profile, own_id, showing)

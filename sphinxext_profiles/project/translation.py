@@ -16,7 +16,13 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
 from sphinxext_profiles.markdown.inline_parts import read_line, to_markdown
-from sphinxext_profiles.nodes import profile_caption, profile_picture, profile_remote, profile_text
+from sphinxext_profiles.nodes import (
+    profile_caption,
+    profile_name,
+    profile_picture,
+    profile_remote,
+    profile_text,
+)
 from sphinxext_profiles.note.summary import retold
 
 from .config import ProfilesConfig, locale_dirs, project_language
@@ -131,6 +137,18 @@ def offer_card(card: nodes.Element, env: BuildEnvironment, profile: Profile) -> 
             offer(line, env, profile, _message(profile, line))
 
 
+def offer_row(row: nodes.Element, env: BuildEnvironment, profile: Profile) -> None:
+    """Make the words of a row in a list or a table messages of the page that shows it.
+
+    Not the name: that is in a link, which Sphinx copies, and it takes no messages from copies.
+    """
+    fields = {"p-job-title": "headline", "p-org": "affiliation"}
+    messages = {name: _source(profile, field) for name, field in fields.items()}
+    for words in row.findall(profile_name):
+        for name in messages.keys() & words["classes"]:
+            offer(words, env, profile, messages[name])
+
+
 def _message(profile: Profile, line: nodes.Element) -> str:
     """Return the message that a line of a card is."""
     if "profile-summary" in line["classes"] and profile.summary:
@@ -157,7 +175,7 @@ def offer(
     store = cast("ProfileStore", env.get_domain("profile"))
     file, node.line = store.place_of(profile.path, line or 1)
     node.source = str(Path(env.srcdir, file))
-    if isinstance(node, profile_remote):
+    if isinstance(node, (profile_remote, profile_name)):
         node["translatable"] = True  # inline nodes are not, by default
     else:
         node.attributes.pop("translatable", None)

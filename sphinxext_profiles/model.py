@@ -230,6 +230,9 @@ class Profile:
     ("Sources") that hold nothing but definitions. They are no `sections`."""
     residue: tuple[int, ...] = ()
     """The first lines of paragraphs that are left over from a chat with a language model."""
+    has_text: bool = True
+    """Whether there is more to the note than a front matter, the heading with the name, and
+    comments."""
     whole: bool = True
     """Whether the whole note was read. Otherwise there are no sections, citations or references,
     and no images but those before the first section."""

@@ -209,6 +209,11 @@ class ProblemCode(Enum):
         Level.WARNING,
         "A page asks for a reference list but has no sources.",
     )
+    PAGE_LEFT_OUT = (
+        "page-left-out",
+        Level.WARNING,
+        "A toctree names a note that is no page, since it has no text.",
+    )
     # Images
     IMAGE_MISSING = "image-missing", Level.WARNING, "An image file doesn't exist."
     IMAGE_UNREADABLE = (

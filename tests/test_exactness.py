@@ -201,6 +201,7 @@ def test_a_conf_py_that_says_the_same(site: Site, monkeypatch) -> None:
 VALUES: dict[str, Any] = {
     "profiles_notes": ["people/*", "!people/bob"],
     "profiles_people": [{"flo": {"name": "Flo", "tags": "kept"}}],
+    "profiles_pages": "with-text",
     "profiles_trust_notes": True,
     "profiles_allowed_directives": ["versionadded"],
     "profiles_allowed_roles": ["file"],

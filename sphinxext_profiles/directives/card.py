@@ -112,7 +112,7 @@ class CardDirective(ProfileDirectiveBase):
             return nodes.reference("", "", refuri=clean_address(target))
         docname = from_source(self.env.docname, target).lstrip("/")
         for name in (docname, self.env.path2doc(docname)):
-            if name in self.env.found_docs:
+            if name in self.env.found_docs or name in profile_domain(self.env).left_out:
                 return page.document_link(name)
         message = f"the link {target!r} is not a key, a page or an address"
         raise NoteError(ProblemCode.OPTION_VALUE, message)

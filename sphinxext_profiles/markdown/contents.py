@@ -102,15 +102,22 @@ def opens_quote(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index - 1].level == 1 and tokens[index - 2].type == "blockquote_open"
 
 
+def is_comment(content: str) -> bool:
+    """Return whether raw HTML is one comment and nothing else: it goes without a word."""
+    stripped = content.strip()
+    return stripped.startswith("<!--") and stripped.find("-->") == len(stripped) - len("-->")
+
+
 def fill(body: Body, tokens: Sequence[Token], index: int, *, in_div: bool) -> None:
     """Record that a section has a text or another block in it.
 
     A section in a div counts as filled.
     """
-    if tokens[index].type in _NOTHING:
+    token = tokens[index]
+    if token.type in _NOTHING or (token.type == "html_block" and is_comment(token.content)):
         return
     heading = tokens[index - 1].type == "heading_open" and tokens[index - 1].level == 0
-    blank = tokens[index].type == "inline" and not tokens[index].content
+    blank = token.type == "inline" and not token.content
     if heading and in_div:
         body.filled.add(len(body.headings) + 1)
     elif not (heading or blank):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.markdown.contents import is_comment
 from sphinxext_profiles.markdown.fences import directive_name, directive_text
 from sphinxext_profiles.markdown.grammar import USUAL, Environment, Grammar
 from sphinxext_profiles.markdown.limits import DEEPEST
@@ -41,12 +42,6 @@ def blocked(text: str, gate: Gate, grammar: Grammar = USUAL) -> tuple[Problem, .
     tags = [problem for problem in found if problem.code is ProblemCode.HTML_BLOCKED]
     others = [problem for problem in found if problem.code is not ProblemCode.HTML_BLOCKED]
     return tuple(sorted((*html_once(tags), *others), key=attrgetter("line")))
-
-
-def is_comment(content: str) -> bool:
-    """Return whether raw HTML is one comment and nothing else: it goes without a word."""
-    stripped = content.strip()
-    return stripped.startswith("<!--") and stripped.find("-->") == len(stripped) - len("-->")
 
 
 def html_problem(content: str, line: int) -> Problem:

@@ -64,6 +64,11 @@ class Identity:
     """The line of the heading that is the name, 0 if there is none."""
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def headings(self) -> int:
+        """How many headings are the name: one or none."""
+        return 1 if self.line else 0
+
 
 def read_identity(front: FrontMatter, body: Body, titles: Sequence[str], key: str) -> Identity:
     """Return who the note is about.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.schemes import NO_SCHEMES
@@ -64,6 +65,8 @@ def read_profile(
     text, large = within(text, max_bytes)
     project = Project(tracking, schemes, grammar.of_note(text))
     profile, problems = _read(text, path, project, whole=whole)
+    if large:
+        profile = replace(profile, has_text=True)  # it isn't read, but it is there
     return Reading(profile, (*large, *problems))
 
 
@@ -112,12 +115,11 @@ def compose(
     labels = citing_labels(body)
     titles = _titles(body, labels, None if whole else 1)
     identity = read_identity(front, body, titles, key)
-    names = 1 if identity.line else 0
-    pictures = read_pictures(front, body.images, names, tracking, whole=whole)
+    pictures = read_pictures(front, body.images, identity.headings, tracking, whole=whole)
     headline, affiliation = _lines(front, identity.headline, body.definitions, labels, tracking)
     summaries = Summarizer(labels, tracking, grammar)
     from_body = summaries.find(body, _subject(identity))
-    replaced = replaced_lines(body, titles, names) if listed.references else ()
+    replaced = replaced_lines(body, titles, identity.headings) if listed.references else ()
     profile = Profile(
         key,
         path,
@@ -137,7 +139,7 @@ def compose(
         summary=summaries.explicit(front, body.definitions, from_body) or from_body,
         portrait=pictures.portrait,
         images=tuple(image for image in pictures.images if whole or image.lead),
-        sections=_sections(body, titles, names, parts.last, replaced) if whole else (),
+        sections=_sections(body, titles, identity.headings, parts.last, replaced) if whole else (),
         replaced=replaced,
         citations=listed.citations,
         references=listed.references,
@@ -146,6 +148,7 @@ def compose(
         provenance=front.provenance,
         fields=front.fields,
         residue=tuple(sorted(summaries.residue)),
+        has_text=bool(body.filled or listed.references or len(body.headings) > identity.headings),
         whole=whole,
     )
     every = (*problems, *_written(note, front, profile), *body.problems)
@@ -185,7 +188,7 @@ def _titles(body: Body, labels: frozenset[str], count: int | None) -> list[str]:
 def _subject(identity: Identity) -> Subject:
     """Return what the summary must know of the person."""
     names = name_words(identity.name, *identity.alternates)
-    return Subject(identity.name, identity.headline, names, 1 if identity.line else 0)
+    return Subject(identity.name, identity.headline, names, identity.headings)
 
 
 def _read_front(

@@ -87,12 +87,15 @@ class Page:
             return None
         if ":" in target.partition("/")[0]:
             return nodes.reference("", "", refuri=target)
+        domain = profile_domain(self.env)
         path, _, anchor = target.partition("#")
         if path:
             file = from_source(profile.path, path).lstrip("/")
             docname = self.env.path2doc(file) if file else None
         else:
-            docname = profile_domain(self.env).page_of(profile)
+            docname = domain.page_of(profile)
+        if docname in domain.left_out:
+            return self.document_link(docname)
         if docname not in self.env.found_docs:
             return None
         return (

@@ -11,6 +11,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded, is_safe
+from sphinxext_profiles.markdown.contents import is_comment
 from sphinxext_profiles.markdown.limits import DEEPEST
 from sphinxext_profiles.model import is_remote
 from sphinxext_profiles.note.blocked import (
@@ -18,7 +19,6 @@ from sphinxext_profiles.note.blocked import (
     directive_problem,
     failure_problem,
     html_problem,
-    is_comment,
     role_problem,
     substitution_problem,
 )

@@ -10,7 +10,8 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.note.source import read_file
+from sphinxext_profiles.frontmatter.keys import is_true, read_front_matter
+from sphinxext_profiles.note.source import read_file, split_note
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.letters import printable
 
@@ -18,6 +19,8 @@ from .globs import Globs, fixed_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from sphinxext_profiles.model import Value
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 
@@ -139,6 +142,28 @@ def _stray(srcdir: Path, path: Path, name: str) -> Problem | None:
 def _outside(path: str) -> Problem:
     message = f"{path!r} leads out of the source folder"
     return Problem(ProblemCode.NOTE_OUTSIDE, message)
+
+
+def declaration(fields: dict[str, Value]) -> tuple[bool, bool]:
+    """Return whether a front matter declares a profile, and whether it declares the opposite."""
+    declared = (
+        fields.get("type") == "profile"
+        or fields.get("layout") == "profile"
+        or is_true(fields.get("profile"))
+    )
+    return declared, fields.get("profile") is False
+
+
+def declares(text: str) -> bool:
+    """Return whether a page's front matter declares a profile.
+
+    Only pages that begin with a front matter and mention the word are parsed.
+    """
+    head = text[:10_000]
+    if "profile" not in head or not head.lstrip("\ufeff \t\r\n").startswith(("---", "+++")):
+        return False
+    front_matter, _ = read_front_matter(split_note(text)[0])
+    return declaration(dict(front_matter.fields))[0]
 
 
 MOST_NAMED = 3

@@ -60,6 +60,13 @@ class ProfilesConfig:
         "a glob that begins with `!` excludes files again.",
         kind="list of texts",
     )
+    pages: str = _setting(
+        "all",
+        "Which notes become pages: `all` that Sphinx finds, or those `with-text` alone, which "
+        "have more than front matter. The people of the others are known all the same.",
+        kind="choice",
+        choices=("all", "with-text"),
+    )
     people: tuple[object, ...] = _setting(
         (),
         "Files with many people, as paths from the source folder, and dictionaries of people.",

@@ -45,6 +45,8 @@ class StoredNote(NamedTuple):
     """Whether its front matter declares a profile."""
     opts_out: bool
     """Whether its front matter says `profile: false`."""
+    has_text: bool
+    """Whether there is anything but a front matter; see `Profile.has_text`."""
 
     @classmethod
     def of(
@@ -53,14 +55,14 @@ class StoredNote(NamedTuple):
         problems: tuple[Problem, ...],
         stamp: tuple[int, int],
         digest: str,
-        declared: tuple[bool, bool],
+        states: tuple[bool, bool, bool],
     ) -> StoredNote:
-        """Return a note that was read; `stamp` and `declared` are its first and last two fields."""
+        """Return a note that was read, with its first two fields and its last three."""
         card = profile.cut()
         of_card = hashlib.blake2b(repr(card).encode("utf-8", "replace"), digest_size=16)
         whole = pack(profile) if profile.whole else b""
         reported = b"" if whole or not problems else pack(problems)
-        return cls(*stamp, digest, of_card.hexdigest(), pack(card), whole, reported, *declared)
+        return cls(*stamp, digest, of_card.hexdigest(), pack(card), whole, reported, *states)
 
     def with_whole(self, profile: Profile) -> StoredNote:
         """Return the same note after reading all of it."""
@@ -209,6 +211,8 @@ class ProfileData(Domain):
     """The paths of the notes whose files are not UTF-8."""
     pages = Part[dict[str, str]](dict)
     """The pages that are notes: docname to path."""
+    left_out = Part[dict[str, str]](dict)
+    """The notes without a text that would be pages in another project: docname to path."""
     recipe = Part[str](str)
     """What made the thumbnails of the last build."""
     catalogues = Part[str](str)
@@ -232,6 +236,8 @@ class ProfileData(Domain):
     """The indexes on it: each a query and the signature of whom it lists."""
     adopted = PagePart[dict[int, list[str]]]()
     """The pages that its indexes got of those they list: number of the index to docnames."""
+    named = PagePart[set[str]]()
+    """Pages that are left out and that its toctrees name."""
     links = PagePart[set[tuple[str, str]]]()
     """Target and language of its links, which may lead to people."""
     mentions = PagePart[set[str]]()
@@ -266,6 +272,10 @@ class ProfileData(Domain):
         places = self.unfetched.setdefault(docname, {})
         place = (in_text, path, line)
         places[source] = min(places.get(source, place), place)
+
+    def record_named(self, docname: str, page: str) -> None:
+        """Record that a toctree names a page that is left out."""
+        self.named.setdefault(docname, set()).add(page)
 
     def place_of(self, path: str, line: int) -> tuple[str, int]:
         """Return the file, from the source folder, and its line for a line of a note or an entry.

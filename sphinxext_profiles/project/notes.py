@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from docutils.parsers.rst import directives, roles
 from sphinx.environment import CONFIG_OK
 
-from sphinxext_profiles.frontmatter.keys import is_true, read_front_matter
-from sphinxext_profiles.note.source import read_file, split_note, within
+from sphinxext_profiles.note.source import read_file, within
 from sphinxext_profiles.people.globs import Globs
 from sphinxext_profiles.people.note_files import (
     MARKDOWN_SUFFIXES,
+    declaration,
+    declares,
     leads_out,
     matched,
     may_be_note,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_profiles.model import Profile, Value
+    from sphinxext_profiles.model import Profile
 
 
 class NoteError(Exception):
@@ -161,9 +162,10 @@ def remember(
         failed = any(problem.code is ProblemCode.NOTE_ENCODING for problem in problems)
         domain.record_decoding(path, failed=failed)
         problems = (*problems, *reading.problems)
-        declared = _declaration(dict(profile.fields))
+        cut = any(problem.code is ProblemCode.NOTE_TOO_LARGE for problem in problems)
+        states = (*declaration(dict(profile.fields)), profile.has_text or cut)
         reported = reading.problems if config.warn_advice else _without_advice(reading.problems)
-        domain.record_note(path, StoredNote.of(profile, reported, stamp, digest, declared))
+        domain.record_note(path, StoredNote.of(profile, reported, stamp, digest, states))
     report_note(problems, str(Path(env.srcdir, path)), advice=config.warn_advice)
     return profile
 
@@ -195,16 +197,6 @@ def _as_read(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _declaration(fields: dict[str, Value]) -> tuple[bool, bool]:
-    """Return whether a front matter declares a profile, and whether it declares the opposite."""
-    declared = (
-        fields.get("type") == "profile"
-        or fields.get("layout") == "profile"
-        or is_true(fields.get("profile"))
-    )
-    return declared, fields.get("profile") is False
-
-
 def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     """Find the project's notes before any page is read, and read those that changed."""
     domain = profile_domain(env)
@@ -212,8 +204,11 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
         # A setting may change what is read from an unchanged file.
         for path, stored in domain.notes.items():
             domain.notes[path] = stored._replace(modified=0)
+    unchanged = {page for page, path in domain.left_out.items() if _is_unchanged(env, path)}
+    to_read -= unchanged  # they are new to Sphinx in every build
     documents = {page_file(env, docname): docname for docname in env.found_docs}
-    globs = ProfilesConfig.from_sphinx(env.config).notes
+    config = ProfilesConfig.from_sphinx(env.config)
+    globs = config.notes
     matching = set(matched(Path(env.srcdir), globs, Path(app.outdir)))
     # Sphinx follows links to folders: a page that it finds there may match a glob too.
     meant = Globs(globs)
@@ -221,6 +216,7 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
     _report_passed_over(app, passed_over_message(Path(env.srcdir), globs, documents), matching)
     declared = set(_declared(env, documents, to_read)) - matching
     pages: dict[str, str] = {}
+    left_out: dict[str, str] = {}
     known: list[str] = []
     for path in sorted(matching | declared):
         try:
@@ -231,13 +227,23 @@ def scan(app: Sphinx, env: BuildEnvironment, to_read: frozenset[str]) -> None:
         stored = domain.notes[path]
         if stored.is_profile or (path in matching and not stored.opts_out):
             known.append(path)
-            if path in documents:
-                pages[documents[path]] = path
+            if page := documents.get(path):
+                is_page = config.pages == "all" or stored.has_text or page == env.config.root_doc
+                (pages if is_page else left_out)[page] = path
     files = [path for path in domain.notes if path not in domain.entries]
     for path in [path for path in files if not Path(env.srcdir, path).is_file()]:
         del domain.notes[path]
     read_people(app, env)
-    domain.record_known([*known, *domain.entries], pages)
+    domain.record_known([*known, *domain.entries], pages, left_out)
+
+
+def _is_unchanged(env: BuildEnvironment, path: str) -> bool:
+    """Return whether the file of a note is the one that was read."""
+    stored, file = profile_domain(env).notes.get(path), Path(env.srcdir, path)
+    if stored is None or not file.is_file():
+        return False
+    status = file.stat()
+    return (stored.modified, stored.size) == (status.st_mtime_ns, status.st_size)
 
 
 def _report_passed_over(app: Sphinx, message: str, matching: set[str]) -> None:
@@ -270,7 +276,7 @@ def _declared(
 
     For a page that isn't read again, the last build knows.
     """
-    before = profile_domain(env).pages
+    before = profile_domain(env).pages | profile_domain(env).left_out
     limit = ProfilesConfig.from_sphinx(env.config).max_note_bytes
     for path, docname in documents.items():
         if docname not in to_read:
@@ -281,17 +287,5 @@ def _declared(
                 text = read_file(Path(env.srcdir, path), limit)[0]
             except OSError:
                 continue  # Sphinx reports a page that it can't read
-            if _declares(text):
+            if declares(text):
                 yield path
-
-
-def _declares(text: str) -> bool:
-    """Return whether a page's front matter declares a profile.
-
-    Only pages that begin with a front matter and mention the word are parsed.
-    """
-    head = text[:10_000]
-    if "profile" not in head or not head.lstrip("\ufeff \t\r\n").startswith(("---", "+++")):
-        return False
-    front_matter, _ = read_front_matter(split_note(text)[0])
-    return _declaration(dict(front_matter.fields))[0]

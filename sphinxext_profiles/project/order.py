@@ -17,6 +17,8 @@ class Transform(IntEnum):
 
     UNFOLD_INDEXES = 1
     """Post-transform. Before everything that looks for something in a page: Sphinx begins at 5."""
+    LEAD_TO_PEOPLE = 8
+    """Post-transform. Before links are resolved: by MyST (9), and by Sphinx (10)."""
     KEEP_MESSAGES = 22
     """After `Locale` (20), whose messages are these, and before translations are counted (25)."""
     RESOLVE_CITATIONS = 500
@@ -42,6 +44,10 @@ class ConfigInited(IntEnum):
     """After extensions and Sphinx (800): until then `profiles_notes` may change."""
     WRAP_PARSERS = 900
     """After extensions and Sphinx (800): every parser of Markdown is registered now."""
+    WATCH_TOCTREES = 910
+    """As above: so is every directive, and `profiles_pages` is settled."""
+    WATCH_LINKS = 911
+    """As above: `profiles_pages` is settled."""
 
 
 class BuilderInited(IntEnum):

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
+from sphinx.util import docname_join
 
 from sphinxext_profiles.labels import catalogues_digest, forget_catalogues
 from sphinxext_profiles.people.selection import choose
 
-from .config import locale_dirs
+from .config import ProfilesConfig, locale_dirs
 from .domain import page_file, profile_domain
 from .image_copies import pages_with_other_copies
 from .notes import leave_out_strays, scan
@@ -24,7 +25,6 @@ from .people_files import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -40,16 +40,16 @@ REFERRING = ("any", "myst")
 def outdated_pages(
     app: Sphinx,
     env: BuildEnvironment,
-    added: AbstractSet[str],
-    changed: AbstractSet[str],
-    _removed: AbstractSet[str],
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
 ) -> set[str]:
     """Read the notes that changed, and return the pages that would show something else now.
 
     This runs in each build, before Sphinx reads any page.
     """
     domain = profile_domain(env)
-    before, notes = dict(domain.pages), dict(domain.notes)
+    before, notes, left_out = dict(domain.pages), dict(domain.notes), set(domain.left_out)
     outdated = set(_other_files(domain))
     scan(app, env, frozenset(added | changed | outdated))
     if domain.notes and not notes:
@@ -60,8 +60,24 @@ def outdated_pages(
         *_other_entries(domain),
         *_other_people(domain),
         *pages_with_other_copies(env),
+        *_other_contents(domain, left_out),
     }
+    _leave_out(env, added, changed, removed)
     return outdated | (_other_words(domain) & env.found_docs)
+
+
+def _leave_out(
+    env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> None:
+    """Leave out the pages without a text, as if Sphinx had not found their files.
+
+    The sets are Sphinx's own. It goes on to forget the pages in `removed`; and if a page is new or
+    gone, it reads those again whose toctrees are globs, so no page may be new in every build.
+    """
+    left_out = profile_domain(env).left_out.keys()
+    for docnames in (env.project.docnames, added, changed):
+        docnames.difference_update(left_out)
+    removed.update(left_out & env.all_docs.keys())
 
 
 class Reading:
@@ -165,6 +181,17 @@ def _other_people(domain: ProfileDomain) -> Iterator[str]:
                 yield docname
 
 
+def _other_contents(domain: ProfileDomain, before: set[str]) -> Iterator[str]:
+    """Yield the pages whose toctrees name a page that is left out now, or no longer is."""
+    now = domain.left_out.keys()
+    for docname, included in domain.env.toctree_includes.items():
+        if not now.isdisjoint(included):
+            yield docname
+    for docname, named in domain.named.items():
+        if named & before - now:
+            yield docname
+
+
 def _other_words(domain: ProfileDomain) -> set[str]:
     """Return the pages that show interface strings, if the project's own have changed."""
     forget_catalogues()
@@ -176,19 +203,41 @@ def record_links(app: Sphinx, doctree: nodes.document) -> None:
     """Record the links of a page that may lead to people, and whom they mention.
 
     Links on cards and in indexes (`whole`) mention nobody: no author wrote them, and directives
-    record mentions themselves. Links to other projects are left out.
+    record mentions themselves. The target of a link to a page begins with `/`. Links to
+    other projects are left out.
     """
-    domain = profile_domain(app.env)
+    domain, docname = profile_domain(app.env), app.env.docname
+    references = [
+        node for node in doctree.findall(addnodes.pending_xref) if not node.get("intersphinx")
+    ]
     links = [
         (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node)
-        for node in doctree.findall(addnodes.pending_xref)
+        for node in references
         if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
-        if not node.get("intersphinx")
     ]
-    if links and domain.notes:
-        domain.record_links(app.env.docname, {(target, lang) for target, lang, _ in links})
+    pages = set()
+    if ProfilesConfig.from_sphinx(app.config).pages == "with-text":
+        named = {page_named(node, docname) for node in references}
+        pages = {f"/{page}" for page in named & (domain.pages.keys() | domain.left_out.keys())}
+    if (links or pages) and domain.notes:
+        targets = {(target, lang) for target, lang, _ in links}
+        domain.record_links(docname, targets.union((page, "") for page in pages))
         mentioned = {target for target, _, whole in links if not whole}
-        domain.record_mentions(app.env.docname, mentioned)
+        domain.record_mentions(docname, mentioned)
+
+
+def page_named(link: addnodes.pending_xref, docname: str) -> str:
+    """Return the page that a link on a page names, empty if it names none.
+
+    What `any` names may be a page.
+    """
+    match link.get("refdomain"), link.get("reftype"):
+        case ("std", "doc") | (_, "any"):
+            return docname_join(docname, link["reftarget"])
+        case "doc", "myst":
+            return str(link["reftarget"])
+        case _:
+            return ""
 
 
 def _differing(before: dict[str, Any], now: dict[str, Any]) -> set[str]:

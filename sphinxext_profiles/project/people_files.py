@@ -132,7 +132,7 @@ def _read(domain: ProfileDomain, source: _Source, config: ProfilesConfig) -> tup
     for profile, line, text in entries:
         digest = _digest(f"{profile}\0{text}".encode("utf-8", "replace"))
         domain.entries[profile.path] = EntryPlace(source.path, line, text, digest)
-        note = StoredNote.of(profile, (), (0, 0), digest, (True, False))
+        note = StoredNote.of(profile, (), (0, 0), digest, (True, False, True))
         domain.notes[profile.path] = note
     file = str(Path(domain.env.srcdir, source.path))
     report_note(problems, file, advice=config.warn_advice)

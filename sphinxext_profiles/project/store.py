@@ -37,7 +37,7 @@ class ProfileStore(ProfileData):
     """The domain's data, a `record_...` method for each part, and views of several parts."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 17
+    data_version = 18
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -101,10 +101,12 @@ class ProfileStore(ProfileData):
         """Record whether the file of a note is UTF-8."""
         (self.undecodable.add if failed else self.undecodable.discard)(path)
 
-    def record_known(self, paths: Iterable[str], pages: dict[str, str]) -> None:
-        """Record the notes that have a key in this project, and the pages that are notes."""
+    def record_known(
+        self, paths: Iterable[str], pages: dict[str, str], left_out: dict[str, str]
+    ) -> None:
+        """Record the notes that have a key, the pages that are notes, and those left out."""
         self.known = set(paths)
-        self.pages = pages
+        self.pages, self.left_out = pages, left_out
         self._library = self._joined = self._docnames = None
 
     def record_note(self, path: str, note: StoredNote) -> None:

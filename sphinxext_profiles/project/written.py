@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docname_join
 
 from sphinxext_profiles.writing import write_whole
 
 from .data import Showing
-from .domain import profile_domain
+from .domain import page_file, profile_domain
 from .order import Finished, Outdated, Resolved, Updated
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class State(NamedTuple):
     order: str
     """A digest of the pages above and beside it."""
     has_indexes: bool
-    """Whether the project has an index. Without one, the order is Sphinx's own affair."""
+    """Whether the project has an index, or leaves pages out. Otherwise, the order is Sphinx's own
+    affair."""
 
     def differs(self, before: State) -> bool:
         """Return whether the page has to be written again."""
@@ -102,9 +104,13 @@ class Output:
         if self._before is None:
             return []  # Sphinx writes a page that isn't there
         before = self._before
-        return sorted(
+        different = {
             name for name, state in self._now.items() if state.differs(before.get(name, NEVER))
-        )
+        }
+        if gone := before.keys() & domain.left_out.keys():
+            _remove_files(app.builder, gone)
+            different.add(env.config.root_doc)  # for Sphinx to write its index of words again
+        return sorted(different)
 
     def record_page(self, _app: Sphinx, _doctree: nodes.document, docname: str) -> None:
         """Record that a page is written: somebody may have asked Sphinx for certain pages only."""
@@ -123,6 +129,22 @@ class Output:
         if states != before:
             write_whole(_beside_doctrees(app, _RECORD), json.dumps(states).encode())
         _beside_doctrees(app, _MARK).unlink(missing_ok=True)
+
+
+def _remove_files(builder: Builder, gone: AbstractSet[str]) -> None:
+    """Remove the files of pages that are left out, which an EPUB would take for pages.
+
+    That is for outputs with a file for each page that knows its name, unless another page has it.
+    """
+    if isinstance(builder, StandaloneHTMLBuilder) and not _is_one_document(builder):
+        used = {str(builder.get_outfilename(docname)) for docname in builder.env.found_docs}
+        for docname in gone:
+            source = Path(builder.outdir, "_sources", page_file(builder.env, docname))
+            source.with_name(source.name + builder.config.html_sourcelink_suffix).unlink(
+                missing_ok=True
+            )
+            if (file := str(builder.get_outfilename(docname))) not in used:
+                Path(file).unlink(missing_ok=True)
 
 
 def _is_one_document(builder: Builder) -> bool:
@@ -150,7 +172,7 @@ def _states(env: BuildEnvironment) -> dict[str, State]:
     """Return the state of each page."""
     domain = profile_domain(env)
     parts = [_links(domain), _telling(domain), _editions(domain), _lists(domain)]
-    order, has_indexes = _order(env), bool(domain.indexes)
+    order, has_indexes = _order(env), bool(domain.indexes or domain.left_out)
     states = {}
     for docname in sorted(env.found_docs):
         said = (env.all_docs.get(docname), *(part.get(docname) for part in parts))
@@ -168,8 +190,8 @@ def _links(domain: ProfileDomain) -> dict[str, Any]:
     by_page: dict[str, Any] = {}
     for docname, targets in domain.links.items():
         page_lang = domain.language_of(docname)
-        for written, lang in sorted(targets):
-            key = domain.library.meant(written)
+        for written, wanted in sorted(targets):
+            key, lang = _meant(domain, written, wanted)
             if key in domain.library:
                 target = (key, lang or page_lang)
                 if target not in links:
@@ -178,6 +200,18 @@ def _links(domain: ProfileDomain) -> dict[str, Any]:
                 is_page = docname_join(docname, key) in domain.env.found_docs
                 by_page.setdefault(docname, []).append((key, lang, is_page, links[target]))
     return by_page
+
+
+def _meant(domain: ProfileDomain, written: str, lang: str) -> tuple[str, str]:
+    """Return the key and language that a link means, by its target and its own language.
+
+    A target that begins with `/` is a page; it means a person if that page is left out.
+    """
+    if not written.startswith("/"):
+        return domain.library.meant(written), lang
+    path = domain.left_out.get(written[1:])
+    card = domain.card_of(path) if path else None
+    return (card.key, card.lang) if card else ("", "")
 
 
 def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from .adoption import setup_adoption
 from .branches import setup_branches
 from .contents import setup_contents
 from .folding import FoldIndexes, UnfoldIndexes
+from .left_out import setup_left_out
 from .placing import PlaceAdopted
 from .sidebars import setup_sidebars
 
@@ -21,6 +22,7 @@ def setup_toctree(app: Sphinx) -> None:
     setup_adoption(app)
     setup_sidebars(app)
     setup_contents(app)
+    setup_left_out(app)
     app.add_transform(PlaceAdopted)
     app.add_transform(FoldIndexes)
     app.add_post_transform(UnfoldIndexes)

@@ -12,6 +12,7 @@ from .headings import SettleHeadings
 from .image_problems import setup_image_problems
 from .images import setup_images
 from .languages import fill_languages
+from .left_out import setup_left_out
 from .linkcheck import setup_linkcheck
 from .linking import link_citations
 from .mentions import fill_mentions
@@ -30,6 +31,7 @@ def setup_transforms(app: Sphinx) -> None:
     setup_images(app)
     setup_image_problems(app)
     setup_linkcheck(app)
+    setup_left_out(app)
     app.connect("doctree-resolved", fill_languages, priority=Resolved.FILL_LANGUAGES)
     app.connect("doctree-resolved", leave_out_generated_alts, priority=Resolved.LEAVE_OUT_WORDS)
     app.connect("doctree-resolved", fill_mentions, priority=Resolved.FILL_MENTIONS)

@@ -177,7 +177,7 @@ def test_a_name_almost_like_a_key_is_pointed_out(show) -> None:
         (
             ("profile-card", "ada", {"link": "nowhere"}),
             "option-value",
-            "a page or an address",
+            "a page, an address or a kind of link",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -22,10 +23,15 @@ from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor
 
 from .base import ProfileDirectiveBase, is_path
+from .leading import PLACES, leads_of
 from .options import CARD, COMMON, LANGUAGE, OptionSpec
 
 if TYPE_CHECKING:
     from sphinxext_profiles.page.context import Page
+
+
+OTHERS = "a key, a page, an address or "
+"""What `:link:` of a card takes besides kinds of links."""
 
 
 class CardDirective(ProfileDirectiveBase):
@@ -41,10 +47,12 @@ class CardDirective(ProfileDirectiveBase):
         self.admit(1)
         self.record_shown(profile)
         link = self._link(values.get("link", ""), page)
+        if link is None and "link" in values:
+            page = replace(page, leads=leads_of(values["link"], [profile], OTHERS) or page.leads)
         options = CardOptions.from_values(
             values | {"photo": self._photo(values.get("photo", ""))},
             link=link,
-            linked=values.get("link") != "none" and bool(profile.path),
+            linked=bool(profile.path),
             summary=self._summary(values.get("summary", "")),
             body=self.parse_content_to_nodes() if self.content else [],
         )
@@ -99,8 +107,8 @@ class CardDirective(ProfileDirectiveBase):
         return [*words, *messages]
 
     def _link(self, target: str, page: Page) -> nodes.Element | None:
-        """Return an empty link for `:link:`: a key, a page or an address."""
-        if target in ("", "none"):
+        """Return an empty link for `:link:`: a key, an address or a page; nothing for kinds."""
+        if target in ("", *PLACES):
             return None
         if profile := self.with_key(target):
             return page.person_link(profile)
@@ -114,8 +122,7 @@ class CardDirective(ProfileDirectiveBase):
         for name in (docname, self.env.path2doc(docname)):
             if name in self.env.found_docs or name in profile_domain(self.env).left_out:
                 return page.document_link(name)
-        message = f"the link {target!r} is not a key, a page or an address"
-        raise NoteError(ProblemCode.OPTION_VALUE, message)
+        return None
 
 
 def _grid_item(card: nodes.Element) -> nodes.container:

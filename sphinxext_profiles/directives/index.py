@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -22,6 +23,7 @@ from sphinxext_profiles.rendering.index import WORDS, IndexOptions, places, rend
 from sphinxext_profiles.toctree.adopted import adopting
 
 from .base import ProfileDirectiveBase
+from .leading import leads_of
 from .options import COMMON, INDEX, LANGUAGE, OptionSpec
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class IndexDirective(ProfileDirectiveBase):
             return self._empty(values.get("empty", ""))
         lang = domain.language_of(self.env.docname)
         page = current_page(self.env, self.state.document, lang=lang)
+        if leads := leads_of(values.get("link", ""), selection.profiles):
+            page = replace(page, leads=leads)
         self.admit(len(selection.profiles))
         translations = selection.with_each(domain.translated)
         index = render_index(translations, IndexOptions.from_values(values), page)

@@ -249,6 +249,7 @@ INDEX: OptionGroup = {
     "limit": number(1, 99_999),
     "empty": text,
     "photo-shape": choice(*SHAPES),
+    "link": text,
     "show": words(*PARTS),
     "hide": words(*PARTS),
     "search": flag,

@@ -35,6 +35,8 @@ class Page:
     docname: str
     lang: str
     own_page: bool = False
+    leads: tuple[str, ...] = ("page",)
+    """Where names lead, in order: to `page`, the person's home; to a link of a kind; or `none`."""
 
     @property
     def locale_dirs(self) -> tuple[str, ...]:
@@ -62,6 +64,22 @@ class Page:
         return shown_image(self.env, profile, image)
 
     def person_link(self, profile: Profile) -> nodes.Element | None:
+        """Return an empty link for a person's name, or nothing.
+
+        It leads to the first of `leads` that the person has. While pages are read, nobody knows of
+        another home than the person's own page; so only as the last place `page` may be any.
+        """
+        for number, place in enumerate(self.leads, 1):
+            if place == "none":
+                break
+            if place != "page":
+                if address := _address(profile, place):
+                    return nodes.reference("", "", refuri=address)
+            elif number == len(self.leads) or profile_domain(self.env).page_of(profile):
+                return self._home_link(profile)
+        return None
+
+    def _home_link(self, profile: Profile) -> nodes.Element | None:
         """Return an empty link to where a person is at home, or nothing on that very page."""
         if self.own_page:
             return None
@@ -154,6 +172,11 @@ class Page:
             drop_residue=config.drop_residue,
             depth=depth_around(self.env),
         )
+
+
+def _address(profile: Profile, kind: str) -> str:
+    """Return the address of the first link of a kind that a person has, empty without one."""
+    return next((link.address for link in profile.links if link.kind == kind), "")
 
 
 def current_page(

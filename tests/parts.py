@@ -43,13 +43,9 @@ LONGEST = {
             *("test_faults", "test_thumbnails", "test_adoption", "test_exactness"),
             *("test_translations", "test_injection", "test_any_order", "test_identical"),
             *("test_browser_images", "test_browser_search", "test_browser_gallery"),
-            *(
-                "test_trespass",
-                "test_index",
-                "test_parallel",
-                "test_problem_examples",
-                "test_supply",
-            ),
+            *("test_trespass", "test_index", "test_parallel", "test_problem_examples"),
+            *("test_supply", "test_incremental", "test_fetch_command", "test_linear"),
+            *("test_beyond", "test_copies", "test_branches", "test_image_problems"),
         )
     )
 }

@@ -26,9 +26,10 @@ _GLOSS = re.compile(
 _TASK = re.compile(r"\[[ xX]\]\s")
 _CALLOUT = re.compile(r"\[![\w-]+\]")
 _NOT_WORDS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|!?\[\[[^\]\n]*\]\]|(?<!\S)[#@]\w[\w/-]*"
+    r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,100}@[\w-]+\.[\w.-]+|!?\[\[[^]\n]{0,300}\]\]"
+    r"|(?<!\S)[#@]\w[\w/-]*"
 )
-"""Addresses, wikilinks, tags and handles."""
+"""Addresses, wikilinks, tags and handles; bounded, lest each letter begin a search of its own."""
 _ATTRIBUTION = re.compile(r"(?:^|\n|\s)[–—―]\s*\S[^\n]{0,80}$|(?:^|\n)--?\s*\S[^\n]{0,80}$")
 _QUOTES = tuple('"“„«»‹「『《〈‘')
 _BY = frozenset(["by", "von", "par", "por", "di", "de", "door", "av", "af", "от", "від"])

@@ -20,9 +20,9 @@ from .model import (
     plain_text,
 )
 from .note.reader import Reading, read_profile
+from .people.files.people_files import read_people
 from .people.joining import Joined, join
 from .people.library import Library, load_folder
-from .people.people_files import read_people
 from .people.query import Condition, group_by, parse_conditions, values_of
 from .people.selection import IndexQuery, Selection, choose
 from .problems import Level, Problem, ProblemCode

@@ -9,8 +9,8 @@ import pytest
 from second import edit, pages, same_as_fresh
 
 from sphinxext_profiles.note.reader import read_profile
+from sphinxext_profiles.people.files.people_files import read_people
 from sphinxext_profiles.people.joining import Joined, join
-from sphinxext_profiles.people.people_files import read_people
 from sphinxext_profiles.project.domain import profile_domain
 
 if TYPE_CHECKING:

@@ -39,6 +39,7 @@ ROOMS: dict[str, frozenset[str] | None] = {
     "frontmatter": PLAIN,
     "markdown": PLAIN,
     "note": PLAIN,
+    "people.files": PLAIN,
     "people": PLAIN,
     "images": PLAIN,
     "fetch": PLAIN,

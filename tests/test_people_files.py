@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_profiles.people.people_files import (
+from sphinxext_profiles.people.files.people_files import (
     people_of_values,
     profiles_of,
     read_people_file,

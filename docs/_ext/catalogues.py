@@ -26,7 +26,7 @@ from sphinxext_profiles.note.allowed import (
     ALLOWED_ROLES,
 )
 from sphinxext_profiles.page.metadata import HARMLESS
-from sphinxext_profiles.people.people_files import profiles_of, read_people_file
+from sphinxext_profiles.people.files.people_files import profiles_of, read_people_file
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import settings
 

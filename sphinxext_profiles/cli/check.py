@@ -14,8 +14,8 @@ from sphinxext_profiles.fetch.lockfile import LockError
 from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.note.blocked import blocked, keys_problem
 from sphinxext_profiles.note.gallery import remote_photo
+from sphinxext_profiles.people.files.people_files import is_people_file
 from sphinxext_profiles.people.joining import join
-from sphinxext_profiles.people.people_files import is_people_file
 from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mean
 
 from . import notes, settings

@@ -7,9 +7,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_profiles.people.files.people_files import (
+    is_people_file,
+    profiles_of,
+    read_people_file,
+)
 from sphinxext_profiles.people.library import note_paths
 from sphinxext_profiles.people.note_files import read_note_file
-from sphinxext_profiles.people.people_files import is_people_file, profiles_of, read_people_file
 from sphinxext_profiles.problems import Level, Problem, ProblemCode
 from sphinxext_profiles.project.people_files import entry_reader
 

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_profiles.people.entry import read_entry
-from sphinxext_profiles.people.people_files import (
+from sphinxext_profiles.people.files.entry import read_entry
+from sphinxext_profiles.people.files.people_files import (
     MOST_BYTES,
     people_of_values,
     profiles_of,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinxext_profiles.frontmatter.tree import MappingNode
     from sphinxext_profiles.model import Profile
     from sphinxext_profiles.note.reader import Reading
-    from sphinxext_profiles.people.shapes import Entries
+    from sphinxext_profiles.people.files.shapes import Entries
 
     from .domain import ProfileDomain
 

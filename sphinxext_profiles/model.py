@@ -16,7 +16,6 @@ Value: TypeAlias = "Scalar | tuple[Value, ...] | tuple[tuple[str, Value], ...]"
 
 MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
 """Front matter that changes how a page is read or puts markup in its head."""
-_DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 class Part(NamedTuple):
@@ -154,6 +153,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is or was, in a group or elsewhere, and when."""
+
+    text: str = ""
+    """In words: "Chair". Empty for somebody who is just in the group."""
+    group: str = ""
+    org: str = ""
+    start: str = ""
+    """An EDTF date: `2019-05-01`, `2019`, `185X` for the 1850s, with `~` at the end for "about"."""
+    end: str = ""
+    """Empty if the note doesn't say, or says that it goes on."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Who or what wrote the note, and when."""
 
@@ -164,20 +178,6 @@ class Provenance:
     """ISO 8601, as exact as it is known: `2025-10-22`."""
     reviewed_by: str = ""
     source: str = ""
-
-    @property
-    def digital_source(self) -> str:
-        """The digital source type of IPTC's vocabulary, as for schema.org's `digitalSourceType`.
-
-        A text that a model wrote is "trained algorithmic media"; one that it translated is a
-        composite with such media. Empty for other texts.
-        """
-        kind = ""
-        if self.generated or self.model:
-            kind = "trainedAlgorithmicMedia"
-        elif self.translated:
-            kind = "compositeWithTrainedAlgorithmicMedia"
-        return f"{_DIGITAL_SOURCES}{kind}" if kind else ""
 
     def __bool__(self) -> bool:
         """Whether there is anything to show about the note's origin."""
@@ -221,6 +221,8 @@ class Profile:
     citations: tuple[Citation, ...] = ()
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = ()
+    roles: tuple[Role, ...] = ()
+    """What the person is or was, in the order of the note; a group without a role is one too."""
     tags: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     fields: tuple[tuple[str, Value], ...] = ()
@@ -244,6 +246,11 @@ class Profile:
     def file(self) -> str:
         """The path of the note's file, or of the people file."""
         return self.path.removesuffix(f"#{self.entry}") if self.entry else self.path
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that the person is or was in, each once."""
+        return tuple(dict.fromkeys(role.group for role in self.roles if role.group))
 
     @property
     def pictures(self) -> tuple[Image, ...]:

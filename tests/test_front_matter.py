@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from sphinxext_profiles.dialects.icons import kind_of_icon
 from sphinxext_profiles.frontmatter.block import NoteText
-from sphinxext_profiles.frontmatter.keys import KEYS, FrontMatter, is_true, read_front_matter
+from sphinxext_profiles.frontmatter.keys import KEYS, FrontMatter, read_front_matter
 from sphinxext_profiles.frontmatter.unknown import SYNONYMS
+from sphinxext_profiles.frontmatter.values import is_true
 from sphinxext_profiles.model import Provenance
 from sphinxext_profiles.note.source import split_note
 

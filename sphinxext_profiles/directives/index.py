@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 
 from sphinxext_profiles.nodes import profile_card, profile_division
+from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.page.context import current_page
 from sphinxext_profiles.page.scope import in_untrusted_note
 from sphinxext_profiles.people.globs import below
@@ -38,7 +39,7 @@ FOR_LAYOUTS = {
     "hide": ("cards", "list", "table"),
 }
 """The options that affect only some layouts."""
-CHOOSING = frozenset({"notes", "people", "where", "tags", "limit"})
+CHOOSING = frozenset({"notes", "people", "where", "tags", "groups", "limit"})
 """The options that say who is listed."""
 
 
@@ -73,10 +74,16 @@ class IndexDirective(ProfileDirectiveBase):
         translations = selection.with_each(domain.translated)
         index = render_index(translations, IndexOptions.from_values(values), page)
         self.set_source_info(index)
+        self._name_groups(index, values.get("name", ""))
         self._settle(index, selection, translations, page)
         if in_untrusted_note(self.env):
             return [index]  # a note has a say in its own part of a page only
         return [index, self._adopted(selection, values)]
+
+    def _name_groups(self, index: nodes.Element, name: str) -> None:
+        """Make the groups of an index with a name targets: `NAME-docs`."""
+        for heading in index.findall(nodes.rubric) if name else ():
+            self._name(heading, f"{name}-{slugify(heading.astext())}")
 
     def _check(self, values: dict[str, Any]) -> None:
         """Report what an index has no use for."""
@@ -106,6 +113,7 @@ class IndexDirective(ProfileDirectiveBase):
             people=values.get("people", ()),
             where=values.get("where", ()),
             tags=values.get("tags", ()),
+            groups=values.get("groups", ()),
             sort=self._sort(values),
             group_by=values.get("group-by", ""),
             limit=values.get("limit"),

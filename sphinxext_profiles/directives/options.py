@@ -242,6 +242,7 @@ INDEX: OptionGroup = {
     "people": keys,
     "where": conditions,
     "tags": entries,
+    "groups": entries,
     "sort": sort,
     "group-by": text,
     "layout": choice(*INDEX_LAYOUTS),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.addresses.schemes import NO_SCHEMES
-from sphinxext_profiles.model import Link, Provenance, Value
+from sphinxext_profiles.model import Link, Provenance, Role, Value
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.languages import normalise
 from sphinxext_profiles.words.letters import fold_key
@@ -15,10 +15,10 @@ from .block import tree_of
 from .images import FILES, GivenImage, read_images
 from .links import AFFILIATION, read_affiliations, read_links
 from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_given_name, texts_of
-from .roles import most_telling, role_text
+from .roles import SHORTHANDS, headline_of, read_roles
 from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
 from .unknown import unknown_keys
-from .values import TextField, folded_pairs, is_true, tags_of, text_of, truth_of
+from .values import TextField, folded_pairs, tags_of, text_of, truth_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from sphinxext_profiles.addresses.schemes import Schemes
 
     from .block import NoteText
-
-__all__ = ["KEYS", "FrontMatter", "is_true", "read_front_matter"]
 
 KEYS: dict[str, tuple[str, ...]] = {
     "id": ("id",),
@@ -52,6 +50,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "pronouns": ("pronouns",),
     "location": ("location",),
     "sort_name": ("sort_name",),
+    "groups": ("groups", "group", "user_groups"),
+    "roles": ("roles", *SHORTHANDS),
     "tags": ("tags",),
     "links": ("links", "social", "socials", "profiles"),
     "generated": ("generated",),
@@ -70,7 +70,6 @@ _KNOWN = {key: name for name, keys in KEYS.items() for key in keys}
 _READ = frozenset({*_KNOWN, *(outer for outer, _ in NESTED.values())})
 _NAMED = ("name", "text", "title", "label")
 _NAME_PARTS = NAME_FIELD.parts
-_PLACE_PARTS = ("city", "region", "state", "country")
 TEXT_FIELDS = {
     "id": TextField(),
     "name": NAME_FIELD,
@@ -84,7 +83,7 @@ TEXT_FIELDS = {
     "photo": TextField(FILES, beside=("alt", "caption", "focal_point", "preview_only")),
     "photo_alt": TextField(("text",)),
     "pronouns": TextField(_NAMED, joined="/"),
-    "location": TextField(_NAMED, _PLACE_PARTS, ", ", joined=", "),
+    "location": TextField(_NAMED, ("city", "region", "state", "country"), ", ", joined=", "),
     "sort_name": TextField(_NAMED),
     "model": TextField(_NAMED, joined=", "),
     "date": TextField(("date", "created", "published")),
@@ -124,6 +123,7 @@ class FrontMatter:
     pronouns: str = ""
     location: str = ""
     sort_name: str = ""
+    roles: tuple[Role, ...] = ()
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
@@ -163,7 +163,8 @@ def front_matter_of(
         alternates=name.alternates,
         aliases=(*name.aliases, *reader.aliases()),
         images=reader.images(tracking),
-        tags=reader.tags(),
+        roles=reader.roles(tracking, schemes),
+        tags=reader.words("tags"),
         links=reader.links(normalise(texts["lang"]), tracking, schemes),
         provenance=reader.provenance(),
         fields=tuple((key, freeze(value)) for key, value in root.pairs.items()),
@@ -213,15 +214,10 @@ class _Reader:
 
     def headline(self) -> str:
         """Return the headline, else the role that says most."""
-        texts = {
-            key: text_of(node, TEXT_FIELDS["headline"]) for key, node in self.given("headline")
-        }
-        chosen = texts.get("headline") or most_telling(text or "" for text in texts.values())
-        for key, text in texts.items():
-            if chosen and text == chosen:
-                self.lines["headline"] = self.lines[key]
-                break
-        return chosen if texts.get("headline") else role_text(chosen)
+        text, key = headline_of(self.given("headline"), TEXT_FIELDS["headline"])
+        if key:
+            self.lines["headline"] = self.lines[key]
+        return text
 
     def affiliation(self, tracking: frozenset[str], schemes: Schemes) -> str:
         """Return the affiliations with their links, as Markdown."""
@@ -244,10 +240,6 @@ class _Reader:
         names = [name for _, node in self.given("aliases") for name in texts_of(node)]
         return [name for name in names if "/" not in name]
 
-    def truth(self, name: str) -> bool:
-        """Return whether the value of a key means yes."""
-        return any(truth_of(node) for _, node in self.given(name))
-
     def alt_of_photo(self) -> str:
         """Return the alt text that is given with the photo: `image: {path: …, alt: …}`."""
         for _, node in self.given("photo"):
@@ -266,14 +258,21 @@ class _Reader:
                 self.problems += problems
         return tuple(images)
 
-    def tags(self) -> tuple[str, ...]:
-        """Return the tags."""
-        for key, node in self.given("tags"):
-            tags = tags_of(node)
-            if tags is not None:
-                return tags
-            self.unusable(key, "tags")
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the tags or the groups."""
+        for key, node in self.given(name):
+            words = tags_of(node)
+            if words is not None:
+                return words
+            self.unusable(key, name)
         return ()
+
+    def roles(self, tracking: frozenset[str], schemes: Schemes) -> tuple[Role, ...]:
+        """Return the roles, and the groups without one."""
+        groups = self.words("groups")
+        roles, problems = read_roles(self.given("roles"), groups, tracking, schemes)
+        self.problems += problems
+        return roles
 
     def links(self, lang: str, tracking: frozenset[str], schemes: Schemes) -> tuple[Link, ...]:
         """Return the person's links, for a note in a language."""
@@ -291,7 +290,8 @@ class _Reader:
         """Return who or what wrote the note."""
         texts = {name: self.text(name) for name in _ORIGIN}
         texts["date"] = iso_time(texts["date"])
-        generated, translated = self.truth("generated"), self.truth("translated")
+        names = ("generated", "translated")
+        generated, translated = (any(truth_of(node) for _, node in self.given(n)) for n in names)
         return Provenance(generated=generated, translated=translated, **texts)
 
     def unusable(self, key: str, expected: str) -> None:

@@ -1,12 +1,24 @@
-"""Roles as systems for groups of people write them: short codes, and what they stand for."""
+"""Roles as systems for groups of people write them: in words or as codes, with their dates."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
+
+from sphinxext_profiles.addresses.accounts import address_of
+from sphinxext_profiles.addresses.cleaning import clean_address, encoded
+from sphinxext_profiles.addresses.schemes import may_link
+from sphinxext_profiles.model import Role
+from sphinxext_profiles.problems import Problem, ProblemCode
+
+from .tree import ListNode, MappingNode, Node
+from .values import TextField, first_text, folded_pairs, tags_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sphinxext_profiles.addresses.schemes import Schemes
 
 ROLE_CODES = {
     "pi": "Principal Investigator",
@@ -49,6 +61,14 @@ def role_text(role: str) -> str:
     return ROLE_CODES.get(role.replace("_", "-"), role)
 
 
+def headline_of(given: Iterable[tuple[str, Node]], wanted: TextField) -> tuple[str, str]:
+    """Return the headline under some keys, else the role that says most, and its key."""
+    texts = {key: text_of(node, wanted) or "" for key, node in given}
+    chosen = texts.get("headline") or most_telling(texts.values())
+    key = next((key for key, text in texts.items() if chosen and text == chosen), "")
+    return chosen if texts.get("headline") else role_text(chosen), key
+
+
 def most_telling(roles: Iterable[str]) -> str:
     """Return the role that says most: the first in words, else the first code that is known.
 
@@ -61,3 +81,128 @@ def most_telling(roles: Iterable[str]) -> str:
         return next(known, candidates[0] if candidates else "")
     first = words[0].casefold()
     return max((role for role in words if first in role.casefold()), key=len)
+
+
+# Roles of one person
+
+SHORTHANDS = ("experience", "work")
+"""Keys under which only lists of mappings are roles: elsewhere they hold words."""
+_TEXT = ("role", "position", "job_title", "title")
+_GROUP = ("group", "groups", "team")
+_ORG = (
+    *("org", "organization", "organisation", "company", "company_name", "employer"),
+    *("affiliation", "institution", "name"),
+)
+_URL = ("url", "link", "website", "href", "company_url")
+_START = ("start", "start_date", "date_start", "from")
+_END = ("end", "end_date", "date_end", "to", "until")
+_WORDS = TextField(("name", "text", "title"))
+
+
+def read_roles(
+    given: Iterable[tuple[str, Node]],
+    groups: Iterable[str],
+    tracking: frozenset[str],
+    schemes: Schemes,
+) -> tuple[tuple[Role, ...], list[Problem]]:
+    """Return the roles under some keys, those of `groups` without one, and problems.
+
+    A role is a text, or a mapping with `role`, `group`, `org`, `start`, `end` and `url`, or with
+    the names of these in HugoBlox and JSON Resume.
+    """
+    roles: list[Role] = []
+    problems: list[Problem] = []
+    for key, node in given:
+        for item in node.items if isinstance(node, ListNode) else [node]:
+            if isinstance(item, MappingNode):
+                roles += _described(item, problems, tracking, schemes)
+            elif key not in SHORTHANDS and (text := text_of(item, TextField())):
+                roles.append(Role(role_text(text)))
+        if roles:
+            break
+    named = {role.group.casefold() for role in roles}
+    roles += [Role(group=group) for group in groups if group.casefold() not in named]
+    return tuple(dict.fromkeys(roles)), problems
+
+
+def _described(
+    node: MappingNode, problems: list[Problem], tracking: frozenset[str], schemes: Schemes
+) -> list[Role]:
+    """Return the role that a mapping describes, once for each of its groups."""
+    folded = folded_pairs(node)
+    is_named = any(key in folded for key in _TEXT)  # else `name` is the role
+    text = role_text(first_text(folded, _TEXT if is_named else ("name",), _WORDS))
+    groups = next((tags_of(folded[key]) for key in _GROUP if key in folded), None) or ("",)
+    start, end = _period(folded, problems)
+    where = first_text(folded, _ORG if is_named else _ORG[:-1], _WORDS)
+    if not (text or where or any(groups)):
+        message = "this role says neither `role` nor `group` nor `org`"
+        problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, node.line))
+        return []
+    given = first_text(folded, _URL)
+    address = address_of("website", given, "") or given
+    if address and not may_link(address, schemes):
+        message = f"the address of the role {text or where!r} is refused as unsafe: {given}"
+        problems.append(Problem(ProblemCode.ADDRESS_UNSAFE, message, node.line))
+        address = ""
+    url = encoded(clean_address(address, tracking)) if address else ""
+    return [Role(text, group, where, start, end, url) for group in groups]
+
+
+def _period(folded: dict[str, Node], problems: list[Problem]) -> tuple[str, str]:
+    """Return the dates of a role, which may both be in its `start`."""
+    start, last = (first_text(folded, keys) for keys in (_START, _END))
+    begins, ends = read_period(start) if start and not last else (read_date(start), "")
+    ends = read_date(last) if last else ends
+    for keys, text, value in ((_START, start, begins), (_END, last, ends)):
+        if text and value is None:
+            message = f"{text!r} is no date of a role: write 2019, 2019-05 or 2019-05-01"
+            line = next(folded[key].line for key in keys if key in folded)
+            problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, line))
+    return begins or "", ends or ""
+
+
+# Dates, by two expressions: a library for EDTF takes 10 ms for each
+
+_ONE = r"(?:(?:about|around|circa|ca?\.?|~) ?)?\d{3}(?:\d(?:-\d\d(?:-\d\d(?:[T ]\S+)?)?)?|0s|X)~?"
+_DATE = re.compile(
+    r"(?P<about>about|around|circa|ca?\.?|~)? ?(?P<decade>\d{3})"
+    r"(?:(?P<unit>\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\S+)?)?)?|0s|X)(?P<tilde>~)?",
+    re.IGNORECASE | re.ASCII,
+)
+_PERIOD = re.compile(rf"({_ONE}) ?(?:/|\.\.|[-–—]|to ) ?(.*)", re.IGNORECASE | re.ASCII)
+_OPEN = frozenset({"", "..", "present", "now", "today", "current", "ongoing"})
+
+
+def read_date(text: str) -> str | None:
+    """Return a date in EDTF, empty for one that is open ("present"), None for anything else.
+
+    A date is a day, a month, a year or a decade (`2019-05-01`, `2019-05`, `2019`, `1850s`, `185X`),
+    maybe an approximate one: `about 1984`, `c. 1850`, `1984~`. A season (`2019-21`) is none.
+    """
+    text = " ".join(text.split())
+    if text.casefold() in _OPEN:
+        return ""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    decade, unit, month, day = match.group("decade", "unit", "month", "day")
+    about = "~" if match["about"] or match["tilde"] else ""
+    if unit is None:
+        return f"{decade}X{about}"
+    try:
+        date(int(decade + unit), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join(filter(None, (decade + unit, month, day))) + about
+
+
+def read_period(text: str) -> tuple[str | None, str | None]:
+    """Return both dates of a period such as `1984/2004`, `1900-1910`, `2019/..`, `2019 – present`.
+
+    A text with one date is the beginning of what goes on. See `read_date`.
+    """
+    start = read_date(text)
+    match = _PERIOD.fullmatch(" ".join(text.split())) if start is None else None
+    both = (read_date(match[1]), read_date(match[2])) if match else (start, "")
+    return (None, None) if None in both else both

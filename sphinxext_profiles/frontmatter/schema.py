@@ -36,6 +36,9 @@ DESCRIPTIONS = {
     "pronouns": "Pronouns, such as `she/her`",
     "location": "Where the person lives or works",
     "sort_name": "The name to sort by, such as `Lovelace, Ada`",
+    "groups": "The groups that the person is in: a list, or words separated by commas",
+    "roles": "What the person is or was: a list of texts, or of `role`, `group`, `org`, `start`,"
+    " `end`, `url`",
     "tags": "A list of tags, or words separated by commas",
     "links": "The person's links: a mapping from kinds to accounts or addresses, or a list",
     "generated": "Whether a language model wrote the note",
@@ -121,10 +124,12 @@ def _value(alias: str, name: str) -> Schema:
     """Return the schema of the value of a key, given under one of its names."""
     if name in TEXT_FIELDS:
         return _text(TEXT_FIELDS[name])
-    if name in {"tags", "aliases"}:
+    if name in {"tags", "aliases", "groups"}:
         return {"anyOf": [_SCALAR, _LIST]}
     if name == "images":
         return {"type": ["array", "object", "null"]}
+    if name == "roles":
+        return {"type": ["array", "object", "string", "null", "number", "boolean"]}
     if name == "links":
         switch = () if alias == name else ("boolean",)
         return {"type": ["object", "array", "string", "null", *switch]}

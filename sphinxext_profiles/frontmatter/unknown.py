@@ -35,10 +35,11 @@ SYNONYMS = {
 }
 """Keys that other systems have for the same, and the key to use."""
 _INNOCENT = frozenset(
-    {"aliases", "authors", "born", "died", "groups", "photo_focus", "roles"}
+    {"aliases", "authors", "born", "died", "photo_focus"}
     | {"draft", "layout", "published", "profile", "type"}
     | {"data", "dates", "land", "late", "long", "mode", "modes", "models", "names", "photos"}
-    | {"fame", "game", "rate", "rule", "sources", "titles", "types"}
+    | {"fame", "game", "rate", "rule", "sources", "rules", "titles", "types"}
+    | {"word", "words", "works"}
 )
 """Keys about pages, and words that are one letter away from a known key by accident."""
 _NOTHING = (None, False, "", ())

@@ -144,6 +144,7 @@ def compose(
         citations=listed.citations,
         references=listed.references,
         links=front.links,
+        roles=front.roles,
         tags=front.tags,
         provenance=front.provenance,
         fields=front.fields,

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.accounts import KINDS
+from sphinxext_profiles.frontmatter.keys import KEYS
+from sphinxext_profiles.model import Role
 from sphinxext_profiles.note.key import key_from_path
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.honorifics import without_honorifics
+from sphinxext_profiles.words.letters import fold_key
 from sphinxext_profiles.words.names import fold
 
 from .library import Library
+from .query import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +27,9 @@ if TYPE_CHECKING:
 
 _NO_ACCOUNTS = frozenset({"website", "blog", "email", "phone", "cv", "wikipedia"})
 """Kinds of links that may be those of several people."""
-_ENTRYS = frozenset({"groups", "roles", "sort_name", "order", "weight", "email"})
+_GROUPS = frozenset((*KEYS["groups"], "roles"))
+"""The keys in which an entry that has any goes before such a note with all it says."""
+_ENTRYS = frozenset({"sort_name", "order", "weight", "email"})
 """The keys in which an entry goes before a note that isn't trusted, besides its links."""
 MOST_NAMESAKES = 20
 """Of more people with one name, none is taken for another by the name."""
@@ -256,7 +262,10 @@ def _filled(profile: Profile, entry: Profile, *, trusted: bool) -> Profile:
     before, after = dict(profile.fields), dict(entry.fields)
     fields = {**after, **before}
     if not trusted:
-        fields |= {key: value for key, value in after.items() if key in _ENTRYS}
+        whole = _GROUPS if entry.roles else frozenset()
+        fields = {key: value for key, value in fields.items() if fold_key(key) not in whole}
+        own = _ENTRYS | whole
+        fields |= {key: value for key, value in after.items() if fold_key(key) in own}
     portrait = profile.portrait
     if not portrait and entry.portrait:
         portrait = replace(entry.portrait, path=entry.portrait.path or entry.path)
@@ -264,7 +273,22 @@ def _filled(profile: Profile, entry: Profile, *, trusted: bool) -> Profile:
         profile,
         portrait=portrait,
         links=tuple(links.values()),
-        fields=tuple((key, fields[key]) for key in {**before, **after}),
+        fields=tuple((key, fields[key]) for key in {**before, **after} if key in fields),
+        roles=_roles(profile, entry) if trusted else entry.roles or profile.roles,
         sort_name=first.sort_name or second.sort_name,
         family_name=first.family_name or second.family_name,
     )
+
+
+def _roles(profile: Profile, entry: Profile) -> tuple[Role, ...]:
+    """Return the roles of a profile, else of an entry, with the groups of a profile, else of it."""
+    by_part: list[list[Role]] = []
+    for is_group in (False, True):
+        mine, theirs = (
+            [role for role in one.roles if (role == Role(group=role.group)) is is_group]
+            for one in (profile, entry)
+        )
+        by_part.append(mine or theirs)
+    roles, groups = by_part
+    named = {comparable(role.group) for role in roles}
+    return (*roles, *(role for role in groups if comparable(role.group) not in named))

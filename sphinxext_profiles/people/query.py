@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Literal, cast
 from sphinxext_profiles.words.languages import fallbacks, normalise, sort_key
 from sphinxext_profiles.words.letters import fold_key
 
+from .times import TIMES, build_day, time_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinxext_profiles.model import Profile, Value
 
-Operator = Literal["=", "!=", "~"]
+Operator = Literal["=", "!=", "~", ""]
 
 NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on"})
@@ -33,32 +35,35 @@ class Condition:
 
     key: str
     operator: Operator
-    """`=` means equal, `!=` not equal, `~` contains. Case is ignored."""
+    """`=` means equal, `!=` not equal, `~` contains. Case is ignored. None after `current` and
+    `past`, which ask whether somebody is in a role now, or was in the past."""
     value: str
     """Empty for no value: `affiliation=` selects the people without one."""
 
     def holds(self, profile: Profile) -> bool:
         """Return whether a profile meets the condition. One of several values is enough."""
+        if not self.operator:
+            return time_of(profile.roles, build_day()) == self.key
         values = values_of(profile, self.key)
         if self.operator == "~":
-            wanted = _comparable(self.value)
-            return any(wanted in _comparable(value) for value in values)
+            wanted = comparable(self.value)
+            return any(wanted in comparable(value) for value in values)
         if self.key == "lang":
             same = _is_language(self.value, profile.lang)
         elif not self.value:
             same = not any(values)
         else:
-            wanted = _comparable(self.value)
-            same = any(_same(wanted, _comparable(value)) for value in values)
+            wanted = comparable(self.value)
+            same = any(_same(wanted, comparable(value)) for value in values)
         return same if self.operator == "=" else not same
 
 
 def parse_conditions(text: str) -> tuple[Condition, ...]:
     """Return the conditions in a text, which are separated by `;` or line ends.
 
-    A condition is a key, `=`, `!=` or `~`, and a value. A value in quotes may contain `;`, line
-    ends and, after a backslash, quotes. Raises `ValueError` for anything else; its message gives
-    the line and the column.
+    A condition is a key, `=`, `!=` or `~`, and a value; or one of the words `current` and `past`.
+    A value in quotes may contain `;`, line ends and, after a backslash, quotes. Raises `ValueError`
+    for anything else; its message gives the line and the column.
     """
     conditions = []
     position = 0
@@ -83,6 +88,8 @@ def _condition(text: str, position: int) -> tuple[Condition, int]:
         raise ValueError(f"a key is missing {_place(text, position)}")
     operator = _OPERATOR.match(text, key.end())
     if operator is None:
+        if key[0].lower() in TIMES:
+            return Condition(key[0].lower(), "", ""), key.end()
         after = _after(_SPACE, text, key.end())
         raise ValueError(f"'=', '!=' or '~' is missing after {key[0]!r} {_place(text, after)}")
     start = operator.end()
@@ -110,7 +117,7 @@ def _place(text: str, position: int) -> str:
     return f"in line {line}, column {column}" if "\n" in text else f"in column {column}"
 
 
-def _comparable(text: str) -> str:
+def comparable(text: str) -> str:
     """Return text for comparison: case, spacing and compatibility forms of letters are ignored."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
@@ -148,6 +155,8 @@ def _own(profile: Profile, key: str) -> Iterable[str] | None:
         return (profile.summary.source,) if profile.summary else ()
     if key == "tags":
         return profile.tags
+    if key in GROUP_KEYS:
+        return profile.groups
     if key in _ORIGIN:
         return _texts([getattr(profile.provenance, key)])
     return (str(getattr(profile, key)),) if key in _TEXTS else None
@@ -155,7 +164,9 @@ def _own(profile: Profile, key: str) -> Iterable[str] | None:
 
 _TEXTS = ("key", "lang", "path", "sort_name", "headline", "affiliation", "pronouns", "location")
 _ORIGIN = ("generated", "translated", "model", "date", "reviewed_by", "source")
-OWN_KEYS = ("name", "summary", "tags", *_TEXTS, *_ORIGIN)
+GROUP_KEYS = ("groups", "group")
+"""The keys that ask for a person's groups."""
+OWN_KEYS = ("name", "summary", "tags", *GROUP_KEYS, *_TEXTS, *_ORIGIN)
 """Keys that every profile has, whatever is in its front matter."""
 
 
@@ -208,7 +219,7 @@ def group_by(profiles: Iterable[Profile], key: str) -> tuple[tuple[str, tuple[Pr
     groups: dict[str, list[Profile]] = {}
     for profile in profiles:
         for value in values_of(profile, key) or ("",):
-            folded = _comparable(value)
+            folded = comparable(value)
             names.setdefault(folded, value)
             members = groups.setdefault(folded, [])
             if profile not in members[-1:]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import posixpath
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,18 +10,21 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sphinxext_profiles.frontmatter.keys import is_true
-from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
+from sphinxext_profiles.frontmatter.values import is_true
+from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.languages import sort_key
 from sphinxext_profiles.words.letters import fold_key
 
 from .globs import Globs
+from .groups import Membership
 from .library import Library, ordered
 from .name_order import given_key, name_key
-from .query import NO, OWN_KEYS, Condition, group_by, values_of
+from .query import GROUP_KEYS, NO, OWN_KEYS, Condition, group_by, values_of
+from .query_problems import nobody, unknown
+from .times import build_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinxext_profiles.model import Profile
 
@@ -33,10 +34,6 @@ GIVEN = ("given", "given_name")
 """Those that stand for the name as it is written."""
 FILE = "file"
 """Sorts people in the order of their files."""
-MOST_VALUES = 20
-"""How many known values a message lists at most."""
-MOST_COMPARED = 50
-"""How many keys of a query are compared with all that exist."""
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -56,6 +53,9 @@ class IndexQuery:
     """Conditions that a person must all meet."""
     tags: tuple[str, ...] = ()
     """Tags that a person must all have."""
+    groups: tuple[str, ...] = ()
+    """Groups of which a person must be in one. Unless `group_by` is set, they are the groups of
+    the index too, in this order."""
     sort: str = ""
     """A key, with a leading `-` for descending order; empty for the family name."""
     group_by: str = ""
@@ -67,6 +67,16 @@ class IndexQuery:
     """The languages to try after it, in this order."""
     leaving_out: str = ""
     """The path of a note whose person is left out, because the index is on that person's page."""
+
+    @property
+    def by_group(self) -> bool:
+        """Whether the groups of the index are those that people are in."""
+        return fold_key(self.group_by) in GROUP_KEYS or bool(self.groups and not self.group_by)
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The conditions of the time: `current` or `past`."""
+        return tuple(condition.key for condition in self.where if not condition.operator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +115,12 @@ def choose(library: Library, query: IndexQuery) -> Selection:
     first of several values counts. People without a value come last. Both are true of descending
     order too. People with the same value are sorted by name, then by key. A key with numbers and
     text is a problem.
+
+    In a group, the headline is what somebody is there; `current` and `past` go by the day of
+    `build_day`, and by the roles in that group.
     """
     query = replace(query, people=tuple(map(library.key_of, query.people)))
-    problems = list(_unknown(library, query))
+    problems = list(unknown(library, query, _orders("")))
     matches = tuple(_matching(library, query))
     own = next((entry.key for entry in library if entry.path == query.leaving_out), None)
     people = tuple(profile for profile in matches if profile.key != own)
@@ -120,11 +133,12 @@ def choose(library: Library, query: IndexQuery) -> Selection:
     else:
         places = {key: place for place, key in reversed([*enumerate(query.people)])}
         people = tuple(sorted(people, key=lambda profile: places[profile.key]))
-    people = people[: query.limit]
+    asked = Membership(query.groups, query.times, build_day())
+    people = tuple(islice(asked.among(people, by_group=query.by_group), query.limit))
     if not people:
-        problems.append(_nobody(library, query))
+        problems.append(nobody(library, query, asked.day))
         return Selection((), tuple(problems))
-    return Selection(_grouped(people, query.group_by, library.lang), tuple(problems))
+    return Selection(_grouped(people, query, asked, library.lang), tuple(problems))
 
 
 def _matching(library: Library, query: IndexQuery) -> Iterator[Profile]:
@@ -140,10 +154,11 @@ def _matching(library: Library, query: IndexQuery) -> Iterator[Profile]:
     pool = Library(candidates, library.lang)
     every_language = fold_key(query.group_by) == "lang"
     tags = [Condition("tags", "=", tag) for tag in query.tags]
+    asked = [condition for condition in query.where if condition.operator]
     for profile in (
         ordered(pool, library.lang) if every_language else pool.people(query.lang, query.fallback)
     ):
-        if all(condition.holds(profile) for condition in (*tags, *query.where)):
+        if all(condition.holds(profile) for condition in (*tags, *asked)):
             yield profile
 
 
@@ -203,83 +218,22 @@ def _mixed(key: str, values: list[str]) -> tuple[Problem, ...]:
 
 
 def _grouped(
-    profiles: tuple[Profile, ...], key: str, lang: str
+    profiles: tuple[Profile, ...], query: IndexQuery, asked: Membership, lang: str
 ) -> tuple[tuple[str, tuple[Profile, ...]], ...]:
     """Return people in groups: one group without a title if nobody has a value.
 
-    `lang` is the language of profiles that have none.
+    A single group that is named has no title either: the page says what it shows. `lang` is the
+    language of profiles that have none.
     """
+    key = query.group_by
+    if query.by_group:
+        named = asked.groups(profiles)
+        if not query.groups:
+            return tuple(sorted(named, key=lambda group: _rank(group[0])))
+        return named if key or len(query.groups) > 1 else (("", named[0][1]),)
     if not key:
         return (("", profiles),)
     groups = dict(group_by(profiles, key))
     if lang and "" in groups and fold_key(key) == "lang":
         groups[lang] = ordered((*groups.get(lang, ()), *groups.pop("")), lang)
     return tuple(sorted(groups.items(), key=lambda group: _rank(group[0])))
-
-
-# What is wrong with a query
-
-
-def _unknown(library: Library, query: IndexQuery) -> Iterator[Problem]:
-    """Yield a problem for each key in a query that doesn't exist.
-
-    A condition on a key that resembles no other is accepted: somebody may have it one day. Of
-    those that a query names, `MOST_COMPARED` are compared with what exists.
-    """
-    for key in query.people:
-        if key not in library:
-            near = library.near(key)
-            hint = did_you_mean(near) or _known(library.keys())
-            yield Problem(ProblemCode.KEY_UNKNOWN, f"people: no note has the key {key!r}{hint}")
-    asked = [("sort", query.sort.removeprefix("-")), ("group-by", query.group_by)]
-    asked += [("where", condition.key) for condition in query.where]
-    names: dict[str, str] = {}
-    for option, key in islice(dict.fromkeys(asked), MOST_COMPARED):
-        names = names or {fold_key(name): name for name in library.known_keys()}
-        folded = fold_key(key)
-        if option == "sort" and folded in _orders(""):
-            continue
-        if not key or not len(library) or {folded, folded.partition(".")[0]} & names.keys():
-            continue
-        close = [names[name] for name in difflib.get_close_matches(folded, sorted(names), 2)]
-        if close or option != "where":
-            hint = did_you_mean(close) or _known(sorted(names.values()))
-            message = f"{option}: no note has the key {key!r}{hint}"
-            yield Problem(ProblemCode.INDEX_KEY, message)
-
-
-def _nobody(library: Library, query: IndexQuery) -> Problem:
-    """Return the problem of a query that nobody meets, with the values that exist."""
-    if not len(library):
-        message = (
-            "there is nobody to list; set profiles_notes or profiles_people, or `type: profile` in"
-            " a note"
-        )
-        return Problem(ProblemCode.INDEX_EMPTY, message)
-    hints = []
-    globs = Globs(query.notes)
-    if query.notes and not any(globs.matches(profile.file) for profile in library):
-        folders = sorted({posixpath.dirname(profile.file) or "." for profile in library})
-        where = f"{_either(query.notes)}{_known(folders, 'folders with notes')}"
-        hints.append(f"no note matches {where}")
-    asked = [*(["tags"] if query.tags else []), *(condition.key for condition in query.where)]
-    for key in dict.fromkeys(asked):
-        values = library.known_values(key)
-        hints.append(f"known values of {key!r}: {_some(values)}" if values else f"no {key!r} known")
-    hint = f" ({'; '.join(hints)})" if hints else ""
-    return Problem(ProblemCode.INDEX_EMPTY, f"nobody matches{hint}")
-
-
-def _known(words: Iterable[str], what: str = "known") -> str:
-    return f" ({what}: {_some(words)})"
-
-
-def _either(words: Iterable[str]) -> str:
-    return " or ".join(map(repr, words))
-
-
-def _some(words: Iterable[str]) -> str:
-    """Return words for a message; of many words only the first ones."""
-    words = [*words]
-    more = len(words) - MOST_VALUES
-    return ", ".join(words[:MOST_VALUES]) + (f" and {more} more" if more > 0 else "")

@@ -168,7 +168,10 @@ class ProfileStore(ProfileData):
         """Return a digest of what an index shows and adopts, for a later build to compare."""
         digest = hashlib.blake2b(digest_size=16)
         for title, profiles in selection.groups:
-            cards = (f"{entry.path}\0{self.card_digest(entry)}\0" for entry in profiles)
+            # The headline may be a role, which depends on the group and on the day.
+            cards = (
+                f"{entry.path}\0{entry.headline}\0{self.card_digest(entry)}\0" for entry in profiles
+            )
             digest.update(f"{title}\0{''.join(cards)}\0".encode("utf-8", "replace"))
         pages = (page for profile in selection.profiles for page in self.pages_of(profile.key))
         digest.update("\0".join(pages).encode("utf-8", "replace"))

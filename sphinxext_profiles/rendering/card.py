@@ -21,25 +21,25 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinxext_profiles.images.frames import photo_frame
-from sphinxext_profiles.labels import Label, link_text, provenance_line, text
+from sphinxext_profiles.labels import Label, link_text, text
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_division,
     profile_links,
     profile_photo,
-    profile_provenance,
     profile_text,
     profile_value,
 )
 from sphinxext_profiles.words.languages import initials
 
-from .context import inline, language, marked, outermost
+from .context import inline, marked, outermost
 from .images import picture_node
+from .provenance import render_provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinxext_profiles.model import Image, Profile, Provenance
+    from sphinxext_profiles.model import Image, Profile
 
     from .context import Context
 
@@ -245,28 +245,7 @@ def link_row(entries: Iterable[nodes.Element], name: str, label: str) -> profile
 
 
 def _provenance(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
-    provenance = profile.provenance
-    asked = "provenance" in options.show
-    if not provenance or not (asked or _is_shown(provenance, context.provenance)):
-        return []
-    lang = profile.lang if context.own_page else context.lang
-    provenance_text = profile_provenance(
-        "",
-        provenance_line(provenance, lang, context.locale_dirs),
-        classes=["profile-provenance"],
-        translatable=False,
-        label=text(Label.PROVENANCE, lang, context.locale_dirs),
-        source=provenance.digital_source,
-        **language(lang, profile.lang or context.lang),
-    )
-    return [provenance_text]
-
-
-def _is_shown(provenance: Provenance, setting: str) -> bool:
-    """Return whether the project's setting shows the provenance of a note."""
-    if setting == "only-generated":
-        return bool(provenance.generated or provenance.model)
-    return setting == "show"
+    return render_provenance(profile, context, asked="provenance" in options.show)
 
 
 PARTS = {

@@ -29,6 +29,7 @@ from sphinxext_profiles.nodes import (
     profile_name,
     profile_people,
 )
+from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.words.languages import endonym, initials
 
 from .card import CardOptions, hue, line, render_card
@@ -116,6 +117,7 @@ def render_index(selection: Selection, options: IndexOptions, context: Context) 
             make_searchable(people, profiles)
         if selection.grouped:
             heading = nodes.rubric("", "", _heading(title, profiles, options, context))
+            context.give_id(heading, f"group-{slugify(title) if title else 'others'}")
             group = profile_division("", level(heading, 0), people)
             group["classes"].append("profile-index-group")
             index += group

@@ -12,7 +12,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -50,6 +50,9 @@ class Label(Enum):
     PORTRAIT = "Portrait of {name}"
     BACK_TO_CITATION = "Back to citation {number} of {total} for reference {reference}"
     ACCESSED = "accessed {date}"
+    ROLES = "Roles"
+    ABOUT = "about {date}"
+    DECADE = "{year}s"
     DOWNLOAD_AS = "Download references as {format}"
     PROVENANCE = "About this text"
     WRITTEN_BY = "Written by {model}"
@@ -185,6 +188,37 @@ def accessed(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str
     `date` is an ISO 8601 day, month or year; a time after the day is ignored. Anything else gives
     an empty text.
     """
+    words, language = _translated(Label.ACCESSED, lang, extra_dirs)
+    formatted = _formatted(date, _locale(language), "long", "yMMMM")
+    return _fill(words, {"date": formatted}) if formatted else ""
+
+
+def period(start: str, end: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
+    """Return two dates of EDTF, each of which may be empty, in a language: "May 2019 – 2024".
+
+    Both empty give an empty text.
+    """
+    both = [_edtf(date, lang, extra_dirs) if date else "" for date in (start, end)]
+    return " – ".join(both).strip() if any(both) else ""
+
+
+def _edtf(date: str, lang: str, extra_dirs: tuple[str, ...]) -> str:
+    """Return a date of EDTF in a language: about 1984 (`1984~`), the 1850s (`185X`)."""
+    exact = date.rstrip("~")
+    if exact.endswith("X"):
+        formatted = text(Label.DECADE, lang, extra_dirs, year=f"{exact[:-1]}0")
+    else:
+        _, language = _translated(Label.ABOUT, lang, extra_dirs)
+        formatted = _formatted(exact, _locale(language), "medium", "yMMM")
+    about = exact != date
+    return text(Label.ABOUT, lang, extra_dirs, date=formatted) if about else formatted
+
+
+def _formatted(date: str, locale: Locale, of_day: Literal["medium", "long"], of_month: str) -> str:
+    """Return an ISO 8601 day, month or year in a locale, empty for anything else.
+
+    A day has one of Babel's formats, and a month a skeleton.
+    """
     match = _DATE.match(date)
     if match is None:
         return ""
@@ -193,13 +227,9 @@ def accessed(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str
         value = dt.date(year, month or 1, day or 1)
     except ValueError:
         return ""
-    words, language = _translated(Label.ACCESSED, lang, extra_dirs)
-    locale = _locale(language)
     if day:
-        formatted = format_date(value, "long", locale)
-    else:
-        formatted = format_skeleton("yMMMM" if month else "y", value, locale=locale)
-    return _fill(words, {"date": formatted})
+        return format_date(value, of_day, locale)
+    return format_skeleton(of_month if month else "y", value, locale=locale)
 
 
 @lru_cache(maxsize=256)

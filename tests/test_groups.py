@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from docutils import nodes
 from second import edit, pages, same_as_fresh
 
 from sphinxext_profiles.frontmatter.roles import read_date, read_period
+from sphinxext_profiles.labels import period
 from sphinxext_profiles.model import Role
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.people.library import Library
@@ -255,6 +257,34 @@ def test_the_heading_of_a_group_can_be_linked_to(site: Site) -> None:
     assert site.html("other").find(id="group-others")
 
 
+def test_groups_are_in_the_contents_where_the_index_stands_in_a_section(build: Build) -> None:
+    index = "```{profile-index}\n:group-by: group\n```\n"
+    files = {
+        **FILES,
+        "index.md": f"# Team\n\n{index}\n## More\n\n{index}\n{index}\n## Boxed\n\n"
+        f"````{{note}}\n{index}````\n",
+    }
+    site = build(files, **SETTINGS)
+    assert site.warnings == []
+    (team,) = site.app.env.tocs["index"].children
+    groups = ["Docs", "Steering", "Others"]
+    assert names(team) == ["Team", [*groups, "More", [*groups, *groups], "Boxed"]]
+    assert site.app.env.toc_num_entries["index"] == 12
+    ids = [tag["id"] for tag in site.html().find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    anchors = [link["anchorname"] for link in team.findall(nodes.reference)]
+    assert {anchor[1:] for anchor in anchors if anchor} <= set(ids)
+
+
+def names(item: nodes.Element) -> list[Any]:
+    """Return the text of an entry of a table of contents, and those below it as a list."""
+    below = [
+        one for inner in item.children[1:] for one in inner if isinstance(one, nodes.list_item)
+    ]
+    inside = [name for one in below for name in names(one)]
+    return [item.children[0].astext(), *([inside] if inside else [])]
+
+
 def test_pages_are_read_again_when_somebody_has_ended_or_begun(
     site: Site, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,3 +318,92 @@ def test_a_note_gives_itself_no_group_of_an_entry(build: Build) -> None:
     trusted = build(files, **settings, profiles_trust_notes=True).html()
     rows = [row.get_text() for row in trusted.select("li .profile-row")]
     assert rows == ["Ada", "Cy", "Ada — Queen", "Bo — King"]
+
+
+# The list on a person's page
+
+CAREER = """\
+---
+headline: Dyer
+groups: [Archive]
+roles:
+  - Founder
+  - {role: Writer, group: Docs, start: c. 2015, end: 2019-06-30}
+  - {role: Chair, group: Steering, start: 2024-02, url: "https://chair.example"}
+  - {org: Dye Works, start: 1990s, end: 2001}
+---
+
+# Ines
+
+Ines dyes.
+
+## Work
+
+Wool ([A][1]).
+
+[1]: https://a.example/ "A"
+"""
+
+
+@pytest.mark.parametrize(
+    ("dates", "lang", "said"),
+    [
+        (("2019", "2024"), "en", "2019 – 2024"),
+        (("2024-02", ""), "en", "Feb 2024 –"),
+        (("", "1984~"), "en", "– about 1984"),
+        (("185X", "186X~"), "en", "1850s – about 1860s"),
+        (("2019-06-30", ""), "de", "30.06.2019 –"),
+        (("1984~", "199X"), "de", "um 1984 – 1990er Jahre"),
+        (("1984~", ""), "ja", "1984年頃 –"),
+        (("", ""), "en", ""),
+    ],
+)
+def test_dates_are_in_the_language_of_the_note(
+    dates: tuple[str, str], lang: str, said: str
+) -> None:
+    assert period(*dates, lang) == said
+
+
+def roles_of(page: Any) -> list[str]:
+    return [" ".join(row.get_text().split()) for row in page.select("ul.profile-roles > li")]
+
+
+LISTED = [
+    "Feb 2024 – Chair, Steering",
+    "about 2015 – Jun 30, 2019 Writer, Docs",
+    "1990s – 2001 Dye Works",
+    "Founder",
+]
+
+
+def test_a_persons_page_lists_roles_in_time(build: Build) -> None:
+    files = {
+        "index.md": "# Home\n\n```{toctree}\npeople/ines\npeople/jo\npeople/ed\n```\n\n"
+        "```{profile} ines\n```\n\n```{profile} jo\n:without: roles\n```\n",
+        "people/ines.md": CAREER,
+        "people/jo.de.md": CAREER.replace("headline", "lang: de\nheadline"),
+        "people/ed.md": CAREER.replace("## Work", "## Roles"),
+        "people/flo.md": "---\ngroups: [Docs]\n---\n\n# Flo\n\nFlo dyes.\n",
+    }
+    files["people/jo.de.md"] = files["people/jo.de.md"].replace("# Ines", "# Jo")
+    files = {name.replace("jo.de", "jo"): text for name, text in files.items()}
+    site = build(files, profiles_notes=["people/*"], suppress_warnings=["toc"])
+    assert site.warnings == []
+    page = site.html("people/ines")
+    assert roles_of(page) == LISTED
+    section = page.select_one("section#ines-roles")
+    assert section.select_one("h2").text.strip("¶") == "Roles"
+    assert section.select_one("a[href='https://chair.example']").text == "Chair"
+    order = [title.text.strip("¶") for title in page.select("h2")]
+    assert order == ["Work", "Roles", "References"]
+    german = site.html("people/jo")
+    assert german.select_one("section#jo-roles h2").text.strip("¶") == "Funktionen"
+    assert roles_of(german)[0] == "Feb. 2024 – Chair, Steering"
+    twice = site.html("people/ed")
+    assert [title.text.strip("¶") for title in twice.select("h2")] == ["Roles", "References"]
+    assert roles_of(twice) == LISTED
+    assert roles_of(site.html("people/flo")) == []
+    assert roles_of(site.html()) == LISTED
+    site = build(files, "text", profiles_notes=["people/*"], suppress_warnings=["toc"])
+    text = (site.out / "people" / "ines.txt").read_text("utf-8")
+    assert "* Feb 2024 – **Chair**, Steering\n  https://chair.example" in text

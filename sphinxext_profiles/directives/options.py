@@ -233,7 +233,7 @@ REFERENCES: OptionGroup = {
 }
 PROFILE: OptionGroup = {
     "sections": lines,
-    "without": words("card", "gallery", "sections", "references"),
+    "without": words("card", "gallery", "sections", "roles", "references"),
     "heading-level": number(1, 6),
     "mentions": flag,
 }

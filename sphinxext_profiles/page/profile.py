@@ -29,6 +29,7 @@ from sphinxext_profiles.rendering.references import (
     default_heading,
     render_references,
 )
+from sphinxext_profiles.rendering.roles import render_roles, roles_heading
 from sphinxext_profiles.words.names import fold
 
 from .body import BodyOptions, render_body
@@ -145,29 +146,44 @@ def _fill(
         scope = page.scope(profile.below(above), body.heading_level)
         below = replace(body, below_card="card" not in without)
         render_body("\n" * above + text, scope, below, config, parent, page.document)
+    if "roles" not in without and body.lead:
+        same = _last_heading(parent, roles_heading(page))
+        level = body.heading_level
+        roles = render_roles(profile, page, headed=same is None, heading_level=level)
+        _add_list(parent, roles, same)
     if "references" not in without:
         _add_references(parent, page, profile, body.heading_level)
 
 
 def _add_references(parent: nodes.Element, page: Page, profile: Profile, level: int) -> None:
-    """Put the reference list at the end, or below a list of the note under the same heading.
+    """Put the reference list at the end, or below a list of the note under the same heading."""
+    same = _last_heading(parent, default_heading(page))
+    inside = profile.lang or page.lang
+    options = ReferenceOptions(headed=same is None, heading_level=level, inside=inside)
+    _add_list(parent, render_references([profile], options, page), same)
+
+
+def _last_heading(parent: nodes.Element, words: str) -> nodes.Element | None:
+    """Return the note's last heading with these words, None without one."""
+    same = [node for node in _headings(parent) if fold(node.astext()) == fold(words)]
+    return same[-1] if same else None
+
+
+def _add_list(
+    parent: nodes.Element, block: nodes.Element | None, same: nodes.Element | None
+) -> None:
+    """Put a list at the end, or below the heading of the note that says the same as its own.
 
     Two headings of one name would be a puzzle for readers, and an error for autosectionlabel.
     """
-    same = [
-        node for node in _headings(parent) if fold(node.astext()) == fold(default_heading(page))
-    ]
-    inside = profile.lang or page.lang
-    options = ReferenceOptions(headed=not same, heading_level=level, inside=inside)
-    block = render_references([profile], options, page)
     if block is None:
         return
-    if not same:
+    if same is None:
         parent += block
-    elif isinstance(same[-1], nodes.title):
-        same[-1].parent.append(block)
+    elif isinstance(same, nodes.title):
+        same.parent.append(block)
     else:
-        _put_below(same[-1], block)
+        _put_below(same, block)
 
 
 def _headings(parent: nodes.Element) -> Iterator[nodes.Element]:

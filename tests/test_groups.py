@@ -320,6 +320,14 @@ def test_a_note_gives_itself_no_group_of_an_entry(build: Build) -> None:
     assert rows == ["Ada", "Cy", "Ada — Queen", "Bo — King"]
 
 
+def test_a_group_can_be_linked_to_in_a_pdf(build: Build) -> None:
+    site = build(FILES, "latex", **SETTINGS)
+    assert site.warnings == []
+    (tex,) = (path.read_text("utf-8") for path in site.out.glob("*.tex"))
+    assert tex.count(r"\label{\detokenize{index:group-docs}}") == 1
+    assert r"\hyperref[\detokenize{index:group-docs}]" in tex
+
+
 # The list on a person's page
 
 CAREER = """\

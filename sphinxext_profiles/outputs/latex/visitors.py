@@ -187,6 +187,19 @@ def visit_figure(self: LaTeXTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_division(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Begin a box; of a heading that it begins with, LaTeX's writer would lose the ids."""
+    self.visit_container(node)
+    heading = next(iter(node.children), None)
+    if isinstance(heading, nodes.rubric) and heading["ids"]:
+        self.body.append(f"\n{self.hypertarget_to(heading, anchor=True)}\n")
+
+
+def depart_division(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """End a box."""
+    self.depart_container(node)
+
+
 def skip(_self: LaTeXTranslator, _node: nodes.Element) -> None:
     """Skip a node and its children, which are written elsewhere."""
     raise nodes.SkipNode
@@ -229,6 +242,8 @@ def setup_latex(app: Sphinx) -> None:
     """Register the visitors; HTML's set-up has registered the nodes."""
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, latex=visitors)
+    # Needs no macro, so that it is not among those that make a document load the package.
+    app.add_node(ours.profile_division, override=True, latex=(visit_division, depart_division))
     app.connect("doctree-resolved", keep_to_limits, priority=Resolved.KEEP_TO_LIMITS)
     app.connect("doctree-resolved", spell_notes, priority=Resolved.SPELL_NOTES)
     app.connect("doctree-resolved", load_package, priority=Resolved.LOAD_PACKAGE)

@@ -206,7 +206,7 @@ def _edtf(date: str, lang: str, extra_dirs: tuple[str, ...]) -> str:
     """Return a date of EDTF in a language: about 1984 (`1984~`), the 1850s (`185X`)."""
     exact = date.rstrip("~")
     if exact.endswith("X"):
-        formatted = text(Label.DECADE, lang, extra_dirs, year=f"{exact[:-1]}0")
+        formatted = text(Label.DECADE, lang, extra_dirs, year=f"{int(exact[:-1])}0")
     else:
         _, language = _translated(Label.ABOUT, lang, extra_dirs)
         formatted = _formatted(exact, _locale(language), "medium", "yMMM")

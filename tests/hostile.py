@@ -123,6 +123,7 @@ def note(payload: str, number: int) -> str:
         f"socials: [{{icon: {said}, href: {said}, label: {said}}}]\n"
         f"profiles: [{{icon: fab fa-x, icon_pack: fab, url: {said}}}]\n"
         f"tags: [{said}, {json.dumps(f'tag{number}')}]\nlinks: {links}\nimages: [{image}]\n"
+        f"roles: [{{role: {said}, group: {said}, org: {said}, url: {said}, start: 2019}}, {said}]\n"
         f"generated: true\ntranslated: true\n{said}: {said}\n"
     )
     body = _BODY.replace("@", payload.replace("\n", " "))

@@ -164,10 +164,11 @@ def _period(folded: dict[str, Node], problems: list[Problem]) -> tuple[str, str]
 
 # Dates, by two expressions: a library for EDTF takes 10 ms for each
 
-_ONE = r"(?:(?:about|around|circa|ca?\.?|~) ?)?\d{3}(?:\d(?:-\d\d(?:-\d\d(?:[T ]\S+)?)?)?|0s|X)~?"
+_ABOUT = r"about|around|circa|ca?\.?|~"
+_ONE = rf"(?:(?:{_ABOUT}) ?)?(?:\d{{3,4}}(?:-\d\d(?:-\d\d(?:[T ]\S+)?)?)?|\d{{2,3}}(?:0s|X))~?"
 _DATE = re.compile(
-    r"(?P<about>about|around|circa|ca?\.?|~)? ?(?P<decade>\d{3})"
-    r"(?:(?P<unit>\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\S+)?)?)?|0s|X)(?P<tilde>~)?",
+    rf"(?P<about>{_ABOUT})? ?(?:(?P<decade>\d{{2,3}})(?:0s|X)"
+    r"|(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\S+)?)?)?)(?P<tilde>~)?",
     re.IGNORECASE | re.ASCII,
 )
 _PERIOD = re.compile(rf"({_ONE}) ?(?:/|\.\.|[-–—]|to ) ?(.*)", re.IGNORECASE | re.ASCII)
@@ -186,15 +187,15 @@ def read_date(text: str) -> str | None:
     match = _DATE.fullmatch(text)
     if match is None:
         return None
-    decade, unit, month, day = match.group("decade", "unit", "month", "day")
+    decade, year, month, day = match.group("decade", "year", "month", "day")
     about = "~" if match["about"] or match["tilde"] else ""
-    if unit is None:
-        return f"{decade}X{about}"
+    if decade:
+        return f"{decade:0>3}X{about}"
     try:
-        date(int(decade + unit), int(month or 1), int(day or 1))
+        date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    return "-".join(filter(None, (decade + unit, month, day))) + about
+    return "-".join(filter(None, (f"{year:0>4}", month, day))) + about
 
 
 def read_period(text: str) -> tuple[str | None, str | None]:

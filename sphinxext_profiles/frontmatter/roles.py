@@ -116,8 +116,12 @@ def read_roles(
         for item in node.items if isinstance(node, ListNode) else [node]:
             if isinstance(item, MappingNode):
                 roles += _described(item, problems, tracking, schemes)
-            elif key not in SHORTHANDS and (text := text_of(item, TextField())):
-                roles.append(Role(role_text(text)))
+            elif key not in SHORTHANDS:
+                text = text_of(item, TextField())
+                roles += [Role(role_text(text))] if text else []
+                if text is None:
+                    message = f"the value of {key!r} can't be used as a role"
+                    problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, item.line))
         if roles:
             break
     named = {role.group.casefold() for role in roles}

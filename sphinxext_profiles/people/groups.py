@@ -28,6 +28,9 @@ class Membership(NamedTuple):
 
         Each comes as a member of the first such group, unless groups are to be made of them.
         """
+        if not (by_group or self.names or self.times):
+            yield from people
+            return
         for profile in people:
             own = {*map(comparable, profile.groups)}
             names = self.names or (profile.groups if by_group else ())

@@ -247,9 +247,9 @@ def site(build: Build) -> Site:
 
 def test_the_heading_of_a_group_can_be_linked_to(site: Site) -> None:
     page = site.html()
-    headings = page.select(".profile-index-group > .rubric")
+    headings = page.select("section.profile-index-group > h2")
     assert [heading.text.strip("¶") for heading in headings] == ["Steering", "Docs"]
-    assert headings[1].get("id") == "group-docs" or headings[1].find(id="group-docs")
+    assert headings[1].parent["id"] == "group-docs"
     links = page.select('p > a[href^="#"]')
     assert len(links) == 2
     for link in links:
@@ -277,6 +277,9 @@ def test_groups_are_in_the_contents_where_the_index_stands_in_a_section(build: B
     assert len(ids) == len(set(ids))
     anchors = [link["anchorname"] for link in team.findall(nodes.reference)]
     assert {anchor[1:] for anchor in anchors if anchor} <= set(ids)
+    found = site.html().select(".profile-index-group")
+    assert [group.name for group in found] == [*["section"] * 9, *["div"] * 3]
+    assert [group.find(["h2", "h3"]).name for group in found] == [*["h2"] * 3, *["h3"] * 9]
 
 
 def names(item: nodes.Element) -> list[Any]:

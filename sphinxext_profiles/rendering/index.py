@@ -4,7 +4,7 @@
 
     profile_index
       profile_search, if the index can be searched
-      profile_division (profile-index-group), if the people are grouped
+      profile_division (profile-index-group), if the people are grouped; later maybe a section
         rubric
         profile_people or table
           list_item

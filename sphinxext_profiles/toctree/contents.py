@@ -40,32 +40,30 @@ def settle_contents(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _add_groups(env: BuildEnvironment, docname: str, index: nodes.Element) -> None:
-    """Put the groups of an index below the section that it stands in, before its subsections."""
-    headings = [
-        heading
-        for group in index.children
-        if isinstance(group, nodes.Element) and "profile-index-group" in group["classes"]
-        for heading in group.children[:1]
-    ]
-    item = _entry(env.tocs[docname], index.parent) if headings else None
+    """Put the groups of an index below the section that it stands in, before its subsections.
+
+    Sphinx looks for sections directly in sections only.
+    """
+    groups = [group for group in index.children if isinstance(group, nodes.section)]
+    item = _entry(env.tocs[docname], index.parent) if groups else None
     if item is None:
         return
     if not isinstance(item[-1], nodes.bullet_list):
         item += nodes.bullet_list()
     below = cast("nodes.Element", item[-1])
     place = len(list(takewhile(_is_group, below.children)))
-    for heading in cast("list[nodes.Element]", headings):
+    for group in groups:
         link = nodes.reference(
             "",
-            heading.astext(),
+            group[0].astext(),
             internal=True,
             refuri=docname,
-            anchorname=f"#{heading['ids'][0]}",
+            anchorname=f"#{group['ids'][0]}",
         )
         link[_GROUP] = True
         below.insert(place, nodes.list_item("", addnodes.compact_paragraph("", "", link)))
         place += 1
-    env.toc_num_entries[docname] += len(headings)
+    env.toc_num_entries[docname] += len(groups)
 
 
 def _is_group(item: nodes.Node) -> bool:

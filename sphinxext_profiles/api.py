@@ -24,8 +24,8 @@ from .note.reader import Reading, read_profile
 from .people.files.people_files import read_people
 from .people.joining import Joined, join
 from .people.library import Library, load_folder
-from .people.query import Condition, group_by, parse_conditions, values_of
-from .people.selection import IndexQuery, Selection, choose
+from .people.query import Condition, IndexQuery, group_by, parse_conditions, values_of
+from .people.selection import Selection, choose
 from .problems import Level, Problem, ProblemCode
 
 __all__ = (

@@ -13,8 +13,8 @@ from sphinxext_profiles.labels import period
 from sphinxext_profiles.model import Role
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.people.library import Library
-from sphinxext_profiles.people.query import parse_conditions
-from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
+from sphinxext_profiles.people.query import IndexQuery, parse_conditions
+from sphinxext_profiles.people.selection import Selection, choose
 from sphinxext_profiles.people.times import build_day, time_of
 
 if TYPE_CHECKING:

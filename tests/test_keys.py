@@ -59,7 +59,8 @@ ORDER = """
 import sys
 from pathlib import Path
 from sphinxext_profiles.people.library import load_folder
-from sphinxext_profiles.people.selection import IndexQuery, choose
+from sphinxext_profiles.people.query import IndexQuery
+from sphinxext_profiles.people.selection import choose
 
 library, _ = load_folder(Path(sys.argv[1]))
 for sort in ("", "-name", "rank", "-rank", "since", "tags"):

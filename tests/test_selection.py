@@ -9,8 +9,8 @@ import pytest
 from sphinxext_profiles.note.reader import read_profile
 from sphinxext_profiles.people.globs import Globs, below
 from sphinxext_profiles.people.library import Library
-from sphinxext_profiles.people.query import parse_conditions
-from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
+from sphinxext_profiles.people.query import IndexQuery, parse_conditions
+from sphinxext_profiles.people.selection import Selection, choose
 from sphinxext_profiles.problems import ProblemCode
 
 

@@ -231,7 +231,7 @@ def test_a_book_leads_only_to_its_own_pages(build: Build) -> None:
 
 def test_an_index_of_all_languages(build: Build) -> None:
     page = build(FILES, **SETTINGS).html()
-    headings = page.find(class_="profile-index").select(".rubric bdi")
+    headings = page.find(class_="profile-index").select("h2 bdi")
     assert [heading.text for heading in headings] == list(ENDONYMS.values())
     assert [heading.get("lang", "en") for heading in headings] == list(PAGES)
     assert [heading.get("dir") for heading in headings if heading.get("lang") in {"ar", "he"}] == [
@@ -248,7 +248,7 @@ def test_notes_without_a_language_stand_in_the_projects_group(build: Build) -> N
     files["people/abe.md"] = "---\nlang: de\n---\n# Abe\n"
     site = build({**files, **ADA}, language="de", **SETTINGS)
     groups = {
-        group.find(class_="rubric").text: [item.text for item in group.find_all("bdi", "p-name")]
+        group.h2.bdi.text: [item.text for item in group.find_all("bdi", "p-name")]
         for group in site.html().find_all(class_="profile-index-group")
     }
     assert groups == {

@@ -13,7 +13,8 @@ from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.page.context import current_page
 from sphinxext_profiles.page.scope import in_untrusted_note
 from sphinxext_profiles.people.globs import below
-from sphinxext_profiles.people.selection import IndexQuery, Selection, choose
+from sphinxext_profiles.people.query import IndexQuery
+from sphinxext_profiles.people.selection import Selection, choose
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.data import Showing

@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from .identity import Identity
 
 
+_OF_FRONT_MATTER = (
+    *("sort_name", "family_name", "location", "links", "roles", "tags", "provenance", "fields"),
+)
+"""What the front matter alone says, and a profile has as it is."""
+
+
 class Reading(NamedTuple):
     """The result of reading a note."""
 
@@ -128,14 +134,11 @@ def compose(
         name_line=identity.line,
         alternate_names=tuple(identity.alternates),
         life_span=identity.life_span,
-        sort_name=front.sort_name,
-        family_name=front.family_name,
         headline=headline.text,
         headline_parts=headline.parts,
         affiliation=affiliation.text,
         affiliation_parts=affiliation.parts,
         pronouns=front.pronouns or identity.pronouns,
-        location=front.location,
         summary=summaries.explicit(front, body.definitions, from_body) or from_body,
         portrait=pictures.portrait,
         images=tuple(image for image in pictures.images if whole or image.lead),
@@ -143,11 +146,7 @@ def compose(
         replaced=replaced,
         citations=listed.citations,
         references=listed.references,
-        links=front.links,
-        roles=front.roles,
-        tags=front.tags,
-        provenance=front.provenance,
-        fields=front.fields,
+        **{name: getattr(front, name) for name in _OF_FRONT_MATTER},
         residue=tuple(sorted(summaries.residue)),
         has_text=bool(body.filled or listed.references or len(body.headings) > identity.headings),
         whole=whole,

@@ -58,6 +58,47 @@ class Condition:
         return same if self.operator == "=" else not same
 
 
+@dataclass(frozen=True, slots=True)
+class IndexQuery:
+    """The people that an index asks for, as plain data that a later build can use again.
+
+    Each field that is set narrows the choice; without any, everybody is chosen.
+    """
+
+    notes: tuple[str, ...] = ()
+    """Globs relative to the source folder; empty for all notes."""
+    people: tuple[str, ...] = ()
+    """Keys, in the order in which they are shown unless `sort` is set."""
+    where: tuple[Condition, ...] = ()
+    """Conditions that a person must all meet."""
+    tags: tuple[str, ...] = ()
+    """Tags that a person must all have."""
+    groups: tuple[str, ...] = ()
+    """Groups of which a person must be in one. Unless `group_by` is set, they are the groups of
+    the index too, in this order."""
+    sort: str = ""
+    """A key, with a leading `-` for descending order; empty for the family name."""
+    group_by: str = ""
+    limit: int | None = None
+    """How many people are shown at most, before they are grouped."""
+    lang: str = ""
+    """The language in which people with translations are shown."""
+    fallback: tuple[str, ...] = ()
+    """The languages to try after it, in this order."""
+    leaving_out: str = ""
+    """The path of a note whose person is left out, because the index is on that person's page."""
+
+    @property
+    def by_group(self) -> bool:
+        """Whether the groups of the index are those that people are in."""
+        return fold_key(self.group_by) in GROUP_KEYS or bool(self.groups and not self.group_by)
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The conditions of the time: `current` or `past`."""
+        return tuple(condition.key for condition in self.where if not condition.operator)
+
+
 def parse_conditions(text: str) -> tuple[Condition, ...]:
     """Return the conditions in a text, which are separated by `;` or line ends.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from .library import Library
-    from .selection import IndexQuery
+    from .query import IndexQuery
 
 MOST_VALUES = 20
 """How many known values a message lists at most."""

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from sphinxext_profiles.images.frames import Frame
     from sphinxext_profiles.model import Profile
     from sphinxext_profiles.people.library import Library
-    from sphinxext_profiles.people.selection import IndexQuery, Selection
+    from sphinxext_profiles.people.query import IndexQuery
+    from sphinxext_profiles.people.selection import Selection
     from sphinxext_profiles.problems import Problem
 
 

@@ -34,9 +34,10 @@ class SettleHeadings(SphinxTransform):
         domain = profile_domain(self.env)
         if self.env.docname not in domain.shown:
             return
-        for index in self.document.findall(profile_index):
-            if isinstance(index.parent, nodes.section):
-                _make_sections(index, self.document)
+        if self.env.docname in domain.indexes:
+            for index in self.document.findall(profile_index):
+                if isinstance(index.parent, nodes.section):
+                    _make_sections(index, self.document)
         for heading in self.document.findall(nodes.TextElement):
             if isinstance(heading, NAMING):
                 _put_on_one_line(heading)

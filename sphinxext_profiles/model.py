@@ -13,7 +13,6 @@ Scalar: TypeAlias = str | int | float | bool | None
 Value: TypeAlias = "Scalar | tuple[Value, ...] | tuple[tuple[str, Value], ...]"
 """A frozen front matter value: dates are ISO strings, lists tuples, mappings tuples of pairs."""
 
-
 MYST_KEYS = ("myst", "mystnb", "substitutions", "html_meta")
 """Front matter that changes how a page is read or puts markup in its head."""
 
@@ -157,13 +156,13 @@ class Role:
     """What somebody is or was, in a group or elsewhere, and when."""
 
     text: str = ""
-    """In words: "Chair". Empty for somebody who is just in the group."""
+    """In words, maybe empty: "Chair"."""
     group: str = ""
     org: str = ""
     start: str = ""
     """An EDTF date: `2019-05-01`, `2019`, `185X` for the 1850s, with `~` at the end for "about"."""
     end: str = ""
-    """Empty if the note doesn't say, or says that it goes on."""
+    """Empty for a role that goes on."""
     url: str = ""
 
 
@@ -200,9 +199,8 @@ class Profile:
     alternate_names: tuple[str, ...] = ()
     life_span: str = ""
     sort_name: str = ""
-    """Only if the note has one. Otherwise `name_order` tells from the name how it is sorted."""
+    """Only if the note has one, as the next. Otherwise `name_order` sorts by the name."""
     family_name: str = ""
-    """Only if the note has one."""
     headline: str = ""
     """Plain text, for order, search and data."""
     headline_parts: tuple[Part, ...] = ()
@@ -222,7 +220,7 @@ class Profile:
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = ()
     roles: tuple[Role, ...] = ()
-    """What the person is or was, in the order of the note; a group without a role is one too."""
+    """As the note has them; a group without a role is one too."""
     tags: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     fields: tuple[tuple[str, Value], ...] = ()

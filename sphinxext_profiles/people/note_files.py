@@ -10,7 +10,8 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.frontmatter.keys import is_true, read_front_matter
+from sphinxext_profiles.frontmatter.keys import read_front_matter
+from sphinxext_profiles.frontmatter.values import is_true
 from sphinxext_profiles.note.source import read_file, split_note
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.letters import printable

@@ -38,7 +38,7 @@ class ProfileStore(ProfileData):
     """The domain's data, a `record_...` method for each part, and views of several parts."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 18
+    data_version = 19
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -169,10 +169,8 @@ class ProfileStore(ProfileData):
         """Return a digest of what an index shows and adopts, for a later build to compare."""
         digest = hashlib.blake2b(digest_size=16)
         for title, profiles in selection.groups:
-            # The headline may be a role, which depends on the group and on the day.
-            cards = (
-                f"{entry.path}\0{entry.headline}\0{self.card_digest(entry)}\0" for entry in profiles
-            )
+            # In a group a headline is the role there on this day.
+            cards = (f"{one.path}\0{one.headline}\0{self.card_digest(one)}\0" for one in profiles)
             digest.update(f"{title}\0{''.join(cards)}\0".encode("utf-8", "replace"))
         pages = (page for profile in selection.profiles for page in self.pages_of(profile.key))
         digest.update("\0".join(pages).encode("utf-8", "replace"))

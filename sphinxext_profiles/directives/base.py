@@ -16,11 +16,13 @@ from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import NoteError, load, note_text
 from sphinxext_profiles.project.people_files import depend_on
+from sphinxext_profiles.rendering.context import Field
 from sphinxext_profiles.reporting import report
 from sphinxext_profiles.words.languages import no_such_language, normalise
+from sphinxext_profiles.words.letters import fold_key
 
 from .location import locate
-from .options import OptionSpec, near_or_known, read_options
+from .options import PARTS, OptionSpec, near_or_known, read_options
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Profile
@@ -55,6 +57,9 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
         for message in wrong.values():
             self.report(ProblemCode.OPTION_VALUE, message)
         self.refused = frozenset(wrong)
+        if "show" in values:
+            values["fields"] = self._fields(values["show"])
+            values["show"] = tuple(part for part in values["show"] if isinstance(part, str))
         if "lang" in values:
             values["lang"] = self._language(values["lang"])
         try:
@@ -80,6 +85,27 @@ class ProfileDirectiveBase(SphinxDirective, ABC):
         """Report a problem at the directive's line."""
         problem = Problem(code, f"{self.name}: {message}", self.lineno)
         report(problem, location=self.get_location())
+
+    def _fields(self, shown: tuple[str | Field, ...]) -> tuple[Field, ...]:
+        """Return the keys of the front matter among what is shown; report those that nobody has.
+
+        A note shows none: it could tell readers what others keep to themselves.
+        """
+        fields = tuple(part for part in shown if isinstance(part, Field))
+        if not fields:
+            return ()
+        if in_untrusted_note(self.env):
+            message = f"option 'show': a note can show parts of a card only, not {fields[0].key!r}"
+            self.report(ProblemCode.OPTION_VALUE, message)
+            return ()
+        keys = profile_domain(self.env).library.known_keys()
+        known = {fold_key(key) for key in keys}
+        for key in (field.key for field in fields):
+            if fold_key(key) not in known and fold_key(key.partition(".")[0]) not in known:
+                hint = near_or_known(key, {*PARTS, *keys})
+                message = f"option 'show': {key!r} is neither a part nor a key of anybody{hint}"
+                self.report(ProblemCode.OPTION_VALUE, message)
+        return fields
 
     def _language(self, lang: str) -> str:
         tag = normalise(lang)

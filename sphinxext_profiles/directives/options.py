@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinxext_profiles.people.query import Condition, parse_conditions
 from sphinxext_profiles.problems import did_you_mean
 from sphinxext_profiles.rendering.citations import CITATION_STYLES
+from sphinxext_profiles.rendering.context import Field
 
 Converter: TypeAlias = Callable[[str], Any]
 OptionGroup: TypeAlias = dict[str, Converter]
@@ -31,6 +32,7 @@ RATIOS = ("square", "4:3", "3:2", "original")
 DOWNLOADS = ("csl-json", "bibtex", "ris")
 """The formats of `exports` that a page offers; Markdown is for notes."""
 INDEX_LAYOUTS = ("cards", "list", "table", "faces")
+_SHOWN = re.compile(r'[\s,]*(?P<word>[^\s,"]+)(?:[ \t]*"(?P<label>[^"\n]*)")?')
 MOST_GLOBS = 100
 """Globs of an index."""
 
@@ -102,6 +104,24 @@ def words(*values: str) -> Converter:
         return tuple(one(word) for word in re.split(r"[\s,]+", text) if word)
 
     return convert
+
+
+def parts_and_fields(argument: str) -> tuple[str | Field, ...]:
+    """Take parts of a card and keys of the front matter, each key with its label in quotes or not.
+
+    They are separated by spaces or commas: `tags, since "Member since"`.
+    """
+    named: list[str | Field] = []
+    position = 0
+    while match := _SHOWN.match(argument, position):
+        word, label = match["word"], match["label"]
+        if word in PARTS and label:
+            raise ValueError(f"{word!r} takes no label")
+        named.append(word if word in PARTS else Field(word, label or ""))
+        position = match.end()
+    if rest := argument[position:].strip(", \t\n"):
+        raise ValueError(f"{rest!r} is not a key, with or without a label in quotes after it")
+    return tuple(named)
 
 
 def text(argument: str) -> str:
@@ -214,7 +234,7 @@ CARD: OptionGroup = {
     "affiliation": text,
     "summary": text,
     "link": text,
-    "show": words(*PARTS),
+    "show": parts_and_fields,
     "hide": words(*PARTS),
 }
 GALLERY: OptionGroup = {
@@ -251,7 +271,7 @@ INDEX: OptionGroup = {
     "empty": text,
     "photo-shape": choice(*SHAPES),
     "link": text,
-    "show": words(*PARTS),
+    "show": parts_and_fields,
     "hide": words(*PARTS),
     "search": flag,
     "toctree": flag,

@@ -32,7 +32,7 @@ from sphinxext_profiles.nodes import (
 )
 from sphinxext_profiles.words.languages import initials
 
-from .context import inline, marked, outermost
+from .context import Field, field_words, inline, marked, outermost
 from .images import picture_node
 from .provenance import render_provenance
 
@@ -70,6 +70,8 @@ class CardOptions:
     affiliation: str = ""
     show: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    """Keys of the front matter to show besides the parts."""
     classes: tuple[str, ...] = ()
     link: nodes.Element | None = None
     """An empty link for the name; by default the name links to the person's home."""
@@ -94,6 +96,7 @@ class CardOptions:
             affiliation=values.get("affiliation", ""),
             show=values.get("show", ()),
             hide=values.get("hide", ()),
+            fields=values.get("fields", ()),
             classes=tuple(values.get("class", ())),
             **more,
         )
@@ -101,7 +104,7 @@ class CardOptions:
     @property
     def parts(self) -> set[str]:
         """The parts that the card shows."""
-        return (SHOWN[self.layout] | set(self.show)) - set(self.hide)
+        return (SHOWN[self.layout] | {*self.show, "fields"}) - set(self.hide)
 
 
 def render_card(profile: Profile, options: CardOptions, context: Context) -> profile_card:
@@ -237,6 +240,12 @@ def _tags(profile: Profile, _options: CardOptions, _context: Context) -> list[no
     return [link_row(entries, "profile-tags", "")] if entries else []
 
 
+def _fields(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
+    outer = profile.lang or context.lang
+    lines = (field_words(profile, shown, outer, context) for shown in options.fields)
+    return [line(words, "profile-fields") for words in lines if words]
+
+
 def link_row(entries: Iterable[nodes.Element], name: str, label: str) -> profile_links:
     """Return a row of links or tags."""
     row = profile_links(classes=[name], label=label)
@@ -256,6 +265,7 @@ PARTS = {
     "summary": _summary,
     "links": _links,
     "tags": _tags,
+    "fields": _fields,
     "provenance": _provenance,
 }
 """The parts of the text, in the order in which a card shows them."""

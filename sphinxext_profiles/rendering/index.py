@@ -33,7 +33,16 @@ from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.words.languages import endonym, initials
 
 from .card import CardOptions, hue, line, render_card
-from .context import column_classes, language, level, marked, outermost
+from .context import (
+    Field,
+    column_classes,
+    field_value,
+    field_words,
+    language,
+    level,
+    marked,
+    outermost,
+)
 from .images import picture_node
 from .search import make_searchable, search_controls
 
@@ -55,6 +64,8 @@ HEADS = {
     "tags": (Label.TAGS, 18),
 }
 """The columns of a table: the label of their heading, and their share of the width in percent."""
+FIELD_WIDTH = 18
+"""The share of a column with a key of the front matter."""
 CLASSES = {
     "headline": ("profile-headline", "p-job-title"),
     "affiliation": ("profile-affiliation", "p-org"),
@@ -75,6 +86,8 @@ class IndexOptions:
     card: CardOptions = field(default_factory=CardOptions)
     show: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    """Keys of the front matter that a list or a table shows after those."""
     group_by: str = ""
     search: bool = False
     classes: tuple[str, ...] = ()
@@ -89,6 +102,7 @@ class IndexOptions:
             card=CardOptions.from_values(own),
             show=values.get("show", ()),
             hide=values.get("hide", ()),
+            fields=values.get("fields", ()),
             group_by=values.get("group-by", ""),
             search="search" in values,
             classes=tuple(values.get("class", ())),
@@ -195,19 +209,21 @@ def _linked(profile: Profile, content: nodes.Element, context: Context, name: st
 
 def _list(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
     people = profile_people(classes=["profile-list"])
-    parts = options.words
-    people.extend(nodes.list_item("", _row(profile, parts, context)) for profile in profiles)
+    people.extend(nodes.list_item("", _row(profile, options, context)) for profile in profiles)
     return people
 
 
-def _row(profile: Profile, parts: Iterable[str], context: Context) -> nodes.Element:
+def _row(profile: Profile, options: IndexOptions, context: Context) -> nodes.Element:
     """Return a person in a line: "Name — headline · affiliation"."""
     row = line([_name(profile, context)], "profile-row", "h-card")
     separator = " — "
-    for part in parts:
-        if value := _value(profile, part, context):
-            row += [nodes.Text(separator), value]
-            separator = " · "
+    values = (_value(profile, part, context) for part in options.words)
+    groups: list[list[nodes.Node]] = [[value] for value in values if value]
+    groups += [field_words(profile, shown, context.lang, context) for shown in options.fields]
+    for words in filter(None, groups):
+        row += nodes.Text(separator)
+        row += words
+        separator = " · "
     return row
 
 
@@ -235,12 +251,15 @@ def _table(profiles: Iterable[Profile], options: IndexOptions, context: Context)
     """Return a table with a column for each part that somebody has."""
     profiles = [*profiles]
     parts = [part for part in options.words if any(getattr(profile, part) for profile in profiles)]
-    group = nodes.tgroup(cols=1 + len(parts))
+    group = nodes.tgroup(cols=1 + len(parts) + len(options.fields))
     group += [nodes.colspec(colwidth=HEADS[part][1]) for part in ("name", *parts)]
-    heads = (text(HEADS[part][0], context.lang, context.locale_dirs) for part in ("name", *parts))
+    group += [nodes.colspec(colwidth=FIELD_WIDTH) for _ in options.fields]
+    heads = [text(HEADS[part][0], context.lang, context.locale_dirs) for part in ("name", *parts)]
+    heads += [shown.label or shown.key for shown in options.fields]
     body = nodes.tbody()
     for profile in profiles:
         cells = [_name(profile, context), *(_value(profile, part, context) for part in parts)]
+        cells += [field_value(profile, shown, context.lang) for shown in options.fields]
         row = nodes.row(classes=["h-card"])
         row.extend(nodes.entry("", *([line([cell])] if cell else [])) for cell in cells)
         body += row

@@ -184,9 +184,8 @@ def _other_people(domain: ProfileDomain) -> Iterator[str]:
 def _other_contents(domain: ProfileDomain, before: set[str]) -> Iterator[str]:
     """Yield the pages whose toctrees name a page that is left out now, or no longer is."""
     now = domain.left_out.keys()
-    for docname, included in domain.env.toctree_includes.items():
-        if not now.isdisjoint(included):
-            yield docname
+    for left_out in now:
+        yield from domain.env.files_to_rebuild.get(left_out, ())
     for docname, named in domain.named.items():
         if named & before - now:
             yield docname

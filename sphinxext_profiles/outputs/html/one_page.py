@@ -74,7 +74,7 @@ def _new_names(
     fixed = {
         Place(page, name): name
         for element, page in elements
-        if type(element) is nodes.section or page not in shown
+        if _is_ordinary(element) or page not in shown
         for name in element["ids"]
     }
     names = dict(fixed)
@@ -88,6 +88,11 @@ def _new_names(
         if element["ids"]:
             element["ids"] = [names[Place(page, name)] for name in element["ids"]]
     return names
+
+
+def _is_ordinary(element: nodes.Element) -> bool:
+    """Return whether an element is a section, and not that of a group of an index."""
+    return type(element) is nodes.section and "profile-index-group" not in element["classes"]
 
 
 def _ids(element: nodes.Element) -> list[str]:

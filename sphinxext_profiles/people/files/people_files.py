@@ -17,7 +17,7 @@ from sphinxext_profiles.frontmatter.tree import ListNode, MappingNode, Node, pla
 from sphinxext_profiles.frontmatter.yaml import read_document, read_yaml
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.words.letters import CONTROLS, replacement, with_plain_line_ends
+from sphinxext_profiles.words.letters import without_controls
 
 from .csv_nodes import read_csv
 from .entry import read_entry, text_of_entry
@@ -153,17 +153,12 @@ def _decode(content: bytes) -> tuple[str, list[Problem]]:
     """Return the text of a file, UTF-8 or UTF-16 with its mark, without control characters."""
     encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
     try:
-        return _clean(content.decode(encoding)), []
+        return without_controls(content.decode(encoding).lstrip("\ufeff")), []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"not UTF-8 (byte {content[error.start]:#04x}); save the file as UTF-8"
-        text = content.decode("utf-8", errors="replace")
-        problem = Problem(ProblemCode.PEOPLE_FILE, message, line)
-        return _clean(text), [problem]
-
-
-def _clean(text: str) -> str:
-    return CONTROLS.sub(replacement, with_plain_line_ends(text.lstrip("\ufeff")))
+        text = content.decode("utf-8", errors="replace").lstrip("\ufeff")
+        return without_controls(text), [Problem(ProblemCode.PEOPLE_FILE, message, line)]
 
 
 def _read(text: str, kind: str) -> tuple[Node | None, list[Problem]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.words.languages import normalise
-from sphinxext_profiles.words.scripts import scripts
+from sphinxext_profiles.words.names import FAMILY_FIRST
+from sphinxext_profiles.words.scripts import EAST_ASIAN, scripts
 
 from .tree import ListNode, MappingNode, Node
 from .values import TextField, first_text, folded_pairs, text_of
@@ -40,7 +41,6 @@ _OTHERS = (
     "other",
 )
 NAME_FIELD = TextField(SHOWN, (*GIVEN, *_MIDDLE, *FAMILY, *_SUFFIX))
-_FAMILY_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,11 @@ def name_of_parts(folded: dict[str, Node], lang: str) -> str:
     )
     if not (given or family):
         return ""
-    if len(scripts(given + family)) == 1 and scripts(family) & {"CJK", "HANGUL"}:
+    if len(scripts(given + family)) == 1 and scripts(family) & EAST_ASIAN:
         kana = any("\u3041" <= letter <= "\u30ff" for letter in family)
         return f"{given}・{family}" if kana and given else family + given
     order = [given, middle, family]
-    if normalise(lang).partition("-")[0] in _FAMILY_FIRST:
+    if normalise(lang).partition("-")[0] in FAMILY_FIRST:
         order = [family, middle, given]
     return " ".join(_filled([*order, suffix]))
 

@@ -15,19 +15,17 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.honorifics import GENERATIONS, folded_word, without_honorifics
 from sphinxext_profiles.words.initials import PARTICLES
 from sphinxext_profiles.words.languages import sort_key
-from sphinxext_profiles.words.scripts import scripts
+from sphinxext_profiles.words.names import FAMILY_FIRST
+from sphinxext_profiles.words.scripts import EAST_ASIAN, scripts
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Profile
 
-_AS_WRITTEN = frozenset(
-    {
-        *("is", "my", "so", "am", "ti"),  # no family name
-        *("ja", "ko", "zh", "yue", "vi", "km", "mn", "si", "ta", "te"),  # it comes first
-    }
-)
+_AS_WRITTEN = (FAMILY_FIRST - {"hu"}) | {
+    *("yue", "km", "mn", "si", "ta", "te"),  # the family name comes first here too
+    *("is", "my", "so", "am", "ti"),  # there is none
+}
 _TWO_FAMILY_NAMES = frozenset({"es", "ca", "gl"})
-_SPACELESS = frozenset({"CJK", "HANGUL"})
 _TEAM = frozenset(
     {
         *("team", "teams", "developers", "contributors", "maintainers", "authors", "community"),
@@ -164,7 +162,7 @@ def _is_whole(bare: str, words: list[str], language: str) -> bool:
     return (
         len(words) < 2
         or language in _AS_WRITTEN
-        or bool(scripts(bare) & _SPACELESS)
+        or bool(scripts(bare) & EAST_ASIAN)
         or _HANDLE.search(bare) is not None
         or _is_team(words)
     )
@@ -178,7 +176,7 @@ def _is_team(words: list[str]) -> bool:
 
 def _closed(name: str) -> str:
     """Return a name without the spaces that scripts without spaces have between its parts."""
-    return "".join(name.split()) if scripts(name) <= _SPACELESS else name
+    return "".join(name.split()) if scripts(name) <= EAST_ASIAN else name
 
 
 def _family_start(words: list[str], language: str) -> int:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .honorifics import without_honorifics
-from .scripts import scripts
+from .scripts import EAST_ASIAN, scripts
 from .vocabulary import LIFE_WORDS, PRONOUNS, ROLE_ENDINGS, ROLES
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _LONGEST_NAME = 5
 """How many words a name in another script has at most; a longer text is a headline."""
 _LONGEST_HAN_NAME = 4
+FAMILY_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
+"""The languages in which people say the family name first."""
 LONGEST_TITLE = 1000
 """Characters; a longer text is nobody's name, and would take long to take apart."""
 
@@ -217,7 +219,7 @@ def is_other_script(text: str, name: str) -> bool:
     words = bare.split()
     if len(words) > _LONGEST_NAME:
         return False
-    if own & {"CJK", "HANGUL"}:
+    if own & EAST_ASIAN:
         longest = _LONGEST_HAN_NAME if not re.search(r"[·・\s]", bare) else 20
         return len(bare) <= longest and not bare.endswith(ROLE_ENDINGS)
     folded = [word.strip(".,").casefold() for word in words]

@@ -22,7 +22,7 @@ from .names import (
     split_title,
     visible,
 )
-from .scripts import scripts
+from .scripts import EAST_ASIAN, scripts
 from .vocabulary import FILLERS, OCCUPATIONS, ROLE_ENDINGS, SECTION_HEADINGS, SECTION_WORDS
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MOST_WORDS = 6
 _LONGEST_HAN = 4
 _LONGEST_KANA = 16
 _NO_NAME = re.compile(r"[\d?!？！:：;；/]|\.(?=\s+[^\W\d_]{4,}\s+\S)")
-_SPACELESS = {"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"}
+_SPACELESS = EAST_ASIAN | {"THAI", "LAO", "KHMER", "MYANMAR"}
 _CASED = {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN"}
 _UNSPACED_FILLERS = sorted(
     (filler for filler in FILLERS if len(filler) > 1 and scripts(filler) & _SPACELESS),
@@ -81,7 +81,7 @@ def may_be_name(text: str) -> bool:
     words = name.split()
     if own & _SPACELESS:
         parted = re.search(r"[·・\s]", name)
-        longest = _LONGEST_KANA if parted or not own & {"CJK", "HANGUL"} else _LONGEST_HAN
+        longest = _LONGEST_KANA if parted or not own & EAST_ASIAN else _LONGEST_HAN
         return 2 <= len(name) <= longest and (parted is not None or not _KANA.search(name))
     if len(words) > _MOST_WORDS:
         return False

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 _WITH_HAN = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
 """What Unicode calls letters that are mixed with Han in one text."""
+EAST_ASIAN = frozenset({"CJK", "HANGUL"})
+"""The scripts in which names have the family name first and no space."""
 _WIDTHS = ("FULLWIDTH ", "HALFWIDTH ")
 
 

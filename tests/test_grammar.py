@@ -134,8 +134,9 @@ def test_check_knows_whether_substitutions_are_on() -> None:
 def test_what_cannot_stand_above_a_name(extension: str, block: str) -> None:
     try:
         read_in = grammar(extension)
-    except (TypeError, ValueError):
-        pytest.skip(f"this version of MyST has no {extension}")
+    except (TypeError, ValueError):  # before MyST 5, what begins with [!NOTE] is a callout
+        assert extension == "alert"
+        read_in = grammar()
     found = profile(f"---\nname: Jane Doe\n---\n{block}\n# Mills\n\nText.\n", read_in)
     assert [section.title for section in found.sections] == ["Mills"]
     below = profile(f"# Jane Doe\n\n{block}\nShe wove.\n", read_in)

@@ -220,7 +220,9 @@ def test_a_bare_word_that_is_no_time_is_no_condition() -> None:
 
 # Pages
 
-INDEX = "# People\n\n```{profile-index}\n:groups: Steering, Docs\n:layout: list\n:name: team\n```\n\n"
+INDEX = (
+    "# People\n\n```{profile-index}\n:groups: Steering, Docs\n:layout: list\n:name: team\n```\n\n"
+)
 FILES = {
     "index.md": f"{INDEX}See [](#team-docs) and {{ref}}`team-docs`.\n",
     "other.md": "# Other\n\n```{profile-index}\n:group-by: group\n```\n",

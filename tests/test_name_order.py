@@ -13,7 +13,7 @@ from sphinxext_profiles.people.library import ordered
 from sphinxext_profiles.people.name_order import name_parts, order_problem
 
 if TYPE_CHECKING:
-    from sites import Build
+    from sites import Build, Site
 
 with Path(__file__).with_name("data").joinpath("sort_names.csv").open(encoding="utf-8") as table:
     ROWS = list(csv.DictReader(table))
@@ -114,6 +114,23 @@ def test_names_without_a_rule_are_advice(name: str, lang: str, family: str, advi
         assert (problem.code.value, problem.line) == ("name-order", 3)
 
 
+def test_entries_are_in_the_order_of_their_file_and_after_notes(build: Build) -> None:
+    team = "- {id: zed, name: Zed Fox}\n- {id: bo, name: Bo Ash}\n- {id: ann, name: Ann Roe}\n"
+    index = "# I\n\n```{profile-index}\n:layout: list\n:sort: file\n```\n"
+    files = {"index.md": index, "team.yaml": team, "people/z.md": "# Zoe Doe\n\nZ.\n"}
+    settings = {"profiles_notes": ["people/*"], "exclude_patterns": ["people"]}
+    site = build(files, profiles_people=["team.yaml"], **settings)
+    assert listed(site) == ["Zoe Doe", "Zed Fox", "Bo Ash", "Ann Roe"]
+    (site.source / "team.yaml").write_text("\n".join(reversed(team.splitlines())), "utf-8")
+    site.rebuild()
+    assert listed(site) == ["Zoe Doe", "Ann Roe", "Bo Ash", "Zed Fox"]
+
+
+def listed(site: Site) -> list[str]:
+    """Return the names of an index."""
+    return [name.get_text() for name in site.html().select(".p-name")]
+
+
 NOTES = {
     "people/a.md": "---\nsince: 3\n---\n# Cleo Adams\n\nA.\n",
     "people/b.md": "---\nsince: 1\nfamily_name: de Bruin\n---\n# Bea de Bruin\n\nB.\n",
@@ -141,4 +158,4 @@ def test_an_index_has_the_order_that_is_asked_for(
     outside = {"exclude_patterns": ["people"], "profiles_notes": ["people/*"]}
     site = build({"index.md": index, **NOTES}, **outside, **settings)
     assert site.warnings == []
-    assert [name.get_text() for name in site.html().select(".p-name")] == expected
+    assert listed(site) == expected

@@ -38,10 +38,10 @@ _PARTS = re.compile(r"[\s-]+")
 class Library:
     """Profiles by key and language.
 
-    The order of the profiles that it is given doesn't matter. Of notes with the same key and
-    language, the one whose file is called so counts, else the one with the first path. `lang` is
-    the project's language, for profiles that have none. `names` are other names for keys, empty
-    for those of several people.
+    Entries come in the order of their files; that of notes doesn't matter. Of notes with the same
+    key and language, the one whose file is called so counts, else the one with the first path.
+    `lang` is the project's language, for profiles that have none. `names` are other names for
+    keys, empty for those of several people.
     """
 
     def __init__(
@@ -56,6 +56,11 @@ class Library:
         self._notes: dict[str, list[Profile]] = {}
         self._left_out: list[Profile] = []
         self._suggestions = 0
+        self._places: dict[str, int] = {}
+        profiles = list(profiles)
+        for profile in profiles:
+            if profile.entry:
+                self._places[profile.path] = len(self._places)
         for profile in sorted(profiles, key=_rank):
             languages = self._profiles.setdefault(profile.key, {})
             self._notes.setdefault(profile.key, []).append(profile)
@@ -75,6 +80,10 @@ class Library:
         kept, other = (second, first) if _claims(first) and not _claims(second) else (first, second)
         languages[kept.lang] = kept
         self._left_out.append(other)
+
+    def place(self, profile: Profile) -> tuple[int, str]:
+        """Return what profiles are sorted by in the order of files: notes by path, then entries."""
+        return (self._places.get(profile.path, -1), profile.path)
 
     def __len__(self) -> int:
         return len(self._profiles)

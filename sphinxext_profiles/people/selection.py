@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sphinxext_profiles.frontmatter.values import is_true
@@ -79,7 +78,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
     `build_day`, and by the roles in that group.
     """
     query = replace(query, people=tuple(map(library.key_of, query.people)))
-    problems = list(unknown(library, query, _orders("")))
+    problems = list(unknown(library, query, _orders(library)))
     matches = tuple(_matching(library, query))
     own = next((entry.key for entry in library if entry.path == query.leaving_out), None)
     people = tuple(profile for profile in matches if profile.key != own)
@@ -87,7 +86,7 @@ def choose(library: Library, query: IndexQuery) -> Selection:
         message = "the index leaves out the person whose page it is on; exclude them in the query"
         problems.append(Problem(ProblemCode.INDEX_ITSELF, message))
     if query.sort or not query.people:
-        people, mixed = _sorted(people, query.sort, library.lang)
+        people, mixed = _sorted(people, query.sort, library)
         problems += mixed
     else:
         places = {key: place for place, key in reversed([*enumerate(query.people)])}
@@ -131,14 +130,11 @@ def _is_public(profile: Profile) -> bool:
 
 
 def _sorted(
-    by_name: tuple[Profile, ...], sort: str, lang: str
+    by_name: tuple[Profile, ...], sort: str, library: Library
 ) -> tuple[tuple[Profile, ...], tuple[Problem, ...]]:
-    """Return people, who come sorted by name, sorted by a key, with the problem of mixed values.
-
-    `lang` is the language of profiles that have none.
-    """
+    """Return people, who come sorted by name, sorted by a key, with the problem of mixed values."""
     key, descending = sort.removeprefix("-"), sort.startswith("-")
-    if order := _orders(lang).get(fold_key(key or "name")):
+    if order := _orders(library).get(fold_key(key or "name")):
         return tuple(sorted(by_name, key=order, reverse=descending)), ()
     values = [(next(iter(values_of(profile, key)), ""), profile) for profile in by_name]
     with_value = [(value, profile) for value, profile in values if value]
@@ -149,12 +145,12 @@ def _sorted(
     return (*(profile for _, profile in with_value), *without), mixed
 
 
-def _orders(lang: str) -> dict[str, Callable[[Profile], Any]]:
+def _orders(library: Library) -> dict[str, Callable[[Profile], Any]]:
     """Return what people are sorted by where the key doesn't name a value that they have."""
     return {
-        **dict.fromkeys(NAMES, partial(name_key, lang=lang)),
+        **dict.fromkeys(NAMES, partial(name_key, lang=library.lang)),
         **dict.fromkeys(GIVEN, given_key),
-        FILE: attrgetter("path"),
+        FILE: library.place,
     }
 
 

@@ -212,7 +212,7 @@ class ProblemCode(Enum):
     PAGE_LEFT_OUT = (
         "page-left-out",
         Level.WARNING,
-        "A toctree names a note that is no page, since it has no text.",
+        "A toctree names a note that is not a page, since it has no text.",
     )
     # Images
     IMAGE_MISSING = "image-missing", Level.WARNING, "An image file doesn't exist."

@@ -179,11 +179,11 @@ def _inline(substitute: Callable[[str], str] | None, rule: InlineRule) -> Inline
         if substitute is None:
             token.content = written_substitution(token.content, token.markup)
             return True
-        made: list[Token] = []
+        inner: list[Token] = []
         with _in_place_of(token, state.env) as content:
-            state.md.inline.parse(substitute(content), state.md, state.env, made)
-        state.tokens[-1:] = made
-        state.tokens_meta[-1:] = [None] * len(made)
+            state.md.inline.parse(substitute(content), state.md, state.env, inner)
+        state.tokens[-1:] = inner
+        state.tokens_meta[-1:] = [None] * len(inner)
         return True
 
     return substitution
@@ -197,13 +197,13 @@ def _block(substitute: Callable[[str], str], rule: BlockRule) -> BlockRule:
             return False
         if not silent:
             token = state.tokens.pop()
-            made: list[Token] = []
+            inner: list[Token] = []
             with _in_place_of(token, state.env) as content:
-                state.md.block.parse(substitute(content), state.md, state.env, made)
-            for block in made:
+                state.md.block.parse(substitute(content), state.md, state.env, inner)
+            for block in inner:
                 block.map = [start, start + 1] if block.map else None
                 block.level += state.level
-            state.tokens += made
+            state.tokens += inner
         return True
 
     return substitution

@@ -31,7 +31,7 @@ def settle_blocks(state: StateCore) -> None:
 
 def _with_alerts(tokens: list[Token]) -> list[Token]:
     """Return the tokens with quotes that are callouts made alerts."""
-    made: list[Token] = []
+    settled: list[Token] = []
     opened: list[bool] = []
     skip = 0
     for index, token in enumerate(tokens):
@@ -41,7 +41,7 @@ def _with_alerts(tokens: list[Token]) -> list[Token]:
             if callout is not None:
                 token.type = "alert_open"
                 token.info = callout["kind"].upper()
-                made += (token, *_title(callout["title"], tokens[index + 2]))
+                settled += (token, *_title(callout["title"], tokens[index + 2]))
                 skip = 0 if _cut(tokens[index + 2], callout.end()) else 3
                 continue
         elif token.type == "blockquote_close" and opened.pop():
@@ -49,8 +49,8 @@ def _with_alerts(tokens: list[Token]) -> list[Token]:
         if skip:
             skip -= 1
         else:
-            made.append(token)
-    return made
+            settled.append(token)
+    return settled
 
 
 def _callout(first: list[Token]) -> re.Match[str] | None:

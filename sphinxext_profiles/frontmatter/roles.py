@@ -160,7 +160,9 @@ def _period(folded: dict[str, Node], problems: list[Problem]) -> tuple[str, str]
     ends = read_date(last) if last else ends
     for keys, text, value in ((_START, start, begins), (_END, last, ends)):
         if text and value is None:
-            message = f"{text!r} is no date of a role: write 2019, 2019-05 or 2019-05-01"
+            message = (
+                f"{text!r} is not a date that a role can have: write 2019, 2019-05 or 2019-05-01"
+            )
             line = next(folded[key].line for key in keys if key in folded)
             problems.append(Problem(ProblemCode.FRONT_MATTER_VALUE, message, line))
     return begins or "", ends or ""

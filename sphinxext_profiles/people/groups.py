@@ -44,16 +44,16 @@ class Membership(NamedTuple):
 
         Without names they are sorted, and those in no group come last under an empty title.
         """
-        found = {comparable(title): (title, some) for title, some in group_by(people, "groups")}
+        by_name = {comparable(title): (title, some) for title, some in group_by(people, "groups")}
         titled = {comparable(name): name for name in reversed(self.names)}
         wanted = [
-            (titled[folded], found[folded][1])
+            (titled[folded], by_name[folded][1])
             for folded in dict.fromkeys(map(comparable, self.names))
-            if folded in found
+            if folded in by_name
         ]
         groups = (
             (title, tuple(filter(None, (self.member(profile, title) for profile in some))))
-            for title, some in (wanted if self.names else found.values())
+            for title, some in (wanted if self.names else by_name.values())
         )
         return tuple((title, members) for title, members in groups if members)
 

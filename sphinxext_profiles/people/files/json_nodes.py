@@ -108,7 +108,7 @@ class _Reader:
         else:
             match = _WORD.match(self.text, self.place)
             if match is None or not _WORDS.fullmatch(match[0]):
-                self.fail(f"{match[0][:20]!r} is no value" if match else "a value is missing")
+                self.fail(f"{match[0][:20]!r} is not a value" if match else "a value is missing")
                 return
             self.place = match.end()
             put(plain_scalar(match[0], line))

@@ -139,7 +139,7 @@ def test_a_toctree_that_names_it(build: Build, entry: str) -> None:
     site = build({**FILES, "index.md": TOCTREE.format(f"team\n{entry}\nlink\nplain")}, **SETTINGS)
     assert len(site.warnings) == 1
     assert site.warnings[0] == (
-        "index.md:5: WARNING: toctree: people/ada.md is no page, since it has no text and"
+        "index.md:5: WARNING: toctree: people/ada.md is not a page, since it has no text and"
         ' `profiles_pages` is "with-text"; take it out of the toctree, or give it a text'
         " [profiles.page-left-out]"
     )

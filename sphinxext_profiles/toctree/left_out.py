@@ -77,7 +77,7 @@ def _selects_left_out_only(toctree: TocTree, entry: str) -> bool:
 
 def _report(toctree: TocTree, path: str) -> None:
     message = (
-        f"{toctree.name}: {path} is no page, since it has no text and `profiles_pages` is"
+        f"{toctree.name}: {path} is not a page, since it has no text and `profiles_pages` is"
         ' "with-text"; take it out of the toctree, or give it a text'
     )
     report(Problem(ProblemCode.PAGE_LEFT_OUT, message), location=toctree.get_location())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_profiles.rendering.formulas import is_formula
+from sphinxext_profiles.formulas.formulas import is_formula
 
 if TYPE_CHECKING:
     from sites import Build

@@ -46,6 +46,7 @@ ROOMS: dict[str, frozenset[str] | None] = {
     "exports": PLAIN,
     "api": PLAIN,
     "nodes": NODES,
+    "formulas": NODES,
     "rendering": NODES,
     "reporting": ANYTHING,
     "syntax": ANYTHING,

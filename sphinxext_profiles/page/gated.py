@@ -23,7 +23,7 @@ from sphinxext_profiles.note.blocked import (
     substitution_problem,
 )
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.rendering.formulas import settle_place
+from sphinxext_profiles.formulas.formulas import settle_place
 from sphinxext_profiles.syntax import written_substitution
 
 from .forbidden import CHECKBOX, forbidden, is_code, is_math, refused_colors

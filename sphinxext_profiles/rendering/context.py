@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.formulas.formulas import is_formula
 from sphinxext_profiles.model import is_remote
 from sphinxext_profiles.nodes import profile_name
 from sphinxext_profiles.people.query import values_of
 from sphinxext_profiles.words.languages import direction
 
-from .formulas import is_formula
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Image, Part, Profile

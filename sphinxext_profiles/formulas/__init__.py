@@ -1,0 +1,1 @@
+"""Formulas of notes: TeX that is mathematics, and can do nothing else."""

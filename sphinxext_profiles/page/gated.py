@@ -11,6 +11,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded, is_safe
+from sphinxext_profiles.formulas.formulas import settle_place
 from sphinxext_profiles.markdown.contents import is_comment
 from sphinxext_profiles.markdown.limits import DEEPEST
 from sphinxext_profiles.model import is_remote
@@ -23,7 +24,6 @@ from sphinxext_profiles.note.blocked import (
     substitution_problem,
 )
 from sphinxext_profiles.problems import Problem, ProblemCode
-from sphinxext_profiles.formulas.formulas import settle_place
 from sphinxext_profiles.syntax import written_substitution
 
 from .forbidden import CHECKBOX, forbidden, is_code, is_math, refused_colors

@@ -14,7 +14,6 @@ from sphinxext_profiles.nodes import profile_name
 from sphinxext_profiles.people.query import values_of
 from sphinxext_profiles.words.languages import direction
 
-
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Image, Part, Profile
 

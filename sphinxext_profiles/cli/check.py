@@ -15,7 +15,6 @@ from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.note.blocked import blocked, keys_problem
 from sphinxext_profiles.note.gallery import remote_photo
 from sphinxext_profiles.people.files.people_files import is_people_file
-from sphinxext_profiles.people.joining import join
 from sphinxext_profiles.problems import Level, Problem, ProblemCode, did_you_mean
 
 from . import notes, settings
@@ -29,7 +28,8 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Image, Profile
     from sphinxext_profiles.note.allowed import Gate
-    from sphinxext_profiles.project.config import ProfilesConfig
+
+    from .settings import Project
 
 NAME = "check"
 HELP = "Report all problems of notes, advice included."
@@ -39,7 +39,7 @@ _CODES = tuple(code.value for code in ProblemCode)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    notes.add_argument(parser)
+    notes.add_argument(parser, people=True)
     parser.add_argument(
         "--format",
         choices=list(FORMATS),
@@ -77,13 +77,13 @@ def parse_codes(argument: str) -> list[str]:
 def run(arguments: Namespace) -> int:
     """Report the problems; return 1 for errors, warnings, and advice that `--select` names."""
     folder = Path(arguments.conf) if arguments.conf else None
-    config = settings.read_settings(folder)
-    files = list(notes.read_notes(arguments.notes, config, people=True))
+    project = settings.read_project(folder)
+    files = list(notes.read_notes(arguments.notes, project, people=True))
     selected = frozenset(arguments.select or _CODES).difference(arguments.ignore)
-    copies = _copies(folder or Path(), config.image_dir)
+    copies = _copies(folder or Path(), project.config.image_dir)
     findings = [
         finding
-        for finding in all_findings(files, config, folder, copies)
+        for finding in all_findings(files, project, copies)
         if finding.problem.code.value in selected
     ]
     write_file(FORMATS[arguments.format](findings).encode())
@@ -107,22 +107,16 @@ def _copies(folder: Path, image_dir: str) -> AbstractSet[str]:
 
 def all_findings(
     files: Sequence[notes.NoteFile],
-    config: ProfilesConfig,
-    source: Path | None,
+    project: Project,
     copies: AbstractSet[str],
 ) -> Iterator[Finding]:
     """Yield the problems of notes, note by note, sorted by line.
 
-    `source` is the project's source folder, if it is known: paths with a leading `/` begin there.
     `copies` are the addresses of which `sphinx-profiles fetch` keeps a record.
     """
+    config = project.config
     gate = config.gate()
-    profiles = [file.profile for file in files if file.profile is not None]
-    joined = join(
-        [profile for profile in profiles if not profile.entry],
-        [profile for profile in profiles if profile.entry],
-        trusted=gate.trusted,
-    )
+    joined = notes.join_people(files, project)
     shared: dict[str, list[Problem]] = {}
     for path, problem in (*joined.library.problems(), *joined.problems):
         shared.setdefault(path, []).append(problem)
@@ -134,7 +128,7 @@ def all_findings(
         ]
         if file.profile is not None:
             problems += _keys(file.profile, gate)
-            problems += _images(file.profile, Path(file.file).parent, source)
+            problems += _images(file.profile, Path(file.file).parent, project.folder)
             problems += () if file.profile.entry else _remote_photo(file.profile, copies)
         for problem in sorted(problems, key=lambda problem: problem.line):
             placed = replace(problem, line=file.line + max(problem.line, 1) - 1)

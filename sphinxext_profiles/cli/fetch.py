@@ -21,14 +21,15 @@ from .progress import Progress, weight
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinxext_profiles.fetch.guard import GuardedAdapter
 
     from .notes import NoteFile
+    from .settings import Project
 
 NAME = "fetch"
-HELP = "Download the remote images of notes, so that builds show local copies."
+HELP = "Download the remote images of people, so that builds show local copies."
 
 
 class Place(NamedTuple):
@@ -40,7 +41,7 @@ class Place(NamedTuple):
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    notes.add_argument(parser)
+    notes.add_argument(parser, people=True)
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument(
         "--frozen",
@@ -67,14 +68,15 @@ def run(
     # Builds of this project look for the copies in the folder that its settings name.
     here = Path() if Path("conf.py").is_file() else None
     conf = Path(arguments.conf) if arguments.conf else here
-    config = settings.read_settings(conf)
+    project = settings.read_project(conf)
+    config = project.config
     root = conf or Path()
     storage = Storage(root / config.image_dir)
     if leads_out(root, config.image_dir):
         raise settings.SettingsError(f"{storage.folder.as_posix()} leads out of {root.absolute()}")
-    files = list(notes.read_notes(arguments.notes, config))
+    files = list(notes.read_notes(arguments.notes, project, people=True))
     failed = notes.report(files)
-    places = remote_images(files)
+    places = remote_images(files, project)
     try:
         if arguments.frozen:
             tally = _follow(verify(storage, places), places)
@@ -98,17 +100,28 @@ def run(
     return int(failed or tally.failed > 0)
 
 
-def remote_images(files: Iterable[NoteFile]) -> dict[str, list[Place]]:
-    """Return the remote images of notes, each with all places where notes show it."""
+def remote_images(files: Sequence[NoteFile], project: Project) -> dict[str, list[Place]]:
+    """Return the remote images that builds would show, each with all places that name it."""
+    joined = notes.join_people(files, project)
+    by_path = {file.path: file for file in files if file.profile is not None}
+    bases = {profile.path for profile in joined.library}
     places: dict[str, list[Place]] = {}
-    for file in files:
+    for path, file in by_path.items():
         profile = file.profile
-        if profile is not None:
-            for image in profile.pictures:
-                place = Place(notes.file_name(file.path), image.line)
-                if image.remote and place not in places.setdefault(image.source, []):
-                    places[image.source].append(place)
+        if profile is None or (profile.entry and path not in bases):
+            continue  # what an entry adds to a note is part of that
+        profile = joined.fill(profile)
+        for image in profile.pictures:
+            where, line = profile.origin(image)
+            place = _place(by_path[where], line)
+            if image.remote and place not in places.setdefault(image.source, []):
+                places[image.source].append(place)
     return places
+
+
+def _place(file: NoteFile, line: int) -> Place:
+    """Return the place of a line of a note or of an entry."""
+    return Place(notes.file_name(file.file), file.line + max(line, 1) - 1)
 
 
 @dataclass

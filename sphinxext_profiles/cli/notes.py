@@ -12,19 +12,25 @@ from sphinxext_profiles.people.files.people_files import (
     profiles_of,
     read_people_file,
 )
+from sphinxext_profiles.people.joining import join
 from sphinxext_profiles.people.library import note_paths
-from sphinxext_profiles.people.note_files import read_note_file
+from sphinxext_profiles.people.note_files import matched, read_note_file
 from sphinxext_profiles.problems import Level, Problem, ProblemCode
-from sphinxext_profiles.project.people_files import entry_reader
+from sphinxext_profiles.project.people_files import PeopleSource, entry_reader, people_sources
 
 from .output import print_line
+from .settings import SettingsError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_profiles.model import Profile
+    from sphinxext_profiles.people.files.shapes import Entries
+    from sphinxext_profiles.people.joining import Joined
     from sphinxext_profiles.project.config import ProfilesConfig
+
+    from .settings import Project
 
 
 class NoteFile(NamedTuple):
@@ -44,30 +50,63 @@ class NoteFile(NamedTuple):
         return self.profile.file if self.profile else self.path
 
 
-def add_argument(parser: ArgumentParser) -> None:
-    """Add the argument for notes."""
-    parser.add_argument(
-        "notes",
-        nargs="+",
-        metavar="NOTE",
-        help="a note, a folder (all Markdown files in it and its subfolders except index and "
-        "README), or a pattern such as 'people/*.md'",
+def add_argument(parser: ArgumentParser, *, people: bool = False) -> None:
+    """Add the argument for notes; with `people` it may be left out."""
+    what = (
+        "a note, a folder (all Markdown files in it and its subfolders except index and README), or"
+        " a pattern such as 'people/*.md'"
     )
+    whole = "; without any, those that profiles_notes selects" if people else ""
+    parser.add_argument("notes", nargs="*" if people else "+", metavar="NOTE", help=what + whole)
 
 
 def read_notes(
-    names: Iterable[str], config: ProfilesConfig, *, people: bool = False
+    names: Sequence[str], project: Project, *, people: bool = False
 ) -> Iterator[NoteFile]:
-    """Yield each note once, in the order of `names`, and with `people` entries of people files.
+    """Yield each note once, in the order of `names`.
 
-    Notes in a folder that lead out of it are not read.
+    With `people` the entries of people files are included: of those that are named, and then of
+    those of the project. Without names it is all of the project. Notes in a folder that lead out
+    of it are not read. Raises `SettingsError` if there is nothing to read.
     """
+    config = project.config
     folders = {path: folder for name in names for path, folder in _paths(name)}
+    if people and not names:
+        folders = _of_project(project)
+    sources = _sources(project) if people else []
+    own = {path.resolve() for path, _ in sources}
     for path, folder in folders.items():
-        if people and is_people_file(path.name):
-            yield from _read_people(path, config)
-        else:
+        if not (people and is_people_file(path.name)):
             yield _read(path, folder, config)
+        elif path.resolve() not in own:
+            yield from _read_people(path, config)
+    for path, source in sources:
+        if isinstance(source, Problem):
+            yield NoteFile(path.as_posix(), None, (source,))
+        else:
+            yield from _entries(source.read(), path, config)
+
+
+def _of_project(project: Project) -> dict[Path, Path | None]:
+    """Return the notes that a project's settings select."""
+    folder, config = project.folder, project.config
+    if folder is None or not (config.notes or config.people):
+        message = "no NOTE is given, and no conf.py with profiles_notes or profiles_people"
+        raise SettingsError(message)
+    found = matched(folder, config.notes, folder / "_build")
+    return {folder / path: folder for path in sorted(found)}
+
+
+def _sources(project: Project) -> list[tuple[Path, PeopleSource | Problem]]:
+    """Return the people files of a project, each with its path from here."""
+    folder = project.folder
+    if folder is None:
+        return []
+    conf = folder / "conf.py"
+    return [
+        (conf if isinstance(it, Problem) else Path(os.path.normpath(folder / it.path)), it)
+        for it in people_sources(project.config.people, folder, conf)
+    ]
 
 
 def _read_people(path: Path, config: ProfilesConfig) -> Iterator[NoteFile]:
@@ -79,10 +118,27 @@ def _read_people(path: Path, config: ProfilesConfig) -> Iterator[NoteFile]:
         message = f"the file can't be opened: {error.strerror}"
         yield NoteFile(name, None, (Problem(ProblemCode.PEOPLE_FILE, message),))
         return
-    entries, problems = profiles_of(read_people_file(content, name), name, entry_reader(config))
+    yield from _entries(read_people_file(content, name), path, config)
+
+
+def _entries(people: Entries, path: Path, config: ProfilesConfig) -> Iterator[NoteFile]:
+    """Yield what is wrong with the people of a file, then each of them."""
+    name = path.as_posix()
+    entries, problems = profiles_of(people, name, entry_reader(config))
     yield NoteFile(name, None, tuple(problems))
     for profile, line, text in entries:
         yield NoteFile(profile.path, profile, (), text, line)
+
+
+def join_people(files: Sequence[NoteFile], project: Project) -> Joined:
+    """Return everybody in the files, each person once for each language, as a build does."""
+    profiles = [file.profile for file in files if file.profile is not None]
+    return join(
+        [profile for profile in profiles if not profile.entry],
+        [profile for profile in profiles if profile.entry],
+        project.lang,
+        trusted=project.config.trust_notes,
+    )
 
 
 def _paths(name: str) -> Iterator[tuple[Path, Path | None]]:

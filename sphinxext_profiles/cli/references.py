@@ -35,8 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the list; return 1 if a note couldn't be read, so that the list lacks it."""
-    config = settings.read_settings(Path(arguments.conf) if arguments.conf else None)
-    files = list(notes.read_notes(arguments.notes, config))
+    project = settings.read_project(Path(arguments.conf) if arguments.conf else None)
+    files = list(notes.read_notes(arguments.notes, project))
     failed = notes.report(files)
     profiles = [file.profile for file in files if file.profile is not None]
     content = export_references(profiles, arguments.format)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from .domain import ProfileDomain
 
 
-class _Source(NamedTuple):
+class PeopleSource(NamedTuple):
     """A file that `profiles_people` names, or the mappings in it."""
 
     path: str
@@ -60,6 +60,26 @@ class _Source(NamedTuple):
         if isinstance(self.content, bytes):
             return read_people_file(self.content, self.path)
         return people_of_values(self.content)
+
+
+def people_sources(
+    given: tuple[object, ...], srcdir: Path, conf: Path
+) -> Iterator[PeopleSource | Problem]:
+    """Yield the files that can be read, problems for the others, and then the mappings.
+
+    `given` is the value of `profiles_people` in the file `conf`.
+    """
+    paths = [posixpath.normpath(it.replace("\\", "/")) for it in given if isinstance(it, str)]
+    for path in dict.fromkeys(paths):
+        try:
+            with Path(srcdir, path).open("rb") as stream:
+                yield PeopleSource(path, stream.read(MOST_BYTES + 1))
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            message = f"profiles_people: {path!r} can't be opened: {reason}"
+            yield Problem(ProblemCode.PEOPLE_FILE, message)
+    if values := [entry for entry in given if not isinstance(entry, str)]:
+        yield PeopleSource(Path(os.path.relpath(conf, srcdir)).as_posix(), values)
 
 
 def read_people(app: Sphinx, env: BuildEnvironment) -> None:
@@ -101,21 +121,14 @@ def said_of(domain: ProfileDomain, path: str) -> str:
     return (entry.digest if entry else "") + domain.joined.digest(path)
 
 
-def _sources(app: Sphinx, given: tuple[object, ...]) -> Iterator[_Source]:
+def _sources(app: Sphinx, given: tuple[object, ...]) -> Iterator[PeopleSource]:
     """Yield the files that can be read, then the mappings; report the other files."""
     conf = Path(app.confdir, "conf.py")
-    for entry in given:
-        if isinstance(entry, str):
-            path = posixpath.normpath(entry.replace("\\", "/"))
-            try:
-                with Path(app.srcdir, path).open("rb") as stream:
-                    yield _Source(path, stream.read(MOST_BYTES + 1))
-            except (OSError, ValueError) as error:
-                reason = error.strerror if isinstance(error, OSError) else str(error)
-                message = f"profiles_people: {path!r} can't be opened: {reason}"
-                report(Problem(ProblemCode.PEOPLE_FILE, message), location=in_file(conf))
-    if values := [entry for entry in given if not isinstance(entry, str)]:
-        yield _Source(Path(os.path.relpath(conf, app.srcdir)).as_posix(), values)
+    for source in people_sources(given, Path(app.srcdir), conf):
+        if isinstance(source, Problem):
+            report(source, location=in_file(conf))
+        else:
+            yield source
 
 
 def _forget(domain: ProfileDomain, path: str) -> None:
@@ -126,7 +139,7 @@ def _forget(domain: ProfileDomain, path: str) -> None:
         domain.entries.pop(entry, None)
 
 
-def _read(domain: ProfileDomain, source: _Source, config: ProfilesConfig) -> tuple[str, ...]:
+def _read(domain: ProfileDomain, source: PeopleSource, config: ProfilesConfig) -> tuple[str, ...]:
     """Record the entries of a file, report what is wrong with it, and return their paths."""
     entries, problems = profiles_of(source.read(), source.path, entry_reader(config))
     for profile, line, text in entries:

@@ -63,12 +63,13 @@ def report_remote(app: Sphinx, env: BuildEnvironment) -> None:
     entries = profile_domain(env).entries
     of_texts = [path for in_text, path, _ in images.values() if in_text]
     count = sum(path in entries for path in of_texts)
-    if others := len(of_texts) - count:
-        word = "1 image of a note is" if others == 1 else f"{others} images of notes are"
-        inform(f"{word} remote: {REMOTE[use]}; 'sphinx-profiles fetch' downloads them")
-    if count:
-        word = "1 image of people files is" if count == 1 else f"{count} images of people files are"
-        inform(f"{word} remote: {REMOTE[use]}")
+    for number, one, several in (
+        (len(of_texts) - count, "1 image of a note is", "images of notes are"),
+        (count, "1 image of people files is", "images of people files are"),
+    ):
+        if number:
+            words = one if number == 1 else f"{number} {several}"
+            inform(f"{words} remote: {REMOTE[use]}; 'sphinx-profiles fetch' downloads them")
 
 
 def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:

@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from themes import THEMES
 
-import sphinxext_profiles
 from sphinxext_profiles.frontmatter.keys import KEYS
+from sphinxext_profiles.outputs.html.assets import stylesheet
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import settings
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from readthedocs import Service
 
 DOCS = Path(__file__).parents[1] / "docs"
-STYLESHEET = Path(sphinxext_profiles.__file__).parent / "outputs/html/static/sphinxext-profiles.css"
 
 
 def build_html(source: Path, out: Path) -> None:
@@ -113,7 +112,7 @@ def test_every_tested_theme_is_shown(html: Path) -> None:
 
 def test_every_documented_property_is_one_of_the_stylesheet() -> None:
     documented = set(re.findall(r"--profiles-[a-z-]+", (DOCS / "styling.md").read_text("utf-8")))
-    used = set(re.findall(r"var\(\s*(--profiles-[a-z-]+)", STYLESHEET.read_text("utf-8")))
+    used = set(re.findall(r"var\(\s*(--profiles-[a-z-]+)", stylesheet()))
     assert documented
     assert documented <= used
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pictures import plain, saved
 
 import sphinxext_profiles
+from sphinxext_profiles.outputs.html.assets import stylesheet
 
 if TYPE_CHECKING:
     import pytest
@@ -34,8 +35,7 @@ def latex(build: Build, page: str, *, name: str = "a.png", **more: str) -> str:
 
 
 def test_the_colours_of_avatars_are_those_of_html() -> None:
-    css = (PACKAGE / "outputs/html/static/sphinxext-profiles.css").read_text("utf-8")
-    colours = re.findall(r"\.profile-hue-(\d+) \{ --_hue: #(\w+);", css)
+    colours = re.findall(r"\.profile-hue-(\d+) ?\{ ?--_hue: ?#(\w+)", stylesheet())
     assert len(colours) == 12
     for number, colour in colours:
         assert rf"\definecolor{{sphinxprofileshue{number}}}{{HTML}}{{{colour.upper()}}}" in STYLE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import gzip
 import re
 import subprocess
 import sys
@@ -122,6 +123,34 @@ def test_wheel_holds_each_kind_of_file(wheel: set[str]) -> None:
     assert len(languages) >= 9
     kinds = {".py", ".po", ".pot", ".css", ".js", ".sty", ".toml", ".typed"}
     assert {path.suffix for path in inside} == kinds
+
+
+def test_a_release_has_the_stylesheet_and_the_scripts_minified(released: Path) -> None:
+    """Small enough that a page of people costs a reader next to nothing."""
+    [path] = released.glob("*.whl")
+    with zipfile.ZipFile(path) as archive:
+        texts = {
+            name: archive.read(name).decode()
+            for name in archive.namelist()
+            if name.endswith((".css", ".js"))
+        }
+    assert not [name for name, text in texts.items() if "/*" in text or "\n\n" in text]
+    sheet = "\n".join(text for name, text in sorted(texts.items()) if name.endswith(".css"))
+    assert len(gzip.compress(sheet.encode())) <= 10_000
+    scripts = [text for name, text in texts.items() if name.endswith(".js")]
+    assert scripts
+    assert max(len(gzip.compress(script.encode())) for script in scripts) <= 3_000
+
+
+def test_an_sdist_makes_the_same_wheel(released: Path, tmp_path: Path) -> None:
+    [path], [wheel] = released.glob("*.tar.gz"), released.glob("*.whl")
+    with tarfile.open(path) as archive:
+        archive.extractall(tmp_path, filter="data")
+    [source] = tmp_path.iterdir()
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    [again] = tmp_path.glob("*.whl")
+    assert again.read_bytes() == wheel.read_bytes()
 
 
 def test_nothing_that_is_released_is_large_or_strange(released: Path) -> None:

@@ -124,7 +124,7 @@ class WriteStarted(IntEnum):
 
     CLOSE_BRANCHES = 500
     """The tree is complete, and no page has been written with it yet."""
-    ADD_STATIC_PATH = 505
+    ADD_STATIC_FILES = 505
     """It is known whether anybody is shown, and Sphinx has copied no file yet."""
     KEEP_NAMES_APART = 510
     """The environment is on disk with the names that Sphinx gave to images, and no page has looked

@@ -10,6 +10,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxext_profiles.nodes import profile_citation, profile_gallery, profile_search
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import PageContext, WriteStarted
+from sphinxext_profiles.writing import write_whole
 
 from .tags import is_book
 
@@ -20,6 +21,31 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 STYLESHEET = "sphinxext-profiles.css"
+STYLE = Path(__file__).parent / "style"
+COMPONENTS = (
+    "properties",
+    "card",
+    "layouts",
+    "hero",
+    "photo",
+    "focus",
+    "grids",
+    "gallery",
+    "viewer",
+    "roles",
+    "references",
+    "citations",
+    "preview",
+    "faces",
+    "index",
+    "table",
+    "search",
+    "languages",
+    "scripts",
+    "preferences",
+    "print",
+)
+"""The files in `STYLE`, in the stylesheet's order: of two rules of one weight the later wins."""
 SCRIPTS = {
     profile_citation: "sphinxext-profiles-preview.js",
     profile_gallery: "sphinxext-profiles-gallery.js",
@@ -28,10 +54,24 @@ SCRIPTS = {
 """The scripts for pages that contain such a node."""
 
 
-def add_static_path(app: Sphinx, builder: Builder) -> None:
-    """Let Sphinx copy the files into HTML outputs that show something of ours."""
-    if builder.format == "html" and profile_domain(app.env).shown:
-        app.config.html_static_path.append(str(STATIC))
+def stylesheet() -> str:
+    """Return the whole stylesheet: minified in a release, where the build hook wrote its parts."""
+    return "\n".join((STYLE / f"{name}.css").read_text("utf-8") for name in COMPONENTS)
+
+
+def add_static_files(app: Sphinx, builder: Builder) -> None:
+    """Write the stylesheet into HTML outputs that show something of ours; Sphinx copies scripts.
+
+    Before any page is written, since pages name the stylesheet with a checksum of its content.
+    """
+    if builder.format != "html" or not profile_domain(app.env).shown:
+        return
+    file = Path(builder.outdir, "_static", STYLESHEET)
+    content = stylesheet().encode()
+    if not file.is_file() or file.read_bytes() != content:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, content)
+    app.config.html_static_path.append(str(STATIC))
 
 
 def add_assets(
@@ -60,5 +100,5 @@ def add_assets(
 
 def setup_assets(app: Sphinx) -> None:
     """Connect the files to the pages."""
-    app.connect("write-started", add_static_path, priority=WriteStarted.ADD_STATIC_PATH)
+    app.connect("write-started", add_static_files, priority=WriteStarted.ADD_STATIC_FILES)
     app.connect("html-page-context", add_assets, priority=PageContext.ADD_TO_HEAD)

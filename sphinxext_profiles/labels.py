@@ -74,7 +74,12 @@ class Label(Enum):
     NAME = "Name"
     ROLE = "Role"
     AFFILIATION = "Affiliation"
+    PRONOUNS = "Pronouns"
+    LOCATION = "Location"
+    YEARS = "Years"
+    LINKS_HEAD = "Links"
     TAGS = "Tags"
+    CONTRIBUTIONS = "Contributions"
     SEARCH = "Search people"
     SHOWN = "Showing {shown} of {total}"
     NOBODY = "No people found"
@@ -198,11 +203,11 @@ def period(start: str, end: str, lang: str = "", extra_dirs: tuple[str, ...] = (
 
     Both empty give an empty text.
     """
-    both = [_edtf(date, lang, extra_dirs) if date else "" for date in (start, end)]
+    both = [edtf_date(date, lang, extra_dirs) if date else "" for date in (start, end)]
     return " – ".join(both).strip() if any(both) else ""
 
 
-def _edtf(date: str, lang: str, extra_dirs: tuple[str, ...]) -> str:
+def edtf_date(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
     """Return a date of EDTF in a language: about 1984 (`1984~`), the 1850s (`185X`)."""
     exact = date.rstrip("~")
     if exact.endswith("X"):

@@ -365,7 +365,7 @@ def test_nobody_can_be_said_in_words(show) -> None:
         ({"sort": "-"}, "option-value", "is not a key"),
         ({"notes": "../../etc/*"}, "option-value", "leads out"),
         ({"columns": "2", "layout": "faces"}, "option-value", "'columns': it has no effect"),
-        ({"layout": "table", "show": "links"}, "option-value", "no effect on 'links'"),
+        ({"layout": "table", "show": "summary"}, "option-value", "no effect on 'summary'"),
         ({"layout": "list", "hide": "tags name"}, "option-value", "no effect on 'name'"),
         ({"grup_by": "tags"}, "option-unknown", "did you mean 'group-by'"),
         ({"lang": "qqqq"}, "option-value", "no language"),

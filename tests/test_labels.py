@@ -53,7 +53,10 @@ SCRIPTS = {
     "he": "HEBREW",
     "hi": "DEVANAGARI",
 }
-BRANDS = {"Google Scholar", "Wikipedia", "Wikidata", "Website", "Blog", "Email", "CV", "Name"}
+BRANDS = {
+    *("Google Scholar", "Wikipedia", "Wikidata", "Website", "Blog", "Email", "CV", "Name"),
+    *("Links", "Contributions"),
+}
 """Words that are the same in many languages."""
 
 GPT = Provenance(generated=True, model="openai/gpt-5", translated=True)

@@ -16,7 +16,7 @@ from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import NoteError, load, note_text
 from sphinxext_profiles.project.people_files import depend_on
-from sphinxext_profiles.rendering.context import Field
+from sphinxext_profiles.rendering.facts import Field
 from sphinxext_profiles.reporting import report
 from sphinxext_profiles.words.languages import no_such_language, normalise
 from sphinxext_profiles.words.letters import fold_key

@@ -21,7 +21,8 @@ from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.translation import offer_card, offer_row
 from sphinxext_profiles.rendering.context import anchor
-from sphinxext_profiles.rendering.index import WORDS, IndexOptions, places, render_index
+from sphinxext_profiles.rendering.facts import FACTS
+from sphinxext_profiles.rendering.index import IndexOptions, places, render_index
 from sphinxext_profiles.toctree.adopted import adopting
 
 from .base import ProfileDirectiveBase
@@ -99,11 +100,11 @@ class IndexDirective(ProfileDirectiveBase):
                 message = f"option {name!r}: it has no effect in the layout {layout!r}"
                 self.report(ProblemCode.OPTION_VALUE, message)
         for name in ("show", "hide") if layout in ("list", "table") else ():
-            for part in sorted(set(values.get(name, ())).difference(WORDS)):
+            for part in sorted(set(values.get(name, ())).difference(FACTS)):
                 self.report(
                     ProblemCode.OPTION_VALUE,
                     f"option {name!r}: it has no effect on {part!r} in the layout {layout!r},"
-                    f" where it takes {', '.join(WORDS)}",
+                    f" where it takes {', '.join(FACTS)}",
                 )
 
     def _query(self, values: dict[str, Any]) -> IndexQuery:

@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinxext_profiles.people.query import Condition, parse_conditions
 from sphinxext_profiles.problems import did_you_mean
 from sphinxext_profiles.rendering.citations import CITATION_STYLES
-from sphinxext_profiles.rendering.context import Field
+from sphinxext_profiles.rendering.facts import Field
 
 Converter: TypeAlias = Callable[[str], Any]
 OptionGroup: TypeAlias = dict[str, Converter]
@@ -25,7 +25,7 @@ OptionGroup: TypeAlias = dict[str, Converter]
 LAYOUTS = ("stacked", "side", "compact", "hero")
 SHAPES = ("circle", "rounded", "square")
 PARTS = (
-    *("photo", "name", "years", "headline", "affiliation"),
+    *("photo", "name", "pronouns", "years", "headline", "affiliation", "location"),
     *("summary", "links", "tags", "provenance"),
 )
 RATIOS = ("square", "4:3", "3:2", "original")

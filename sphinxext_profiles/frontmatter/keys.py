@@ -15,10 +15,10 @@ from .block import tree_of
 from .images import FILES, GivenImage, read_images
 from .links import AFFILIATION, read_affiliations, read_links
 from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_given_name, texts_of
-from .roles import SHORTHANDS, headline_of, read_roles
+from .roles import SHORTHANDS, headline_of, read_life_span, read_roles
 from .tree import MappingNode, Node, ScalarNode, freeze, iso_time
 from .unknown import unknown_keys
-from .values import TextField, folded_pairs, tags_of, text_of, truth_of
+from .values import TextField, first_text, folded_pairs, tags_of, text_of, truth_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,19 +47,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "photo_alt": ("photo_alt", "image_alt", "avatar_alt"),
     "images": ("images",),
-    "pronouns": ("pronouns",),
-    "location": ("location",),
-    "sort_name": ("sort_name",),
+    **{key: (key,) for key in ("pronouns", "location", "born", "died", "sort_name")},
     "groups": ("groups", "group", "user_groups"),
     "roles": ("roles", *SHORTHANDS),
     "tags": ("tags",),
     "links": ("links", "social", "socials", "profiles"),
-    "generated": ("generated",),
-    "model": ("model",),
-    "translated": ("translated",),
-    "date": ("date",),
-    "reviewed_by": ("reviewed_by",),
-    "source": ("source",),
+    **{
+        key: (key,) for key in ("generated", "model", "translated", "date", "reviewed_by", "source")
+    },
 }
 """Every known key, and the names it goes by: the first with a usable value counts."""
 
@@ -84,6 +79,7 @@ TEXT_FIELDS = {
     "photo_alt": TextField(("text",)),
     "pronouns": TextField(_NAMED, joined="/"),
     "location": TextField(_NAMED, ("city", "region", "state", "country"), ", ", joined=", "),
+    **dict.fromkeys(("born", "died"), TextField(("date", "year", *_NAMED))),
     "sort_name": TextField(_NAMED),
     "model": TextField(_NAMED, joined=", "),
     "date": TextField(("date", "created", "published")),
@@ -122,6 +118,8 @@ class FrontMatter:
     images: tuple[GivenImage, ...] = ()
     pronouns: str = ""
     location: str = ""
+    life_span: str = ""
+    """Empty for the living, whatever is said of their birth."""
     sort_name: str = ""
     roles: tuple[Role, ...] = ()
     tags: tuple[str, ...] = ()
@@ -152,6 +150,8 @@ def front_matter_of(
     reader = _Reader(root, problems)
     texts = {name: reader.text(name) for name in TEXT_FIELDS if name not in _ORIGIN}
     texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()
+    dates = (texts.pop("born"), texts.pop("died"))
+    texts["life_span"] = read_life_span(*dates, normalise(texts["lang"]))
     texts["headline"] = reader.headline()
     texts["affiliation"] = reader.affiliation(tracking, schemes)
     name = reader.name(texts["lang"])
@@ -242,11 +242,8 @@ class _Reader:
 
     def alt_of_photo(self) -> str:
         """Return the alt text that is given with the photo: `image: {path: …, alt: …}`."""
-        for _, node in self.given("photo"):
-            folded = folded_pairs(node)
-            if "alt" in folded:
-                return text_of(folded["alt"], TextField()) or ""
-        return ""
+        alts = (first_text(folded_pairs(node), ("alt",)) for _, node in self.given("photo"))
+        return next(filter(None, alts), "")
 
     def images(self, tracking: frozenset[str]) -> tuple[GivenImage, ...]:
         """Return the entries about images, in a list of them or at the photo."""

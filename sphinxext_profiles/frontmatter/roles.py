@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinxext_profiles.addresses.accounts import address_of
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded
 from sphinxext_profiles.addresses.schemes import may_link
+from sphinxext_profiles.labels import edtf_date
 from sphinxext_profiles.model import Role
 from sphinxext_profiles.problems import Problem, ProblemCode
 
@@ -213,3 +214,26 @@ def read_period(text: str) -> tuple[str | None, str | None]:
     match = _PERIOD.fullmatch(" ".join(text.split())) if start is None else None
     both = (read_date(match[1]), read_date(match[2])) if match else (start, "")
     return (None, None) if None in both else both
+
+
+_LONGEST_DATE = 30
+
+
+def read_life_span(born: str, died: str, lang: str = "") -> str:
+    """Return the years of a life that has ended, such as "1815–1852", empty for any other.
+
+    The living keep their year of birth to themselves. A date that isn't understood (`44 BC`) is
+    kept as it is, and an approximate one is in words of the language.
+    """
+    end = _year(died, lang)
+    both = (_year(born, lang), end) if end else ()
+    return ("–" if " " not in "".join(both) else " – ").join(both)
+
+
+def _year(text: str, lang: str) -> str:
+    """Return the year of a date, empty if there is none."""
+    if edtf := read_date(text):
+        year, about = edtf.rstrip("~").partition("-")[0], "~" if edtf.endswith("~") else ""
+        return year.lstrip("0") if year.isdecimal() and not about else edtf_date(year + about, lang)
+    is_date = len(text) <= _LONGEST_DATE and any(letter.isdecimal() for letter in text)
+    return text if is_date else ""

@@ -35,6 +35,8 @@ DESCRIPTIONS = {
     "images": "Credits of images: a list of files, each with `credit`, `license` and `source`",
     "pronouns": "Pronouns, such as `she/her`",
     "location": "Where the person lives or works",
+    "born": "When the person was born: a date, or a year",
+    "died": "When the person died; the years are shown only of the dead",
     "sort_name": "The name to sort by, such as `Lovelace, Ada`",
     "groups": "The groups that the person is in: a list, or words separated by commas",
     "roles": "What the person is or was: a list of texts, or of `role`, `group`, `org`, `start`,"

@@ -133,7 +133,7 @@ def compose(
         lang,
         name_line=identity.line,
         alternate_names=tuple(identity.alternates),
-        life_span=identity.life_span,
+        life_span=identity.life_span or front.life_span,
         headline=headline.text,
         headline_parts=headline.parts,
         affiliation=affiliation.text,

@@ -7,7 +7,7 @@
         profile_picture
       profile_text (profile-name)
         reference, pending_xref or Text
-      profile_text (profile-headline)
+      profile_text (profile-headline), and the other facts
       profile_text (profile-summary)
       profile_links
 """
@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
 from sphinxext_profiles.images.frames import photo_frame
-from sphinxext_profiles.labels import Label, link_text, text
+from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_division,
@@ -32,26 +32,28 @@ from sphinxext_profiles.nodes import (
 )
 from sphinxext_profiles.words.languages import initials
 
-from .context import Field, field_words, inline, marked, outermost
+from .context import inline, outermost
+from .facts import FACTS, Field, fact, field_words, link_node
 from .images import picture_node
 from .provenance import render_provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinxext_profiles.model import Image, Profile
 
     from .context import Context
 
 HUES = 12
+_USUAL = (
+    *("photo", "name", "pronouns", "headline", "affiliation"),
+    *("summary", "links", "provenance"),
+)
 SHOWN = {
-    "stacked": {"photo", "name", "headline", "affiliation", "summary", "links", "provenance"},
-    "side": {"photo", "name", "headline", "affiliation", "summary", "links", "provenance"},
+    "stacked": {*_USUAL},
+    "side": {*_USUAL},
     "compact": {"photo", "name", "headline"},
-    "hero": {
-        *("photo", "name", "years", "headline", "affiliation"),
-        *("summary", "links", "tags", "provenance"),
-    },
+    "hero": {*_USUAL, "years", "location", "tags"},
 }
 """The parts that a layout shows unless `show` or `hide` says otherwise."""
 
@@ -101,10 +103,18 @@ class CardOptions:
             **more,
         )
 
+    def instead(self, name: str) -> str:
+        """Return what the author of the page says instead of the note, empty for nothing."""
+        return {"headline": self.headline, "affiliation": self.affiliation}.get(name, "")
+
     @property
     def parts(self) -> set[str]:
         """The parts that the card shows."""
         return (SHOWN[self.layout] | {*self.show, "fields"}) - set(self.hide)
+
+
+Renderer: TypeAlias = "Callable[[Profile, CardOptions, Context], list[nodes.Node]]"
+"""What renders a part of a card."""
 
 
 def render_card(profile: Profile, options: CardOptions, context: Context) -> profile_card:
@@ -194,18 +204,14 @@ def _name(profile: Profile, options: CardOptions, context: Context) -> list[node
     return lines
 
 
-def _years(profile: Profile, _options: CardOptions, _context: Context) -> list[nodes.Node]:
-    return [line(profile.life_span, "profile-years")] if profile.life_span else []
+def _fact(name: str) -> Renderer:
+    """Return the function that renders a fact on a line of its own."""
 
+    def render(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
+        words = options.instead(name) or fact(profile, name, context)
+        return [line(words, *FACTS[name])] if words else []
 
-def _headline(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
-    words = options.headline or marked(profile, "headline", context)
-    return [line(words, "profile-headline", "p-job-title")] if words else []
-
-
-def _affiliation(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
-    words = options.affiliation or marked(profile, "affiliation", context)
-    return [line(words, "profile-affiliation", "p-org")] if words else []
+    return render
 
 
 def _summary(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
@@ -221,16 +227,7 @@ def _summary(profile: Profile, options: CardOptions, context: Context) -> list[n
 
 
 def _links(profile: Profile, _options: CardOptions, context: Context) -> list[nodes.Node]:
-    entries = [
-        nodes.reference(
-            "",
-            link_text(link, profile.lang or context.lang, context.locale_dirs),
-            refuri=link.address,
-            classes=["u-url"],
-            rel="me",
-        )
-        for link in profile.links
-    ]
+    entries = [link_node(link, profile, context) for link in profile.links]
     label = _label(Label.LINKS, profile, context)
     return [link_row(entries, "profile-links", label)] if entries else []
 
@@ -257,11 +254,9 @@ def _provenance(profile: Profile, options: CardOptions, context: Context) -> lis
     return render_provenance(profile, context, asked="provenance" in options.show)
 
 
-PARTS = {
+PARTS: dict[str, Renderer] = {
     "name": _name,
-    "years": _years,
-    "headline": _headline,
-    "affiliation": _affiliation,
+    **{name: _fact(name) for name in ("pronouns", "years", "headline", "affiliation", "location")},
     "summary": _summary,
     "links": _links,
     "tags": _tags,

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from docutils import nodes
 
-from sphinxext_profiles.addresses.cleaning import is_safe
 from sphinxext_profiles.formulas.formulas import is_formula
-from sphinxext_profiles.model import is_remote
-from sphinxext_profiles.nodes import profile_name
-from sphinxext_profiles.people.query import values_of
 from sphinxext_profiles.words.languages import direction
 
 if TYPE_CHECKING:
@@ -147,39 +143,3 @@ def inline(profile: Profile, parts: tuple[Part, ...], context: Context) -> list[
                 element.extend(whole)
                 rendered.append(element)
     return rendered
-
-
-class Field(NamedTuple):
-    """A key of the front matter that the author of a page asks for."""
-
-    key: str
-    label: str = ""
-    """What the page calls it, in its own language."""
-
-
-def field_value(profile: Profile, shown: Field, outer: str) -> profile_name | None:
-    """Return a person's values for a key, None without any; the text around is in `outer`."""
-    values = [_value(value) for value in values_of(profile, shown.key)]
-    if not values:
-        return None
-    words: list[nodes.Node] = []
-    for value in values:
-        words += [nodes.Text(", "), value] if words else [value]
-    attributes = language(profile.lang, outer)
-    return profile_name("", "", *words, classes=["profile-field"], **attributes)
-
-
-def field_words(profile: Profile, shown: Field, outer: str, context: Context) -> list[nodes.Node]:
-    """Return the label and the values of a key, nothing without values."""
-    value = field_value(profile, shown, outer)
-    if value is None:
-        return []
-    label = profile_name("", f"{shown.label}:", **language(context.lang, outer))
-    return [label, nodes.Text(" "), value] if shown.label else [value]
-
-
-def _value(value: str) -> nodes.Node:
-    """Return a value; an address is a link."""
-    if is_remote(value) and is_safe(value) and " " not in value:
-        return nodes.reference("", value, refuri=value)
-    return nodes.Text(value)

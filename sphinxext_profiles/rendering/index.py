@@ -33,16 +33,8 @@ from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.words.languages import endonym, initials
 
 from .card import CardOptions, hue, line, render_card
-from .context import (
-    Field,
-    column_classes,
-    field_value,
-    field_words,
-    language,
-    level,
-    marked,
-    outermost,
-)
+from .context import column_classes, language, level, outermost
+from .facts import FACTS, Field, fact, field_value, field_words
 from .images import picture_node
 from .search import make_searchable, search_controls
 
@@ -54,24 +46,21 @@ if TYPE_CHECKING:
 
     from .context import Context
 
-WORDS = ("headline", "affiliation", "tags")
-"""What a list and a table can show of a person besides the name."""
-SHOWN = {"list": {"headline", "affiliation"}, "table": {*WORDS}}
+SHOWN = {"list": {"headline", "affiliation"}, "table": {"headline", "affiliation", "tags"}}
+"""The facts that a list and a table show unless `show` or `hide` says otherwise."""
 HEADS = {
     "name": (Label.NAME, 26),
     "headline": (Label.ROLE, 36),
     "affiliation": (Label.AFFILIATION, 20),
+    "pronouns": (Label.PRONOUNS, 12),
+    "location": (Label.LOCATION, 18),
+    "years": (Label.YEARS, 14),
+    "links": (Label.LINKS_HEAD, 20),
     "tags": (Label.TAGS, 18),
 }
-"""The columns of a table: the label of their heading, and their share of the width in percent."""
+"""The columns of a table: the label of their heading, and their share of the width."""
 FIELD_WIDTH = 18
 """The share of a column with a key of the front matter."""
-CLASSES = {
-    "headline": ("profile-headline", "p-job-title"),
-    "affiliation": ("profile-affiliation", "p-org"),
-    "tags": ("profile-words",),
-}
-"""The classes of each part; a class of the microformat holds a single value."""
 MANY = 100
 """With more cards than this a browser may skip the layout of those out of sight."""
 
@@ -116,7 +105,7 @@ class IndexOptions:
         """
         in_heading = {self.group_by} - {"tags"}
         parts = ((SHOWN[self.layout] - in_heading) | set(self.show)) - set(self.hide)
-        return tuple(part for part in WORDS if part in parts)
+        return tuple(part for part in FACTS if part in parts)
 
 
 def render_index(selection: Selection, options: IndexOptions, context: Context) -> profile_index:
@@ -233,13 +222,10 @@ def _name(profile: Profile, context: Context) -> nodes.Element:
 
 
 def _value(profile: Profile, part: str, context: Context) -> nodes.Element | None:
-    """Return the value of one part of a profile, in its language; None if it is empty."""
-    if part == "tags":
-        words: list[nodes.Node] = [nodes.Text(", ".join(profile.tags))] if profile.tags else []
-    else:
-        words = marked(profile, part, context)
+    """Return a fact about a person, in the language of the note; None if nothing is known."""
+    words = fact(profile, part, context)
     attributes = language(profile.lang, context.lang)
-    return _words(words, *CLASSES[part], **attributes) if words else None
+    return _words(words, *FACTS[part], **attributes) if words else None
 
 
 def _words(words: Iterable[nodes.Node], *classes: str, **attributes: str) -> profile_name:
@@ -248,17 +234,20 @@ def _words(words: Iterable[nodes.Node], *classes: str, **attributes: str) -> pro
 
 
 def _table(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
-    """Return a table with a column for each part that somebody has."""
+    """Return a table with a column for each fact that is known of somebody."""
     profiles = [*profiles]
-    parts = [part for part in options.words if any(getattr(profile, part) for profile in profiles)]
+    values = [
+        {part: _value(profile, part, context) for part in options.words} for profile in profiles
+    ]
+    parts = [part for part in options.words if any(value[part] for value in values)]
     group = nodes.tgroup(cols=1 + len(parts) + len(options.fields))
     group += [nodes.colspec(colwidth=HEADS[part][1]) for part in ("name", *parts)]
     group += [nodes.colspec(colwidth=FIELD_WIDTH) for _ in options.fields]
     heads = [text(HEADS[part][0], context.lang, context.locale_dirs) for part in ("name", *parts)]
-    heads += [shown.label or shown.key for shown in options.fields]
+    heads += [shown.head(context) for shown in options.fields]
     body = nodes.tbody()
-    for profile in profiles:
-        cells = [_name(profile, context), *(_value(profile, part, context) for part in parts)]
+    for profile, value in zip(profiles, values, strict=True):
+        cells = [_name(profile, context), *(value[part] for part in parts)]
         cells += [field_value(profile, shown, context.lang) for shown in options.fields]
         row = nodes.row(classes=["h-card"])
         row.extend(nodes.entry("", *([line([cell])] if cell else [])) for cell in cells)

@@ -30,14 +30,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 PACKAGE = "sphinxprofiles"
 LINES = (
-    "name",
-    "alternate",
-    "years",
-    "headline",
-    "affiliation",
-    "summary",
-    "provenance",
-    "row",
+    *("name", "alternate", "pronouns", "years", "headline", "affiliation", "location"),
+    *("summary", "fields", "provenance", "row"),
 )
 """The lines of a card that have a macro: `\\sphinxprofilesname` and so on."""
 ROW = 2

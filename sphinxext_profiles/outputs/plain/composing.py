@@ -39,6 +39,7 @@ from sphinxext_profiles.nodes import (
     profile_region,
     profile_remote,
     profile_section,
+    profile_text,
 )
 from sphinxext_profiles.words.letters import is_unspaced
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 DASH = " — "
 """Separates a name and a headline."""
+DETAILS = ("alternate", "pronouns", "years", "location", "affiliation")
+"""The lines of a card that are joined in one."""
 
 BOXES = (
     profile_card,
@@ -71,6 +74,11 @@ def compose(doctree: nodes.document, *, pictures: bool) -> None:
         lines = _card(card)
         card.children = []
         card.extend(lines)
+    for row in doctree.findall(profile_text):
+        if "profile-row" in row["classes"]:
+            words = joined("", [row])
+            row.children = []
+            row.extend(words)
     for part in parts(doctree):
         for table in part.findall(nodes.table):
             if "profile-table" in table["classes"]:
@@ -110,35 +118,35 @@ class CardParts:
     headlines: list[nodes.Element]
     photos: list[nodes.Element]
     details: list[nodes.Node]
-    """Other names, years and affiliations, in one line."""
+    """The lines of `DETAILS`, in one."""
     summary: list[nodes.Element]
     rows: list[profile_links]
     """Links and tags."""
+    fields: list[nodes.Element]
     provenance: list[nodes.Element]
 
 
 def card_parts(card: nodes.Element) -> CardParts:
     """Return the parts of a card, which may be taken out of it."""
     lines = cast("list[nodes.Element]", list(card.children))
-    (names, headlines, others, years, affiliations, summaries, provenance) = (
-        [line for line in lines if f"profile-{part}" in line["classes"]]
-        for part in (
-            *("name", "headline", "alternate", "years", "affiliation", "summary"),
-            "provenance",
-        )
-    )
+
+    def called(*parts: str) -> list[nodes.Element]:
+        classes = [f"profile-{part}" for part in parts]
+        return [line for name in classes for line in lines if name in line["classes"]]
+
     summary: list[nodes.Element] = []
-    for block in summaries:
+    for block in called("summary"):
         body = block.children if isinstance(block, nodes.container) else [block]
         summary.extend(cast("list[nodes.Element]", body))
     return CardParts(
-        names,
-        headlines,
+        called("name"),
+        called("headline"),
         [line for line in lines if isinstance(line, profile_photo) and line.children],
-        joined(SEPARATOR, [*others, *years, *affiliations]),
+        joined(SEPARATOR, called(*DETAILS)),
         summary,
         [line for line in lines if isinstance(line, profile_links)],
-        provenance,
+        called("fields"),
+        called("provenance"),
     )
 
 
@@ -152,7 +160,7 @@ def _card(card: nodes.Element) -> list[nodes.Element]:
     rest += parts.summary
     for row in parts.rows:
         rest.extend(_row(row))
-    rest += parts.provenance
+    rest += [*parts.fields, *parts.provenance]
     if not head:
         return rest
     if not (parts.names and rest):
@@ -169,9 +177,14 @@ def joined(separator: str, lines: Iterable[nodes.Element]) -> list[nodes.Node]:
     content: list[nodes.Node] = []
     for line in lines:
         content += [nodes.Text(separator)] if content else []
-        divided = any(isinstance(child, nodes.reference) for child in line.children[:-1])
+        divided = any(_has_link(child) for child in line.children[:-1])
         content += [nodes.inline("", "", *line.children)] if divided else line.children
     return content
+
+
+def _has_link(node: nodes.Node) -> bool:
+    """Return whether a node is, or holds, a link to an address."""
+    return any("refuri" in link for link in node.findall(nodes.reference))
 
 
 def tags_line(row: nodes.Element) -> nodes.paragraph:
@@ -238,8 +251,8 @@ def _narrow(table: nodes.table) -> None:
 
     In text the width of a column is its number of letters.
     """
-    rows = [list(row.children) for row in table.findall(nodes.row)]
-    columns = [[cell.astext() for cell in column] for column in zip(*rows, strict=True)]
+    rows = [cast("list[nodes.Element]", row.children) for row in table.findall(nodes.row)]
+    columns = [list(map(_said, column)) for column in zip(*rows, strict=True)]
     wanted = [max(map(column_width, column)) for column in columns]
     least = [max(map(_longest, column)) for column in columns]
     room = MAXWIDTH - 1 - 3 * len(columns)
@@ -247,6 +260,12 @@ def _narrow(table: nodes.table) -> None:
     given = max(1, sum(wanted) - sum(least))
     for spec, width, word in zip(table.findall(nodes.colspec), wanted, least, strict=True):
         spec["colwidth"] = max(word, width - -(-missing * (width - word) // given))
+
+
+def _said(cell: nodes.Element) -> str:
+    """Return the text of a cell with the addresses of its links, which follow it."""
+    links = (link.get("refuri", "") for link in cell.findall(nodes.reference))
+    return " ".join([cell.astext(), *(written(uri) for uri in links if "://" in uri)])
 
 
 def _longest(text: str) -> int:

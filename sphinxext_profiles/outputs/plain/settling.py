@@ -71,6 +71,8 @@ def _settle_link(link: nodes.reference, *, followed: bool) -> None:
             link.parent.replace(link, link.children)
     elif link.astext() in (uri, written(uri)) and isinstance(link.parent, nodes.paragraph):
         link.parent.replace(link, profile_address("", written(uri), refuri=uri))
+    elif not followed and link.astext() in (uri, written(uri)):
+        link.parent.replace(link, link.children)
     elif not followed:
         _write_address(link, uri)
 

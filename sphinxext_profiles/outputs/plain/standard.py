@@ -163,7 +163,7 @@ def _card(card: nodes.Element) -> list[nodes.Node]:
     blocks += _photos(parts, card)
     if parts.details:
         blocks.append(nodes.paragraph("", "", *parts.details))
-    return [*blocks, *parts.summary, *parts.rows, *parts.provenance]
+    return [*blocks, *parts.summary, *parts.rows, *parts.fields, *parts.provenance]
 
 
 def _photos(parts: CardParts, card: nodes.Element) -> list[nodes.Node]:

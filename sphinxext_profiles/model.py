@@ -128,8 +128,7 @@ class Reference:
 
     number: int
     labels: tuple[str, ...]
-    """The labels in the note, normalized as Markdown does (case-folded); those of footnotes begin
-    with `^`."""
+    """Normalized as Markdown does (case-folded); those of footnotes begin with `^`."""
     address: str
     """The address without tracking parameters."""
     title: str = ""
@@ -199,8 +198,9 @@ class Profile:
     alternate_names: tuple[str, ...] = ()
     life_span: str = ""
     sort_name: str = ""
-    """Only if the note has one, as the next. Otherwise `name_order` sorts by the name."""
+    """Only if the note has one, as the next two. Otherwise `name_order` sorts by the name."""
     family_name: str = ""
+    given_name: str = ""
     headline: str = ""
     """Plain text, for order, search and data."""
     headline_parts: tuple[Part, ...] = ()

@@ -215,6 +215,7 @@ VALUES: dict[str, Any] = {
     "profiles_drop_residue": True,
     "profiles_provenance": "hide",
     "profiles_sort": "-name",
+    "profiles_head": ["description"],
 }
 MUCH = """\
 ---

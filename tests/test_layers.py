@@ -50,11 +50,13 @@ ROOMS: dict[str, frozenset[str] | None] = {
     "rendering": NODES,
     "reporting": ANYTHING,
     "syntax": ANYTHING,
+    "project.settings": ANYTHING,
     "project": ANYTHING,
     "page": ANYTHING,
     "toctree": ANYTHING,
     "directives": ANYTHING,
     "transforms": ANYTHING,
+    "outputs.html.head": ANYTHING,
     "outputs.html": ANYTHING,
     "outputs.latex": ANYTHING,
     "outputs.plain": ANYTHING,
@@ -154,7 +156,7 @@ def tree() -> str:
     for name in ROOMS:
         path = name.replace(".", "/") + ("/" if name in PACKAGES else ".py")
         summary = (ast.get_docstring(TREES[name]) or "").partition("\n")[0]
-        rows.append(f"  {path:<16}{summary}\n")
+        rows.append(f"  {path:<15} {summary}\n")
     return f"{NAME}/\n{''.join(rows)}"
 
 

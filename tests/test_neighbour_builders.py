@@ -281,7 +281,10 @@ def test_extensions_of_html(make) -> None:
     # sphinx-new-tab-link
     assert ada.find("a", href=ADDRESSES[0])["target"] == "_blank"
     # sphinxext-opengraph
-    meta = {tag.get("property"): tag["content"] for tag in ada.find_all("meta", property=True)}
+    tags = ada.find_all("meta", property=True)
+    meta = {tag["property"]: tag["content"] for tag in tags}
+    assert len(meta) == len(tags)
+    assert (meta["og:type"], meta["og:title"]) == ("profile", "Ada Lovelace")
     assert meta["og:description"] == "She published the first program meant for a machine."
     image = meta["og:image"].removeprefix("https://example.org/docs/")
     assert image.startswith("_images/")

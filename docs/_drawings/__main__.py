@@ -1,4 +1,4 @@
-"""Draw every picture of the sample notes: `python -m docs._drawings` in the project's folder."""
+"""Draw every picture of the documentation: `python -m docs._drawings` in the project's folder."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from pathlib import Path
 from .diagrams import DIAGRAMS
 from .instruments import INSTRUMENTS
 from .portraits import PORTRAITS
+from .previews import PREVIEWS
 from .skies import SKIES
 
-IMAGES = Path(__file__).parent.parent / "people" / "images"
+DOCS = Path(__file__).parent.parent
+IMAGES = DOCS / "people" / "images"
 
 
 def main() -> None:
     """Write the pictures, each under its own name."""
     for name, drawing in (PORTRAITS | INSTRUMENTS | DIAGRAMS | SKIES).items():
         drawing().save(IMAGES / f"{name}.png")
+    for name, drawing in PREVIEWS.items():
+        drawing().save(DOCS / "_static" / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,6 +133,12 @@ class Canvas:
             x += font.getlength(run)
         self._paint(mask, colour)
         return width / SCALE
+
+    def paste(self, picture: Image.Image, place: tuple[int, int, int, int]) -> None:
+        """Put the middle of a picture, or the upper part of a tall one, into a place."""
+        x, y, width, height = (round(length * SCALE) for length in place)
+        picture = ImageOps.fit(picture.convert("RGB"), (width, height), centering=(0.5, 0.2))
+        self._image.paste(picture, (x, y))
 
     @contextmanager
     def within(self, points: Iterable[Point]) -> Iterator[None]:

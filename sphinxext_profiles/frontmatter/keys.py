@@ -156,8 +156,8 @@ def front_matter_of(
     texts["affiliation"] = reader.affiliation(tracking, schemes)
     name = reader.name(texts["lang"])
     texts["name"] = name.name
-    texts["pronouns"] = texts["pronouns"] or name.pronouns
-    texts["family_name"] = texts["family_name"] or name.family
+    inside = {"pronouns": name.pronouns, "family_name": name.family, "given_name": name.given}
+    texts |= {key: texts[key] or text for key, text in inside.items()}
     front = FrontMatter(
         **texts,
         alternates=name.alternates,

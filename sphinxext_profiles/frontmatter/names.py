@@ -53,6 +53,7 @@ class GivenName:
     """Names that the person goes by and that aren't shown."""
     pronouns: str = ""
     family: str = ""
+    given: str = ""
 
 
 def read_given_name(node: Node | None, lang: str) -> GivenName | None:
@@ -75,6 +76,7 @@ def read_given_name(node: Node | None, lang: str) -> GivenName | None:
         (whole,) if shown and whole != shown else (),
         first_text(folded, ("pronouns",), TextField(joined="/")),
         first_text(folded, FAMILY),
+        first_text(folded, GIVEN),
     )
 
 

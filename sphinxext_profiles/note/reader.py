@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 
 _OF_FRONT_MATTER = (
-    *("sort_name", "family_name", "location", "links", "roles", "tags", "provenance", "fields"),
+    *("sort_name", "family_name", "given_name", "location", "links", "roles", "tags"),
+    *("provenance", "fields"),
 )
 """What the front matter alone says, and a profile has as it is."""
 

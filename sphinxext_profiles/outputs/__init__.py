@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_profiles.project.order import Resolved
 
 from .html.assets import setup_assets
-from .html.head import setup_head
+from .html.head.completing import setup_head
 from .html.index import setup_html_index
 from .html.mathjax import setup_mathjax
 from .html.one_page import tell_ids_apart

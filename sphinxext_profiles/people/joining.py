@@ -277,6 +277,7 @@ def _filled(profile: Profile, entry: Profile, *, trusted: bool) -> Profile:
         roles=_roles(profile, entry) if trusted else entry.roles or profile.roles,
         sort_name=first.sort_name or second.sort_name,
         family_name=first.family_name or second.family_name,
+        given_name=first.given_name or second.given_name,
     )
 
 

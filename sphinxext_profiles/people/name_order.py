@@ -15,6 +15,7 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.honorifics import GENERATIONS, folded_word, without_honorifics
 from sphinxext_profiles.words.initials import PARTICLES
 from sphinxext_profiles.words.languages import sort_key
+from sphinxext_profiles.words.letters import fold_key
 from sphinxext_profiles.words.names import FAMILY_FIRST
 from sphinxext_profiles.words.scripts import EAST_ASIAN, scripts
 
@@ -38,6 +39,10 @@ _TEAM = frozenset(
     }
 )
 """Words that organisations are called by, in lower case."""
+_ORGANISATIONS = frozenset(
+    {*("organization", "organisation", "org", "team", "group", "company", "entity", "institution")}
+)
+"""Values of `type` that are no people, in lower case."""
 _FATHERS = frozenset({"ibn", "bin", "bint", "ben", "ould", "binti", "binte"})
 """Words before the name of a father, in lower case."""
 _HANDLE = re.compile(r"^@|[\d_@/]|https?:")
@@ -70,7 +75,14 @@ def name_key(profile: Profile, lang: str = "") -> OrderKey:
     `lang` is the language of profiles without one.
     """
     name = profile.sort_name or profile.name
-    return _key(name, profile.lang or lang, profile.family_name, bool(profile.sort_name))
+    explicit = bool(profile.sort_name) or is_organisation(profile)
+    return _key(name, profile.lang or lang, profile.family_name, explicit)
+
+
+def is_organisation(profile: Profile) -> bool:
+    """Return whether a profile says by its `type` that it is about an organisation."""
+    kinds = (value for key, value in profile.fields if fold_key(key) in {"type", "kind"})
+    return any(isinstance(kind, str) and kind.casefold() in _ORGANISATIONS for kind in kinds)
 
 
 @lru_cache(maxsize=1 << 14)  # each index of a project asks for the names of all

@@ -127,7 +127,17 @@ def _citation(root: Node) -> Iterator[tuple[str, Node]]:
     own = list(_authors(inside))
     preferred = list(_authors(folded_pairs(inside.get("preferred_citation", root))))
     only_teams = not any(_has_parts(node) for _, node in own)
-    yield from preferred if only_teams and preferred else own
+    for key, node in preferred if only_teams and preferred else own:
+        yield key, _typed(node)
+
+
+def _typed(node: Node) -> Node:
+    """Return an author with a type, if it is an entity: that has a name, a person has parts."""
+    if not isinstance(node, MappingNode) or _has_parts(node) or not _name(node):
+        return node
+    kind = ScalarNode("organization", "organization", node.line)
+    pairs = {**node.pairs, "type": kind}
+    return MappingNode(node.line, pairs, {**node.lines, "type": node.line})
 
 
 def _authors(inside: dict[str, Node]) -> Iterator[tuple[str, Node]]:

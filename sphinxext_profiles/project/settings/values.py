@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal[
     "key",
     "choice",
     "list of texts",
+    "list of choices",
     "list of languages",
     "dict of texts",
     "list of people files",
@@ -30,12 +31,14 @@ WANTED: dict[Kind, str] = {
     "number": "a whole number above 0",
     "folder": "a folder inside the source folder",
     "key": "a key of people, with a `-` before it for descending order",
+    "choice": "one of ",
+    "list of choices": "a list of ",
     "list of texts": "a list of strings",
     "list of languages": "a list of language tags",
     "dict of texts": "a dictionary of strings",
     "list of people files": "a list of paths and dictionaries",
 }
-"""What a value of each kind has to be; a choice lists its own."""
+"""What a value of each kind has to be; the choices follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
     if kind == "list of people files":
         return _people_files(value)
     if kind.startswith("list of "):
-        return _texts(value, kind)
+        texts = _texts(value, kind)
+        known = kind != "list of choices" or set(texts or ()) <= {*choices}
+        return texts if known else None
     fits = {
         "bool": isinstance(value, bool),
         "number": type(value) is int and value > 0,

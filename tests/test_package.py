@@ -118,7 +118,7 @@ def test_wheel_holds_each_kind_of_file(wheel: set[str]) -> None:
         if not name.split("/")[0].endswith(".dist-info")
     }
     folders = {str(path.parts[0]) for path in inside if path.suffix != ".py"}
-    assert folders == {"locale", "py.typed", "outputs", "rendering", "words"}
+    assert folders == {"locale", "py.typed", "outputs", "formulas", "words"}
     languages = {path.parts[1] for path in inside if path.suffix == ".po"}
     assert len(languages) >= 9
     kinds = {".py", ".po", ".pot", ".css", ".js", ".sty", ".toml", ".typed"}

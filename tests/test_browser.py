@@ -177,6 +177,7 @@ def test_photo_that_fails_leaves_the_initials(page: Page, site: Path) -> None:
     assert inner
     assert box["width"] == box["height"] >= 40
     assert abs((box["x"] + box["width"] / 2) - (inner["x"] + inner["width"] / 2)) < 2
+    assert abs((box["y"] + box["height"] / 2) - (inner["y"] + inner["height"] / 2)) < 2
 
 
 def test_side_card_stacks_where_it_is_narrow(page: Page, site: Path) -> None:

@@ -72,6 +72,17 @@ class profile_name(nodes.inline):
     """
 
 
+class profile_contributions(nodes.inline):
+    """What somebody did for a project: `profile_contribution`s with commas between them."""
+
+
+class profile_contribution(nodes.inline):
+    """A contribution in words, which HTML shows as an emoji.
+
+    Attributes: `emoji`, empty for none; `lang` of the words, empty where it is that around them.
+    """
+
+
 class profile_index(nodes.container):
     """An index of people.
 

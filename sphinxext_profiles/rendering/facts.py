@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import is_safe
+from sphinxext_profiles.dialects.contributions import KEY, contributions_of
 from sphinxext_profiles.labels import Label, link_text, text
 from sphinxext_profiles.model import is_remote
-from sphinxext_profiles.nodes import profile_name
+from sphinxext_profiles.nodes import profile_contribution, profile_contributions, profile_name
 from sphinxext_profiles.people.query import values_of
 from sphinxext_profiles.words.letters import fold_key
 
@@ -34,7 +35,7 @@ FACTS = {
 }
 """The classes of each; a class of the microformat holds a single value."""
 _MAIL = re.compile(r"[^\s<>@,;:?&]+@[^\s<>@,;:?&]+")
-_HEADS = {"email": Label.LINK_EMAIL, "contributions": Label.CONTRIBUTIONS}
+_HEADS = {"email": Label.LINK_EMAIL, KEY: Label.CONTRIBUTIONS}
 """What a table calls keys of the front matter that mean something to us."""
 
 
@@ -75,8 +76,11 @@ class Field(NamedTuple):
 
 def field_value(profile: Profile, shown: Field, outer: str) -> profile_name | None:
     """Return a person's values for a key, None without any; the text around is in `outer`."""
-    is_mail = fold_key(shown.key) == "email"
-    words = _joined([_value(value, is_mail) for value in values_of(profile, shown.key)])
+    if fold_key(shown.key) == KEY:
+        words = _contributions(profile, outer)
+    else:
+        is_mail = fold_key(shown.key) == "email"
+        words = _joined([_value(value, is_mail) for value in values_of(profile, shown.key)])
     if not words:
         return None
     attributes = language(profile.lang, outer)
@@ -90,6 +94,23 @@ def field_words(profile: Profile, shown: Field, outer: str, context: Context) ->
         return []
     label = profile_name("", f"{shown.label}:", **language(context.lang, outer))
     return [label, nodes.Text(" "), value] if shown.label else [value]
+
+
+def _contributions(profile: Profile, outer: str) -> list[nodes.Node]:
+    """Return what a person did for a project, none if nothing is said."""
+    around = profile.lang or outer
+    in_english = around.partition("-")[0] == "en"
+    given = [
+        profile_contribution(
+            "",
+            contribution.name,
+            emoji=contribution.emoji,
+            **language("en" if contribution.is_english and not in_english else "", around),
+        )
+        for contribution in contributions_of(profile.fields)
+    ]
+    classes = ["profile-contributions"]
+    return [profile_contributions("", "", *_joined(given), classes=classes)] if given else []
 
 
 def _value(value: str, is_mail: bool) -> nodes.Node:

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from sphinxext_profiles import nodes as ours
 
+from .contributions import visit_contributions
 from .references import VISITORS as REFERENCES
 from .references import bibliography
 from .tags import (
@@ -260,6 +261,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_text: (visit_text, depart_text),
     ours.profile_provenance: (visit_provenance, depart_text),
     ours.profile_name: (visit_name, depart_name),
+    ours.profile_contributions: (visit_contributions, skip_departure),
     ours.profile_value: (visit_value, skip_departure),
     ours.profile_links: (visit_links, depart_links),
     ours.profile_languages: (visit_languages, skip_departure),
@@ -281,8 +283,9 @@ def setup_html(app: Sphinx) -> None:
     """
     for node, visitors in VISITORS.items():
         app.add_node(node, html=visitors)
-    # It needs no visitor, but the XML writer has to know the name of every node.
+    # These need no visitor, but the XML writer has to know the name of every node.
     app.add_node(ours.profile_mentions)
+    app.add_node(ours.profile_contribution)
     for section in (ours.profile_section, ours.profile_bibliography):
         app.add_node(section, html=(visit_section, depart_section))
 

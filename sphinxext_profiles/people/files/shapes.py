@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_profiles.dialects.contributions import KEY, TYPES_KEY, types_of
 from sphinxext_profiles.frontmatter.names import FAMILY, GIVEN, NAME_FIELD
 from sphinxext_profiles.frontmatter.schema import CONTAINERS
-from sphinxext_profiles.frontmatter.tree import ListNode, MappingNode, Node, ScalarNode
+from sphinxext_profiles.frontmatter.tree import ListNode, MappingNode, Node, ScalarNode, freeze
 from sphinxext_profiles.frontmatter.values import TextField, first_text, folded_pairs, text_of
 from sphinxext_profiles.note.key import name_from_key
 from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.letters import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,9 +118,20 @@ def _contributors(root: Node) -> Iterator[tuple[str, Node]]:
             names = {"login": forge, "profile": "website"}
             moved = {names.get(key, key): value for key, value in node.pairs.items()}
             lines = {names.get(key, key): line for key, line in node.lines.items()}
+            if own := _own_types(inside.get("types"), moved.get(KEY)):
+                moved[TYPES_KEY], lines[TYPES_KEY] = own, node.line
             yield "", MappingNode(node.line, moved, lines)
         else:
             yield "", node
+
+
+def _own_types(types: Node | None, contributions: Node | None) -> MappingNode | None:
+    """Return what a file says itself of the types that somebody's contributions have."""
+    if not isinstance(types, MappingNode) or contributions is None:
+        return None
+    used = {fold_key(kind) for kind in types_of(freeze(contributions))}
+    pairs = {kind: node for kind, node in types.pairs.items() if fold_key(kind) in used}
+    return MappingNode(types.line, pairs, dict.fromkeys(pairs, types.line)) if pairs else None
 
 
 def _citation(root: Node) -> Iterator[tuple[str, Node]]:

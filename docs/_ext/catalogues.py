@@ -29,6 +29,7 @@ from sphinxext_profiles.page.metadata import HARMLESS
 from sphinxext_profiles.people.files.people_files import profiles_of, read_people_file
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.config import settings
+from sphinxext_profiles.rendering.facts import Field, field_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +102,7 @@ class PeopleFile(SphinxDirective):
         entries, problems = profiles_of(read_people_file(content, file.name), file.name)
         if problems:
             raise self.error(str(problems))
-        rows = [[_literal(one.key), _prose(one.name), _prose(_said(one))] for one, *_ in entries]
+        rows = [[_literal(one.key), _prose(one.name), _said(one)] for one, *_ in entries]
         language = FILES.get(file.suffix, "yaml" if file.suffix else "json")
         block = nodes.literal_block(text := content.decode(), text, language=language)
         name = nodes.caption("", file.name)
@@ -112,10 +113,14 @@ class PeopleFile(SphinxDirective):
         ]
 
 
-def _said(profile: Profile) -> str:
-    """Return what a card shows of an entry besides the name."""
+def _said(profile: Profile) -> Cell:
+    """Return what a card can show of an entry besides the name."""
     links = ", ".join(link.text for link in profile.links)
-    return "; ".join(filter(None, (profile.headline, profile.affiliation, links))) or "–"
+    said = "; ".join(filter(None, (profile.headline, profile.affiliation, links)))
+    shown = field_value(profile, Field("contributions"), "en")
+    cell = _prose(said or ("" if shown else "–"))
+    cell += [nodes.Text("; " if said else ""), shown] if shown else []
+    return cell
 
 
 class FrontMatterTable(SphinxDirective):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from sphinxext_profiles.addresses.accounts import KINDS
@@ -81,7 +82,6 @@ class Label(Enum):
     TAGS = "Tags"
     CONTRIBUTIONS = "Contributions"
     SEARCH = "Search people"
-    SHOWN = "Showing {shown} of {total}"
     NOBODY = "No people found"
     SHOW_ALL = "Show all"
     PERSON = "person"
@@ -124,23 +124,25 @@ def forget_catalogues() -> None:
     _catalogue.cache_clear()
 
 
+def read_catalogue(folder: str, locale: str) -> Catalog:
+    """Return a catalogue, empty if there is no such file or if it can't be read."""
+    path = Path(folder, locale, "LC_MESSAGES", f"{DOMAIN}.po")
+    try:
+        with path.open("rb") as file:
+            return read_po(file, ignore_obsolete=True)
+    except (PoFileError, ValueError, OSError):
+        return Catalog()
+
+
 @lru_cache(maxsize=256)
 def _catalogue(folder: str, locale: str) -> dict[str, str]:
     """Return the finished translations of a catalogue, or none if there is no such file.
 
     A translation whose placeholders differ from the string's is left out: it would lose a value.
     """
-    path = Path(folder, locale, "LC_MESSAGES", f"{DOMAIN}.po")
-    if not path.is_file():
-        return {}
-    try:
-        with path.open("rb") as file:
-            messages = list(read_po(file, ignore_obsolete=True))
-    except (PoFileError, ValueError, OSError):
-        return {}
     return {
         message.id: message.string
-        for message in messages
+        for message in read_catalogue(folder, locale)
         if isinstance(message.id, str)
         and isinstance(message.string, str)
         and not message.fuzzy
@@ -194,7 +196,7 @@ def accessed(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str
     an empty text.
     """
     words, language = _translated(Label.ACCESSED, lang, extra_dirs)
-    formatted = _formatted(date, _locale(language), "long", "yMMMM")
+    formatted = _formatted(date, locale_of(language), "long", "yMMMM")
     return _fill(words, {"date": formatted}) if formatted else ""
 
 
@@ -214,7 +216,7 @@ def edtf_date(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> st
         formatted = text(Label.DECADE, lang, extra_dirs, year=f"{int(exact[:-1])}0")
     else:
         _, language = _translated(Label.ABOUT, lang, extra_dirs)
-        formatted = _formatted(exact, _locale(language), "medium", "yMMM")
+        formatted = _formatted(exact, locale_of(language), "medium", "yMMM")
     about = exact != date
     return text(Label.ABOUT, lang, extra_dirs, date=formatted) if about else formatted
 
@@ -238,7 +240,7 @@ def _formatted(date: str, locale: Locale, of_day: Literal["medium", "long"], of_
 
 
 @lru_cache(maxsize=256)
-def _locale(lang: str) -> Locale:
+def locale_of(lang: str) -> Locale:
     """Return Babel's locale for the nearest language that it has, or for English."""
     for tag in fallbacks(lang):
         try:

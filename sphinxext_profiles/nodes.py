@@ -110,9 +110,9 @@ class profile_face(nodes.inline):
 class profile_search(nodes.container):
     """The controls that filter an index, for outputs that can run a script; no children.
 
-    Attributes: `tags`, those that have a button; and strings of the interface: `label`,
-    `tags_label`, `count` (how many people are shown before anything is filtered),
-    `count_template` (the same with `{shown}` and `{total}` for the script to fill in), `nobody`,
+    Attributes: `tags`, those that have a button, each with the number of people who have it; and
+    strings of the interface: `label`, `tags_label`, `count` (how many people are shown before
+    anything is filtered), `counts` (`counts.Forms` of the same for the script), `nobody`,
     `show_all`.
 
     In such an index each node of a person has an attribute `search`: a mapping with the person's

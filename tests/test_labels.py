@@ -11,6 +11,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from sphinxext_profiles.addresses.accounts import KINDS
+from sphinxext_profiles.counts import Count, counted, forms
 from sphinxext_profiles.labels import (
     DOMAIN,
     LOCALE_DIR,
@@ -67,7 +68,22 @@ def messages(path: Path) -> dict[str, str]:
     with path.open("rb") as file:
         catalogue = read_po(file, abort_invalid=True)
     assert not any(message.fuzzy for message in catalogue if message.id)
-    return {str(message.id): str(message.string) for message in catalogue if message.id}
+    return {
+        message.id: str(message.string)
+        for message in catalogue
+        if message.id and isinstance(message.id, str)
+    }
+
+
+def plurals(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the strings of a catalogue that have plural forms, by their singular in English."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, abort_invalid=True)
+    return {
+        message.id[0]: tuple(message.string)
+        for message in catalogue
+        if isinstance(message.id, tuple)
+    }
 
 
 def test_the_languages_that_are_there():
@@ -87,6 +103,61 @@ def test_a_catalogue_is_complete(path: Path):
         assert placeholders(translation) == placeholders(english)
         assert translation.count("{") == translation.count("}") == english.count("{")
         assert "%" not in translation
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_a_catalogue_has_all_plural_forms(path: Path):
+    with path.open("rb") as file:
+        number = read_po(file).num_plurals
+    found = plurals(path)
+    assert list(found) == [count.value[0] for count in Count]
+    for translations in found.values():
+        assert len(translations) == number
+        assert all(placeholders(form) == {"number"} for form in translations)
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_numbers_have_the_form_of_the_category_that_a_script_asks_for(name: str):
+    lang = name.replace("_", "-")
+    category = Locale.parse(name).plural_form
+    templates, language = forms(Count.PEOPLE, 500, lang)
+    assert language == lang
+    for number in range(1, 501):
+        expected = templates[category(number)].replace("{number}", str(number))
+        assert counted(Count.PEOPLE, number, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "expected"),
+    [
+        (1, "en", "1 person"),
+        (12, "en-GB", "12 people"),
+        (12, "pl", "12 people"),
+        (3, "ru", "3 человека"),
+        (21, "ru", "21 человек"),
+        (2, "ar", "2 شخصان"),
+        (12, "zh-TW", "12 人"),
+    ],
+)
+def test_people_are_counted(number: int, lang: str, expected: str):
+    assert counted(Count.PEOPLE, number, lang) == expected
+
+
+PLURAL = 'msgid "{number} person"\nmsgid_plural "{number} people"\n'
+
+
+def test_a_projects_own_plurals_come_first(tmp_path: Path):
+    own = catalogue(
+        tmp_path, "de", f'{PLURAL}msgstr[0] "{{number}} Kopf"\nmsgstr[1] "{{number}} Köpfe"\n'
+    )
+    assert counted(Count.PEOPLE, 2, "de", (own,)) == "2 Köpfe"
+    assert forms(Count.PEOPLE, 2, "de", (own,)).templates["one"] == "{number} Kopf"
+
+
+@pytest.mark.parametrize("forms", ['"viele"', '""', '"{number} {wer}"'])
+def test_unfinished_plurals_are_left_out(tmp_path: Path, forms: str):
+    own = catalogue(tmp_path, "de", f'{PLURAL}msgstr[0] "{{number}} Kopf"\nmsgstr[1] {forms}\n')
+    assert counted(Count.PEOPLE, 2, "de", (own,)) == "2 Personen"
 
 
 @pytest.mark.parametrize("name", WANTED)
@@ -109,6 +180,8 @@ def test_the_template_for_translators_has_every_string():
     found = messages(LOCALE_DIR / f"{DOMAIN}.pot")
     assert list(found) == [label.value for label in Label]
     assert set(found.values()) == {""}
+    found_counts = plurals(LOCALE_DIR / f"{DOMAIN}.pot")
+    assert found_counts == {count.value[0]: ("", "") for count in Count}
 
 
 @pytest.mark.parametrize(

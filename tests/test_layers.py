@@ -35,6 +35,7 @@ ROOMS: dict[str, frozenset[str] | None] = {
     "words": PLAIN,
     "addresses": PLAIN,
     "labels": PLAIN,
+    "counts": PLAIN,
     "dialects": PLAIN,
     "frontmatter": PLAIN,
     "markdown": PLAIN,

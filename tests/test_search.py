@@ -55,8 +55,8 @@ def test_the_controls_stand_before_the_people_and_wait_for_the_script(
     assert search.ul["aria-label"] == "Tags"
     for button in search.ul.find_all("button"):
         assert (button["type"], button["aria-pressed"]) == ("button", "false")
-        assert button["value"] == button.text
-    assert search.find(role="status").text == "Showing 4 of 4"
+        assert button["value"] == button.bdi.text
+    assert search.find(role="status").text == "4 people"
     assert search.find("button", string="Show all").has_attr("hidden")
     assert not search.select("[style], [onclick], script")
     items = {id(tag.find_parent(["li", "tr"])) for tag in people(site)}
@@ -113,6 +113,8 @@ def test_the_most_frequent_tags_come_first(build: Build) -> None:
     assert [name.lower() for name in buttons(site)] == [
         *("every", "physics", "algebra", "chemistry", "rare")
     ]
+    shown = [tag.text for tag in site.html().select("search button[aria-pressed]")]
+    assert shown[:2] == ["every 3", "Physics 3"]
     site = build({**files, "index.md": page()}, **PAGES)
     assert [name.lower() for name in buttons(site)] == ["algebra", "chemistry", "rare"]
 
@@ -140,7 +142,7 @@ def test_only_those_who_are_listed_count(build: Build) -> None:
     site = build({**FILES, "index.md": page(limit="2", group_by="tags")}, **PAGES)
     assert site.warnings == []
     assert [tag["data-profile-key"] for tag in people(site)] == ["ada", "ada", "bob"]
-    assert site.html().find(role="status").text == "Showing 2 of 2"
+    assert site.html().find(role="status").text == "2 people"
     assert set(buttons(site)) == {"mathematics", "computing", "physics"}
 
 
@@ -155,9 +157,13 @@ def test_strings_are_in_the_pages_language(build: Build) -> None:
     site = build({**FILES, "index.md": page()}, language="de", **PAGES)
     search = site.html().find("search")
     assert search["aria-label"] == search.input["placeholder"] == "Personen suchen"
-    assert search["data-shown"] == "{shown} von {total} angezeigt"
+    assert json.loads(search["data-counts"]) == {
+        "one": "{number} Person",
+        "other": "{number} Personen",
+    }
+    assert search["data-lang"] == "de"
     assert search["data-nobody"] == "Keine Personen gefunden"
-    assert search.find(role="status").text == "4 von 4 angezeigt"
+    assert search.find(role="status").text == "4 Personen"
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

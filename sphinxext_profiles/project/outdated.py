@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinxext_profiles.counts import forget_counts
 from sphinxext_profiles.labels import catalogues_digest, forget_catalogues
 from sphinxext_profiles.people.selection import choose
 
@@ -194,6 +195,7 @@ def _other_contents(domain: ProfileDomain, before: set[str]) -> Iterator[str]:
 def _other_words(domain: ProfileDomain) -> set[str]:
     """Return the pages that show interface strings, if the project's own have changed."""
     forget_catalogues()
+    forget_counts()
     changed = domain.record_catalogues(catalogues_digest(locale_dirs(domain.env)))
     return set(domain.shown) if changed else set()
 

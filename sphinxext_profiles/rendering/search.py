@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from sphinxext_profiles.labels import Label, template, text
+from sphinxext_profiles.counts import Count, counted, forms
+from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_face,
@@ -41,22 +42,24 @@ def search_controls(selection: Selection, context: Context) -> profile_search:
         label=text(Label.SEARCH, lang, folders),
         tags=frequent_tags(profiles),
         tags_label=text(Label.TAGS, lang, folders),
-        count=text(Label.SHOWN, lang, folders, shown=total, total=total),
-        count_template=template(Label.SHOWN, lang, folders),
+        count=counted(Count.PEOPLE, total, lang, folders),
+        counts=forms(Count.PEOPLE, total, lang, folders),
         nobody=text(Label.NOBODY, lang, folders),
         show_all=text(Label.SHOW_ALL, lang, folders),
     )
 
 
-def frequent_tags(profiles: Sequence[Profile]) -> list[str]:
-    """Return the tags that get a button: the most frequent first, then in alphabetical order.
+def frequent_tags(profiles: Sequence[Profile]) -> list[tuple[str, int]]:
+    """Return the tags that get a button, and how many people have each.
+
+    The most frequent come first, then those in alphabetical order.
 
     A tag that everybody has filters nothing, and is left out.
     """
     counts = [(tag, len(members)) for tag, members in group_by(profiles, "tags") if tag]
     useful = [(tag, count) for tag, count in counts if count < len(profiles)]
     useful.sort(key=lambda entry: -entry[1])
-    return [tag for tag, _ in useful[:MOST_TAGS]]
+    return useful[:MOST_TAGS]
 
 
 def make_searchable(people: nodes.Element, profiles: Iterable[Profile]) -> None:

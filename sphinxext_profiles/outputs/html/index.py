@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -67,21 +68,24 @@ def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the controls, hidden: the script shows them once they work."""
-    strings = {"aria-label": node["label"], "data-shown": node["count_template"]}
-    strings["data-nobody"] = node["nobody"]
+    templates, lang = node["counts"]
+    strings = {"aria-label": node["label"], "data-nobody": node["nobody"], "data-lang": lang}
+    strings["data-counts"] = json.dumps(templates, ensure_ascii=False)
     parts = [tag(self, "search", CLASS="profile-search", hidden="hidden", **strings)]
+    parts.append('<div class="profile-search-field">')
     box = {"type": "search", "aria-label": node["label"], "placeholder": node["label"]}
     box.update(autocomplete="off", spellcheck="false", enterkeyhint="search")
     parts.append(empty_tag(self, "input", CLASS="profile-search-box", **box))
     if node["tags"]:
         label = {"aria-label": node["tags_label"]}
         parts.append(tag(self, "ul", CLASS="profile-search-tags", **label))
-        for name in node["tags"]:
+        for name, people in node["tags"]:
             button = tag(self, "button", type="button", value=name, **{"aria-pressed": "false"})
-            parts.append(f"<li>{button}<bdi>{words(self, name)}</bdi></button></li>")
+            number = f'<span class="profile-search-number">{people}</span>'
+            parts.append(f"<li>{button}<bdi>{words(self, name)}</bdi> {number}</button></li>")
         parts.append("</ul>")
     parts += [
-        '<p class="profile-search-told">',
+        '</div><p class="profile-search-told">',
         f"{tag(self, 'span', role='status')}{self.encode(node['count'])}</span> ",
         tag(self, "button", type="button", hidden="hidden", CLASS="profile-search-all"),
         f"{self.encode(node['show_all'])}</button></p></search>\n",

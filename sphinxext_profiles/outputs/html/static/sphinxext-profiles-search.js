@@ -147,10 +147,10 @@
       if (!this.#pending) return;
       clearTimeout(this.#pending);
       this.#pending = 0;
-      const total = new Set(this.#people.map(({ key }) => key)).size;
-      const { shown, nobody } = this.controls.dataset;
-      const told = shown.replace("{shown}", this.#shown).replace("{total}", total);
-      this.status.textContent = this.#shown ? told : nobody;
+      const { counts, lang, nobody } = this.controls.dataset;
+      const forms = JSON.parse(counts);
+      const form = forms[new Intl.PluralRules(lang).select(this.#shown)] ?? forms.other;
+      this.status.textContent = this.#shown ? form.replace("{number}", this.#shown) : nobody;
       this.#writeAddress();
     }
 

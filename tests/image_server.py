@@ -9,7 +9,7 @@ import time
 import zlib
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ import pytest
 from pictures import opened, plain, saved
 
 from sphinxext_profiles.fetch.lockfile import Entry, Failed, Fetched, format_lock
+from sphinxext_profiles.people.accounts import AVATAR
 
 if TYPE_CHECKING:
     import ssl
@@ -53,8 +54,14 @@ def entry(content: bytes) -> Fetched:
 def left_by_fetching(
     images: dict[str, bytes], failed: dict[str, str] | None = None, folder: str = "_profile_images"
 ) -> dict[str, str | bytes]:
-    """Return the files of a project after fetching: images by their addresses, and failures."""
+    """Return the files of a project after fetching: images by their addresses, and failures.
+
+    An avatar is that of the account at GitHub that is called like the person.
+    """
     entries: dict[str, Entry] = {address: entry(content) for address, content in images.items()}
+    for address in [address for address in images if address.startswith(AVATAR)]:
+        label = f"github:{address.removeprefix(AVATAR)}"
+        entries[address] = replace(entry(images[address]), avatar=label)
     entries |= {address: Failed(why, "2026-01-02") for address, why in (failed or {}).items()}
     return {
         f"{folder}/lock.json": format_lock(entries),

@@ -199,6 +199,7 @@ def test_a_conf_py_that_says_the_same(site: Site, monkeypatch) -> None:
 
 
 VALUES: dict[str, Any] = {
+    "profiles_avatars": ["github"],
     "profiles_notes": ["people/*", "!people/bob"],
     "profiles_people": [{"flo": {"name": "Flo", "tags": "kept"}}],
     "profiles_pages": "with-text",
@@ -244,6 +245,8 @@ def test_a_setting_that_changes(build: Build, name: str) -> None:
     plain = f"# Plain\n\n{{profile:person}}`max` {{profile:person}}`mia`\n\n{shown}"
     files = {**FILES, "people/max.md": MUCH, "plain.md": plain}
     files |= left_by_fetching({"https://pictures.invalid/max.png": PIXEL}, folder="pictures")
+    files["people/ida.md"] = "---\ngithub: ida\n---\n# Ida\n\nText.\n"
+    files |= left_by_fetching({"avatar://ida": PIXEL})
     for lang in ("ja", "ko"):
         files[f"people/mia.{lang}.md"] = f"---\nlang: {lang}\n---\n# Mia in {lang}\n"
     site = build(files, **SETTINGS)

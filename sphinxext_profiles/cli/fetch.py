@@ -12,6 +12,7 @@ from sphinxext_profiles.fetch.fetching import Fetcher, Outcome, prune, verify
 from sphinxext_profiles.fetch.lockfile import LockError
 from sphinxext_profiles.fetch.schedule import Manners
 from sphinxext_profiles.fetch.storage import Storage, StorageError
+from sphinxext_profiles.people.accounts import AVATAR, described
 from sphinxext_profiles.people.note_files import leads_out
 from sphinxext_profiles.problems import ProblemCode
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinxext_profiles.fetch.guard import GuardedAdapter
+    from sphinxext_profiles.people.accounts import Account
 
     from .notes import NoteFile
     from .settings import Project
@@ -76,17 +78,18 @@ def run(
         raise settings.SettingsError(f"{storage.folder.as_posix()} leads out of {root.absolute()}")
     files = list(notes.read_notes(arguments.notes, project, people=True))
     failed = notes.report(files)
-    places = remote_images(files, project)
+    places, avatars = remote_images(files, project)
     try:
         if arguments.frozen:
-            tally = _follow(verify(storage, places), places)
+            tally = _follow(verify(storage, places, avatars), places)
         else:
             with storage.alone(_report_waiting):
                 client = Client(config.image_max_bytes, adapter=adapter)
                 fetcher = Fetcher(
                     storage, client, svg=config.image_svg, manners=manners or Manners()
                 )
-                tally = _follow(fetcher.fetch(places, update=arguments.update), places)
+                outcomes = fetcher.fetch(places, avatars, update=arguments.update)
+                tally = _follow(outcomes, places)
                 if arguments.prune and not failed:
                     tally.removed = prune(storage, places)
     except LockError as error:
@@ -100,12 +103,18 @@ def run(
     return int(failed or tally.failed > 0)
 
 
-def remote_images(files: Sequence[NoteFile], project: Project) -> dict[str, list[Place]]:
-    """Return the remote images that builds would show, each with all places that name it."""
+def remote_images(
+    files: Sequence[NoteFile], project: Project
+) -> tuple[dict[str, list[Place]], dict[str, tuple[Account, ...]]]:
+    """Return the remote images that builds would show, each with all places that name it.
+
+    Those that are avatars are in the second mapping, with the accounts that may have them.
+    """
     joined = notes.join_people(files, project)
     by_path = {file.path: file for file in files if file.profile is not None}
     bases = {profile.path for profile in joined.library}
     places: dict[str, list[Place]] = {}
+    avatars: dict[str, tuple[Account, ...]] = {}
     for path, file in by_path.items():
         profile = file.profile
         if profile is None or (profile.entry and path not in bases):
@@ -116,7 +125,9 @@ def remote_images(files: Sequence[NoteFile], project: Project) -> dict[str, list
             place = _place(by_path[where], line)
             if image.remote and place not in places.setdefault(image.source, []):
                 places[image.source].append(place)
-    return places
+            if image.source.startswith(AVATAR):
+                avatars[image.source] = joined.avatars[path]
+    return places, avatars
 
 
 def _place(file: NoteFile, line: int) -> Place:
@@ -131,6 +142,7 @@ class _Tally:
     fetched: int = 0
     unchanged: int = 0
     failed: int = 0
+    absent: int = 0
     removed: int | None = None
     size: int = 0
 
@@ -139,6 +151,8 @@ class _Tally:
         self.size += outcome.size
         if outcome.fault:
             self.failed += 1
+        elif outcome.asked:
+            self.absent += 1
         elif outcome.size:
             self.fetched += 1
         else:
@@ -146,9 +160,11 @@ class _Tally:
 
     def summary(self) -> str:
         """Return the numbers as a line of text."""
-        total = self.fetched + self.unchanged + self.failed
+        total = self.fetched + self.unchanged + self.failed + self.absent
         parts = [f"{self.fetched} fetched ({weight(self.size)})" if self.fetched else "0 fetched"]
         parts += [f"{self.unchanged} already there", f"{self.failed} failed"]
+        if self.absent:
+            parts.append(f"{self.absent} not found")
         if self.removed is not None:
             parts.append(f"{self.removed} removed")
         return f"{total} remote image{'s' * (total != 1)}: {', '.join(parts)}"
@@ -170,11 +186,25 @@ def _lines(outcome: Outcome, places: dict[str, list[Place]]) -> list[str]:
     if outcome.fault:
         return [
             f"{path}:{line or 1}: {ProblemCode.IMAGE_FAILED.value} "
-            f"the image {outcome.source!r} {outcome.fault}"
+            f"{described(outcome.source)} {outcome.fault}"
+            for path, line in places[outcome.source]
+        ]
+    if outcome.asked:
+        return [
+            f"{path}:{line or 1}: no picture at {', '.join(outcome.asked)}: name a `photo`, or run"
+            " the command with --update once there is one"
             for path, line in places[outcome.source]
         ]
     done = f"fetched, {weight(outcome.size)}" if outcome.size else "already there"
-    return [f"{outcome.source}: {done}"]
+    return [f"{_shown(outcome)}: {done}"]
+
+
+def _shown(outcome: Outcome) -> str:
+    """Return what a line says of an image that is there: its address, or whose picture it is."""
+    if not outcome.source.startswith(AVATAR):
+        return outcome.source
+    account = outcome.entry.avatar if outcome.entry else ""
+    return f"{described(outcome.source)} ({account})"
 
 
 def _report_waiting() -> None:

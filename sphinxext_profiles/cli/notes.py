@@ -138,6 +138,7 @@ def join_people(files: Sequence[NoteFile], project: Project) -> Joined:
         [profile for profile in profiles if profile.entry],
         project.lang,
         trusted=project.config.trust_notes,
+        avatars=project.config.avatars,
     )
 
 

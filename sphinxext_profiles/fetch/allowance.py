@@ -29,12 +29,21 @@ CONNECT, PIECE = 10, 20
 class FetchError(Exception):
     """An image could not be fetched; the message is the end of a sentence that begins with it."""
 
-    def __init__(self, message: str, *, passing: bool = False, wait: float | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        passing: bool = False,
+        wait: float | None = None,
+        status: int | None = None,
+    ) -> None:
         super().__init__(one_line(message))
         self.passing = passing
         """Whether another try may succeed."""
         self.wait = wait
         """The seconds that the server asks to wait, if it does."""
+        self.status = status
+        """The status that the server answered, if that is what failed."""
 
 
 class Allowance:

@@ -132,6 +132,7 @@ class Client:
                 f"could not be fetched: the server answered {status} {_phrase(status)}".rstrip(),
                 passing=status in PASSING,
                 wait=wait,
+                status=status,
             )
         license_ = response.links.get("license", {}).get("url", "")  # RFC 4946
         return Answer(

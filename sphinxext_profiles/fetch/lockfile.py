@@ -61,6 +61,8 @@ class Fetched:
     """Who made it, according to the file."""
     license: str = ""
     """The address of its licence, according to the server."""
+    avatar: str = ""
+    """The account that it is the picture of: `github:ada`, or only the service for an e-mail."""
 
     @property
     def file(self) -> str:
@@ -77,7 +79,16 @@ class Failed:
     date: str
 
 
-Entry: TypeAlias = Fetched | Failed
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An avatar that no account has."""
+
+    asked: tuple[str, ...]
+    """The accounts, as in `Fetched.avatar`."""
+    date: str
+
+
+Entry: TypeAlias = Fetched | Failed | Absent
 
 
 def read_lock(path: Path) -> dict[str, Entry]:
@@ -159,7 +170,8 @@ def _line(text: str, name: str) -> int:
 def _entry(given: object) -> Entry:
     if not isinstance(given, dict):
         raise LockError("it is not an object")
-    kind: type[Fetched | Failed] = Failed if "failed" in given else Fetched
+    kinds: dict[str, type[Entry]] = {"failed": Failed, "asked": Absent}
+    kind = next((kinds[name] for name in kinds if name in given), Fetched)
     known = {field.name: field for field in fields(kind)}
     for name, value in given.items():
         if name not in known:
@@ -171,6 +183,8 @@ def _entry(given: object) -> Entry:
             raise LockError(f"{name!r} is missing")
     if kind is Failed:
         return Failed(one_line(given["failed"]), given["date"])
+    if kind is Absent:
+        return Absent(tuple(given["asked"]), given["date"])
     return Fetched(**given)
 
 
@@ -178,6 +192,8 @@ def _fits(name: str, value: object) -> bool:
     """Return whether an entry's field can have a value."""
     if name in {"size", "width", "height"}:
         return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _TOO_MUCH
+    if name == "asked":
+        return isinstance(value, list) and all(isinstance(label, str) for label in value)
     if not isinstance(value, str):
         return False
     return (name != "sha256" or bool(_SHA256.fullmatch(value))) and (

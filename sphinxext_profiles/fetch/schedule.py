@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -41,6 +42,20 @@ class Manners:
     """For all hosts."""
 
 
+class _Host:
+    """What is to be asked of a host, and how it has answered so far."""
+
+    def __init__(self, patience: float) -> None:
+        self.addresses: deque[str] = deque()
+        self.busy = False
+        self.patience = patience
+        """The seconds that it may still take."""
+        self.pause: float | None = 0.0
+        """The seconds to wait before the next request; None if it is given up."""
+        self.fault: FetchError | None = None
+        """Why it is given up."""
+
+
 class Schedule(Generic[T]):
     """Runs `work` on addresses, in a thread for each of a few hosts.
 
@@ -53,10 +68,12 @@ class Schedule(Generic[T]):
     ) -> None:
         self._work = work
         self._manners = manners
-        self._hosts: dict[str, list[str]] = {}
-        for address in addresses:
-            self._hosts.setdefault(host_of(address), []).append(address)
-        self._waiting: SimpleQueue[list[str]] = SimpleQueue()
+        self._first = list(addresses)
+        self._missing: dict[str, None] = {}
+        self._hosts: dict[str, _Host] = {}
+        self._waiting: deque[_Host] = deque()
+        self._threads = 0
+        self._changing = threading.Lock()
         self._results: SimpleQueue[tuple[str, T | FetchError, threading.Event]] = SimpleQueue()
         self._until = 0.0
         self._over = threading.Event()
@@ -67,47 +84,69 @@ class Schedule(Generic[T]):
         A host is asked for more only when the caller is done with a result: little is lost if the
         process is killed, and memory holds no more than one image per host.
         """
-        missing = dict.fromkeys(address for host in self._hosts.values() for address in host)
         self._until = time.monotonic() + self._manners.run_patience
-        for host in self._hosts.values():
-            self._waiting.put(host)
-        for _ in range(min(self._manners.at_once, len(self._hosts))):
-            threading.Thread(target=self._serve, daemon=True).start()
+        for address in self._first:
+            self.add(address)
         try:
-            while missing:
+            while self._missing:
                 left = self._until + _GRACE - time.monotonic()
                 address, result, kept = self._results.get(timeout=max(0.0, left))
-                del missing[address]
+                del self._missing[address]
                 yield address, result
                 kept.set()
         except Empty:
-            for address in missing:
+            for address in self._missing:
                 yield address, _out_of_time("the run", self._manners.run_patience)
         finally:
             self._over.set()
 
+    def add(self, address: str) -> None:
+        """Ask for another address, none that is waited for; for the caller of `results`."""
+        self._missing[address] = None
+        with self._changing:
+            host = self._hosts.setdefault(host_of(address), _Host(self._manners.host_patience))
+            host.addresses.append(address)
+            if host.busy:
+                return
+            host.busy = True
+            self._waiting.append(host)
+            if self._threads < self._manners.at_once:
+                self._threads += 1
+                threading.Thread(target=self._serve, daemon=True).start()
+
     def _serve(self) -> None:
         """Ask one host after another until none is waiting."""
-        while not self._over.is_set():
-            try:
-                addresses = self._waiting.get_nowait()
-            except Empty:
-                return
-            self._ask_host(addresses)
+        while host := self._next_host():
+            self._ask_host(host)
 
-    def _ask_host(self, addresses: list[str]) -> None:
+    def _next_host(self) -> _Host | None:
+        """Return a host that is waiting; without any, the thread that asks is over."""
+        with self._changing:
+            if self._waiting and not self._over.is_set():
+                return self._waiting.popleft()
+            self._threads -= 1
+            return None
+
+    def _ask_host(self, host: _Host) -> None:
         """Ask for all addresses of a host, unless it has to be given up."""
-        until = time.monotonic() + self._manners.host_patience
-        pause: float | None = 0.0
-        result: T | FetchError
-        for address in addresses:
-            if pause is not None:
-                self._over.wait(pause)
-                until += min(pause, self._manners.delay)
-                result, pause = self._ask(address, until)
+        until = time.monotonic() + host.patience
+        result: T | FetchError = host.fault or _out_of_time("the host", self._manners.host_patience)
+        while address := self._next_address(host):
+            if host.pause is not None:
+                self._over.wait(host.pause)
+                until += min(host.pause, self._manners.delay)
+                result, host.pause = self._ask(address, until)
+                host.fault = result if isinstance(result, FetchError) else None
             kept = threading.Event()
             self._results.put((address, result, kept))
             kept.wait()
+            host.patience = until - time.monotonic()
+
+    def _next_address(self, host: _Host) -> str:
+        """Return what to ask a host for next, nothing if it is done."""
+        with self._changing:
+            host.busy = bool(host.addresses)
+            return host.addresses.popleft() if host.addresses else ""
 
     def _ask(self, address: str, until: float) -> tuple[T | FetchError, float | None]:
         """Return the result for an address, and the pause after it; None gives up the host."""

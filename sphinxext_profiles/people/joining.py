@@ -7,9 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_profiles.addresses.accounts import KINDS
 from sphinxext_profiles.frontmatter.keys import KEYS
-from sphinxext_profiles.model import Role
+from sphinxext_profiles.model import Image, Role
 from sphinxext_profiles.note.key import key_from_path
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.problems import Problem, ProblemCode
@@ -17,16 +16,15 @@ from sphinxext_profiles.words.honorifics import without_honorifics
 from sphinxext_profiles.words.letters import fold_key
 from sphinxext_profiles.words.names import fold
 
+from .accounts import AVATAR, Account, accounts_of, with_pictures
 from .library import Library
 from .query import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinxext_profiles.model import Profile, Value
 
-_NO_ACCOUNTS = frozenset({"website", "blog", "email", "phone", "cv", "wikipedia"})
-"""Kinds of links that may be those of several people."""
 _GROUPS = frozenset((*KEYS["groups"], "roles"))
 """The keys in which an entry that has any goes before such a note with all it says."""
 _ENTRYS = frozenset({"sort_name", "order", "weight", "email"})
@@ -46,12 +44,22 @@ class Joined(NamedTuple):
     """What is wrong or unsure, with the paths of entries and notes."""
     trusted: bool
     """Whether notes go before entries in everything."""
+    avatars: dict[str, tuple[Account, ...]]
+    """The accounts of people without a photo, by the paths of their profiles."""
 
     def fill(self, profile: Profile) -> Profile:
-        """Return a note's or an entry's profile with what the entries about the person add."""
-        entries = self.parts.get(profile.path, ())
-        if not entries:
-            return profile
+        """Return a note's or an entry's profile with what the entries about the person add.
+
+        Who has no photo gets the avatar, of which a lock file says whether it was fetched.
+        """
+        if profile.path in self.parts:
+            profile = self._with_entries(profile, self.parts[profile.path])
+        if profile.path in self.avatars and not profile.portrait:
+            profile = replace(profile, portrait=Image(f"{AVATAR}{profile.key}"))
+        return profile
+
+    def _with_entries(self, profile: Profile, entries: tuple[Profile, ...]) -> Profile:
+        """Return a profile with what entries add."""
         together = entries[0]
         for entry in entries[1:]:
             together = _filled(together, entry, trusted=True)
@@ -62,21 +70,27 @@ class Joined(NamedTuple):
         return profile
 
     def digest(self, path: str) -> str:
-        """Return a digest of what entries add to a profile, empty for nothing."""
-        if path not in self.parts:
+        """Return a digest of what is added to a profile, empty for nothing."""
+        if path not in self.parts and path not in self.avatars:
             return ""
-        said = repr(self.parts[path]).encode("utf-8", "replace")
+        added = (self.parts.get(path), self.avatars.get(path))
+        said = repr(added).encode("utf-8", "replace")
         return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
 def join(
-    notes: Iterable[Profile], entries: Sequence[Profile], lang: str = "", *, trusted: bool = False
+    notes: Iterable[Profile],
+    entries: Sequence[Profile],
+    lang: str = "",
+    *,
+    trusted: bool = False,
+    avatars: Iterable[str] = (),
 ) -> Joined:
     """Return everybody in notes and in entries, which come in the order of the files.
 
     An entry is about the person who has its key, else its ORCID, another account, or its name if
     no identifier contradicts. `lang` is the language of profiles that have none; `trusted` says
-    whether a note may claim to be about anybody.
+    whether a note may claim to be about anybody, and `avatars` are services that may have pictures.
     """
     notes = list(notes)
     people = _People(trusted=trusted)
@@ -95,9 +109,9 @@ def join(
         bases += own
         for name in person.names if person.entries else ():
             names[name] = "" if names.get(name, key) != key else key
-    joined = Joined(Library((), lang), parts, tuple(people.problems), trusted)
-    filled = map(joined.fill, bases)
-    return joined._replace(library=Library(filled, lang, names))
+    joined = Joined(Library((), lang), parts, tuple(people.problems), trusted, {})
+    joined = joined._replace(avatars=with_pictures(map(joined.fill, bases), avatars))
+    return joined._replace(library=Library(map(joined.fill, bases), lang, names))
 
 
 @dataclass(slots=True)
@@ -196,15 +210,6 @@ class _People:
             )
             self.problems.append((note.path, Problem(ProblemCode.PEOPLE_CLAIMED, message)))
         return not claims
-
-
-def accounts_of(profile: Profile) -> Iterator[tuple[str, str]]:
-    """Yield the accounts that only one person has: kind and address."""
-    for link in profile.links:
-        if link.kind in KINDS and link.kind not in _NO_ACCOUNTS:
-            address = link.address.casefold().rstrip("/")
-            if link.kind != "github" or address.count("/") == 3:  # not the page of a project
-                yield link.kind, address
 
 
 def _is_given(entry: Profile) -> bool:

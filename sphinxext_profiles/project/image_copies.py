@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.addresses.credits import license_of
-from sphinxext_profiles.fetch.lockfile import Entry, Failed, Fetched, LockError
+from sphinxext_profiles.fetch.lockfile import Absent, Entry, Failed, Fetched, LockError
 from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.model import Credit
+from sphinxext_profiles.people.accounts import AVATAR, described
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.reporting import in_file, report
 
@@ -48,6 +49,8 @@ class Copies:
             return ()
         if isinstance(entry, Failed):
             return (entry.failed,)
+        if isinstance(entry, Absent):
+            return entry.asked
         try:
             status = (self.storage.folder / entry.file).stat()
         except OSError:
@@ -88,24 +91,40 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     domain = profile_domain(env)
     domain.record_remote(env.docname, source, copies.state(source))
     entry = copies.entries.get(source)
-    if entry is None:
-        in_text = not image.named or profile.origin(image)[0] in domain.entries
-        domain.record_unfetched(env.docname, source, in_text, *profile.origin(image))
+    path, line = profile.origin(image)
+    in_text = not image.named or path in domain.entries
+    if entry is None or not _is_own(env, profile, source, entry):
+        domain.record_unfetched(env.docname, source, in_text, path, line)
         return image
+    if isinstance(entry, Absent):
+        return None
     if isinstance(entry, Failed):
+        if in_text:
+            domain.record_unfetched(env.docname, source, in_text, path, line)
+            return None
         code, message = ProblemCode.IMAGE_FAILED, f"the image {source!r} {entry.failed}"
     elif fault := copies.storage.fault(entry):
         missing = fault == "missing"
         code = ProblemCode.IMAGE_MISSING if missing else ProblemCode.IMAGE_ALTERED
-        message = f"the local copy of the image {source!r} is {fault}: {entry.file}"
+        message = f"the local copy of {described(source)} is {fault}: {entry.file}"
     else:
         folder = copies.storage.folder.relative_to(env.srcdir).as_posix()
         credit = _credit(image, entry)
         return replace(image, source=f"/{folder}/{entry.file}", credit=credit)
-    path, line = profile.origin(image)
     problem = Problem(code, f"{message}; run 'sphinx-profiles fetch' to try again", line)
     domain.record_fault(env.docname, source, path, problem)
     return None
+
+
+def _is_own(env: BuildEnvironment, profile: Profile, source: str, entry: Entry) -> bool:
+    """Return whether an entry is of the image itself; an avatar may be of an earlier account."""
+    if not source.startswith(AVATAR):
+        return True
+    accounts = profile_domain(env).joined.avatars.get(profile.path, ())
+    labels = {account.label for account in accounts}
+    if isinstance(entry, Absent):
+        return labels <= {*entry.asked}
+    return isinstance(entry, Failed) or entry.avatar in labels
 
 
 def _credit(image: Image, entry: Fetched) -> Credit:
@@ -115,7 +134,7 @@ def _credit(image: Image, entry: Fetched) -> Credit:
         credit.by or entry.credit,
         credit.license or fetched.license,
         credit.license_address if credit.license else fetched.license_address,
-        credit.source or image.source,
+        credit.source or (entry.final if entry.avatar else image.source),
     )
 
 

@@ -38,7 +38,7 @@ class ProfileStore(ProfileData):
     """The domain's data, a `record_...` method for each part, and views of several parts."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 20
+    data_version = 21
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -67,12 +67,12 @@ class ProfileStore(ProfileData):
     def joined(self) -> Joined:
         """Everybody, with the entries that are about the same people."""
         if self._joined is None:
-            trusted = ProfilesConfig.from_sphinx(self.env.config).trust_notes
+            cfg = ProfilesConfig.from_sphinx(self.env.config)
             cards = [self.notes[path].card for path in sorted(self.known - self.entries.keys())]
-            paths = [path for file in self.people_files.values() for path in file.paths]
-            entries = [self.notes[path].card for path in paths]
+            files = self.people_files.values()
+            entries = [self.notes[path].card for file in files for path in file.paths]
             lang = project_language(self.env.config)
-            self._joined = join(cards, entries, lang, trusted=trusted)
+            self._joined = join(cards, entries, lang, trusted=cfg.trust_notes, avatars=cfg.avatars)
         return self._joined
 
     def is_known(self, path: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxext_profiles.fetch.lockfile import Failed
 from sphinxext_profiles.note.gallery import remote_photo
+from sphinxext_profiles.people.accounts import AVATAR, described
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.image_copies import copies_of
 from sphinxext_profiles.project.order import Updated
@@ -14,6 +16,8 @@ from sphinxext_profiles.reporting import in_file, inform, report
 from .images import use_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -48,28 +52,61 @@ def report_remote(app: Sphinx, env: BuildEnvironment) -> None:
     """Report each photo that is remote and has no local copy; say how many other images are.
 
     Whoever names a photo wants it shown. The images of a text are links in HTML, which may be all
-    that its author wants.
+    that its author wants, and a page can do without a picture from a people file or an account.
     """
     use = use_of(app.builder)
-    if use is None or copies_of(env).problem:
+    copies = copies_of(env)
+    if use is None or copies.problem:
         return  # whether there are copies is not known then
     images: dict[str, tuple[bool, str, int]] = {}
     for places in profile_domain(env).unfetched.values():
         for address, place in places.items():
             images[address] = min(place, images.get(address, place))
+    failed, avatars, notes, files = _Images(), _Images(), _Images(), _Images()
     for address, (in_text, path, line) in sorted(images.items(), key=lambda image: image[1]):
-        if not in_text:
+        entry = copies.entries.get(address)
+        if isinstance(entry, Failed):
+            failed.append(f"{described(address)} {entry.failed}")
+        elif not in_text:
             _report(env, path, remote_photo(address, line))
-    entries = profile_domain(env).entries
-    of_texts = [path for in_text, path, _ in images.values() if in_text]
-    count = sum(path in entries for path in of_texts)
-    for number, one, several in (
-        (len(of_texts) - count, "1 image of a note is", "images of notes are"),
-        (count, "1 image of people files is", "images of people files are"),
+        elif address.startswith(AVATAR):
+            avatars.append(address)
+        else:
+            (files if path in profile_domain(env).entries else notes).append(address)
+    for message in _messages(failed, avatars, notes, files, REMOTE[use]):
+        inform(message)
+
+
+def _messages(
+    failed: _Images, avatars: _Images, notes: _Images, files: _Images, shown: str
+) -> Iterator[str]:
+    """Yield a line for each kind of images that pages do without."""
+    for group, one, several in (
+        (notes, "1 image of a note is", "images of notes are"),
+        (files, "1 image of people files is", "images of people files are"),
     ):
-        if number:
-            words = one if number == 1 else f"{number} {several}"
-            inform(f"{words} remote: {REMOTE[use]}; 'sphinx-profiles fetch' downloads them")
+        if group:
+            number = group.counted(one, several)
+            yield f"{number} remote: {shown}; 'sphinx-profiles fetch' downloads them"
+    if avatars:
+        yield (
+            f"{avatars.counted('1 person has', 'people have')} no photo but an account that may "
+            "have one: 'sphinx-profiles fetch' asks for it"
+        )
+    if failed:
+        more = f" (and {len(failed) - 1} more)" if failed[1:] else ""
+        yield (
+            f"{failed.counted('1 image is', 'images are')} not shown: {failed[0]}{more}; run "
+            "'sphinx-profiles fetch' to try again, or save the image in the project"
+        )
+
+
+class _Images(list[str]):
+    """Images of which a build says how many there are."""
+
+    def counted(self, one: str, several: str) -> str:
+        """Return the words for one image, or the number of images and the words for several."""
+        return one if len(self) == 1 else f"{len(self)} {several}"
 
 
 def _report(env: BuildEnvironment, path: str, problem: Problem) -> None:

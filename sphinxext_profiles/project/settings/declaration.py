@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinxext_profiles.markdown.grammar import USUAL, Grammar
 from sphinxext_profiles.note.source import MOST_BYTES
+from sphinxext_profiles.people.accounts import SERVICES
 from sphinxext_profiles.rendering.citations import CITATION_STYLES
 
 if TYPE_CHECKING:
@@ -113,6 +114,13 @@ class Settings:
         False,
         "Whether a note's own page ends with a list of the pages that mention the person.",
         kind="bool",
+    )
+    avatars: tuple[str, ...] = _setting(
+        (),
+        "Where `sphinx-profiles fetch` looks for pictures of people who have no photo: `github`, "
+        "`gravatar`, `libravatar`, `gitlab`, in the order in which they are asked.",
+        kind="list of choices",
+        choices=SERVICES,
     )
     image_dir: str = _setting(
         "_profile_images",

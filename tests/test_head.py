@@ -15,6 +15,9 @@ from bs4 import BeautifulSoup
 from pictures import plain, saved
 from pyld import jsonld
 
+from sphinxext_profiles.api import read_people
+from sphinxext_profiles.people.name_order import is_organisation
+
 if TYPE_CHECKING:
     from bs4 import Tag
     from sites import Build
@@ -333,3 +336,57 @@ def test_an_organisation_is_one(build: Build) -> None:
         "url": f"{BASE}bo.html",
         "memberOf": {"@type": "Organization", "name": "Docs"},
     }
+
+
+# Everybody in one file
+
+
+def test_people_json_is_a_people_file_of_another_project(build: Build) -> None:
+    site = build(FILES, **SETTINGS, profiles_people_json=True)
+    assert site.warnings == []
+    file = site.out / "people.json"
+    data = json.loads(file.read_bytes())
+    assert names(data["@graph"]) <= terms()["@context"].keys()
+    assert [entry["@id"].rpartition("#")[2] for entry in data["@graph"]] == [
+        *("ada", "bo", "lab", "mal"),
+    ]
+    ada = data["@graph"][0]
+    assert ada == linked_data(site.out, "people/ada")["mainEntity"]
+    assert not {"people.json", "people/ada.html"} & {*site.rebuild()}
+
+    people, problems = read_people(file.read_bytes(), "people.json")
+    assert problems == ()
+    ours = {profile.key: profile for profile in people}
+    own = site.app.env.get_domain("profile").fitting("ada")
+    same = ("key", "name", "family_name", "given_name", "headline", "affiliation_parts")
+    assert all(getattr(ours["ada"], name) == getattr(own, name) for name in same)
+    assert ours["ada"].portrait.source == ada["image"]["url"]
+    assert ours["ada"].portrait.alt == "Ada in 1840"
+    assert [(role.text, role.group, role.org, role.start) for role in ours["ada"].roles] == [
+        *(("Chair", "Steering", "The Society", "2019-05"), ("", "Docs", "", "")),
+        ("Countess", "", "", "1838"),
+    ]
+    kinds = [link.kind for link in ours["ada"].links]
+    assert kinds == ["orcid", "wikidata", "mastodon"]
+    assert is_organisation(ours["lab"])
+    page = "# Friends\n\n```{profile-index}\n```\n"
+    second = build({"index.md": page}, profiles_people=[str(file)])
+    assert second.warnings == []
+    assert {tag.text for tag in second.html().select(".p-name")} >= {"Ada Lovelace", "Bo Ek"}
+
+
+def test_without_an_address_people_json_is_relative_to_itself(build: Build) -> None:
+    site = build(FILES, **{**SETTINGS, "html_baseurl": ""}, profiles_people_json=True)
+    ada = json.loads((site.out / "people.json").read_bytes())["@graph"][0]
+    assert ada["url"] == "people/ada.html"
+    assert (site.out / ada["image"]["url"]).is_file()
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_people_json_is_the_same_after_every_build(build: Build, parallel: int) -> None:
+    settings = {**SETTINGS, "profiles_people_json": True}
+    site = build(FILES, **settings, parallel=parallel)
+    before = site.text("people.json")
+    (site.source / "people.yaml").write_text(str(FILES["people.yaml"]).replace("Bo Ek", "Bo Eck"))
+    assert "people.json" in site.rebuild()
+    assert site.text("people.json") == before.replace("Bo Ek", "Bo Eck")

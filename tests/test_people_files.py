@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -230,6 +231,36 @@ def test_broken_json_is_read_up_to_the_fault() -> None:
     people, problems = read("t.json", '[\n{"name": "Ada",},\n{"name": "Bo", "x": 1,, }]')
     assert [profile.name for profile in people] == ["Ada", "Bo"]
     assert said(problems) == [(2, "people-file"), (3, "people-file")]
+
+
+GRAPHS: list[tuple[object, list[str]]] = [
+    ([], []),
+    ({}, []),
+    ([1, {"@type": "Thing", "name": "X"}, {"@type": "Person", "name": "Ada"}], ["Ada"]),
+    ({"@type": ["Person"], "name": 3, "memberOf": "x", "sameAs": [1, {}], "image": []}, ["3"]),
+    ([{"@type": "Person", "alternateName": "x", "image": {}, "@id": ["#"]}], []),
+    (
+        {
+            "@type": "Person",
+            "name": "Bo",
+            "memberOf": [{"memberOf": [1]}, None],
+            "hasOccupation": {"hasOccupation": None},
+            "@id": "javascript:x#",
+            "image": "data:x",
+            "sameAs": ["javascript:x"],
+            "affiliation": {"url": "vbscript:x", "name": "Y"},
+        },
+        ["Bo"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("graph", "names"), GRAPHS)
+def test_any_graph_of_schema_org_is_read(graph: object, names: list[str]) -> None:
+    people, _ = read("people.json", json.dumps({"@context": "x", "@graph": graph}))
+    assert [one.name for one in people] == names
+    assert not re.search("script:|data:", repr([(one.links, one.portrait) for one in people]))
+    assert not any("script:" in part.target for one in people for part in one.affiliation_parts)
 
 
 def test_two_people_with_one_name_are_two_people() -> None:

@@ -39,31 +39,31 @@ class Picture(NamedTuple):
     """An image of a person."""
 
     address: str
-    """Absolute."""
     width: int = 0
     height: int = 0
     """In pixels; 0 if unknown."""
     alt: str = ""
 
 
-def person(profile: Profile, *, address: str = "", picture: Picture | None = None) -> Thing:
+def person(
+    profile: Profile, *, address: str = "", anchor: str = "", picture: Picture | None = None
+) -> Thing:
     """Return a person as a `Person`, or an organisation as an `Organization`.
 
-    `address` is the absolute address of the place where the person is at home. Neither e-mail
-    addresses nor dates of birth are included.
+    `address` is that of the page where the person is at home, and `anchor` the place there.
+    Neither e-mail addresses nor dates of birth are included.
     """
     organisation = is_organisation(profile)
-    base = address.partition("#")[0]
     entries: Thing = {
         "@type": "Organization" if organisation else "Person",
-        "@id": f"{base}#{profile.key}" if base else "",
+        "@id": f"{address}#{profile.key}" if address else "",
         "name": profile.name,
         "alternateName": list(profile.alternate_names),
         "givenName": profile.given_name,
         "familyName": profile.family_name,
         "description": plain_text(profile.summary.parts) if profile.summary else "",
         "image": _image(picture) if picture else None,
-        "url": address,
+        "url": f"{address}#{anchor}" if anchor else address,
         "jobTitle": profile.headline,
         "affiliation": list(_affiliations(profile)),
         "memberOf": [_membership(role) for role in profile.roles if role.group or role.org],

@@ -11,6 +11,7 @@ from .html.head.completing import setup_head
 from .html.index import setup_html_index
 from .html.mathjax import setup_mathjax
 from .html.one_page import tell_ids_apart
+from .html.people_json import setup_people_json
 from .html.visitors import setup_html
 from .latex.visitors import setup_latex
 from .plain.expansion import expand_nodes
@@ -25,6 +26,7 @@ def setup_outputs(app: Sphinx) -> None:
     setup_html(app)
     setup_html_index(app)
     setup_head(app)
+    setup_people_json(app)
     setup_plain(app)
     setup_assets(app)
     setup_latex(app)

@@ -34,11 +34,8 @@ class StoredNote(NamedTuple):
     """A digest of what a card or an index can show."""
     packed_card: bytes
     packed_whole: bytes
-    """The profile as far as a card needs it, and whole; empty until that is needed.
-
-    Parallel reading sends all notes from process to process: packed, each is one object instead of
-    dozens, and most are never unpacked.
-    """
+    """The profile as far as a card needs it, and whole; empty until that is needed. Packed, since
+    parallel reading sends all notes from process to process: each is one object, not dozens."""
     packed_problems: bytes
     """The problems of a note that was read for a card only; see `reported`."""
     is_profile: bool
@@ -250,6 +247,8 @@ class ProfileData(Domain):
     """The paths of the notes that it cites without listing their references."""
     pictures = PagePart[set[tuple[str, "Frame"]]]()
     """The images that it shows: path from the source folder, and frame."""
+    portraits = PagePart[dict[tuple[str, int], str]]()
+    """The portraits on it: the file and line that name one to its path from the source folder."""
     remote = PagePart[dict[str, "State"]]()
     """The remote images that it shows, or would show, by address."""
     unfetched = PagePart[dict[str, tuple[bool, str, int]]]()
@@ -273,15 +272,16 @@ class ProfileData(Domain):
         place = (in_text, path, line)
         places[source] = min(places.get(source, place), place)
 
+    def record_portrait(self, docname: str, origin: tuple[str, int], file: str) -> None:
+        """Record which image is a portrait on a page, by the file and line that name it."""
+        self.portraits.setdefault(docname, {})[origin] = file
+
     def record_named(self, docname: str, page: str) -> None:
         """Record that a toctree names a page that is left out."""
         self.named.setdefault(docname, set()).add(page)
 
     def place_of(self, path: str, line: int) -> tuple[str, int]:
-        """Return the file, from the source folder, and its line for a line of a note or an entry.
-
-        A path that is neither is a file's own.
-        """
+        """Return the file and its line for a line of a note, of an entry, or of a file itself."""
         entry = self.entries.get(path)
         return (entry.file, entry.line + max(line, 1) - 1) if entry else (path, line)
 

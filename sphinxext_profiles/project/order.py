@@ -202,6 +202,8 @@ class Finished(IntEnum):
     RESTORE_TREE = 500
     """Nothing is written any more: those that follow don't depend on one another."""
     HIDE_AGAIN = 510
+    WRITE_PEOPLE = 515
+    """While images have their names in this output (525)."""
     TIDY_PICTURES = 520
     RESTORE_NAMES = 525
     COPY_PACKAGE = 530

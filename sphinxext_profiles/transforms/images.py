@@ -10,6 +10,7 @@ import re
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
 
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
@@ -19,7 +20,7 @@ from sphinxext_profiles.images.cache import Cache
 from sphinxext_profiles.images.formats import FORMATS, look
 from sphinxext_profiles.images.properties import recipe
 from sphinxext_profiles.images.renditions import Rendition
-from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_picture
+from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_photo, profile_picture
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import (
@@ -68,11 +69,13 @@ def other_recipe(
 
 def record_pictures(app: Sphinx, doctree: nodes.document) -> None:
     """Record how a page shows its images, once Sphinx has looked for the files."""
+    domain = profile_domain(app.env)
     for picture in doctree.findall(profile_picture):
         picture["file"] = picture["uri"]
         if picture["frame"]:
-            domain = profile_domain(app.env)
             domain.record_picture(app.env.docname, picture["file"], picture["frame"])
+        if isinstance(picture.parent, profile_photo):
+            domain.record_portrait(app.env.docname, picture["origin"], picture["file"])
 
 
 class Pictures:
@@ -189,6 +192,25 @@ class Pictures:
                 file.unlink()
 
 
+_PICTURES: WeakKeyDictionary[Sphinx, Pictures] = WeakKeyDictionary()
+
+
+def shown_file(app: Sphinx, docname: str, file: str) -> tuple[str, tuple[int, int]]:
+    """Return the name that the output has for an image on a page, and its width and height.
+
+    Of several thumbnails it is the largest; the size is 0 where the output has the image as it is,
+    and the name is empty where it has none. This is known while pages are written, and until the
+    names are restored.
+    """
+    frames = (
+        frame for name, frame in profile_domain(app.env).pictures.get(docname, ()) if name == file
+    )
+    renditions = (_PICTURES[app].renditions.get((file, frame)) for frame in frames)
+    best = max(filter(None, renditions), key=lambda one: one.size, default=Rendition())
+    kept = app.env.images.get(file)
+    return (best.name, best.size) if best.name else (kept[1] if kept else "", (0, 0))
+
+
 def use_of(builder: Builder) -> Use | None:
     """Return what a builder needs images for, None if it shows none."""
     if builder.format == "html":
@@ -224,7 +246,7 @@ def _remove(picture: profile_picture) -> None:
 
 def setup_images(app: Sphinx) -> None:
     """Connect the making and choosing of files to a build."""
-    pictures = Pictures()
+    pictures = _PICTURES[app] = Pictures()
     app.connect("env-get-outdated", other_recipe, priority=Outdated.COMPARE_RECIPE)
     app.connect("doctree-read", record_pictures, priority=Read.RECORD_PICTURES)
     app.connect("env-updated", pictures.make, priority=Updated.MAKE_PICTURES)

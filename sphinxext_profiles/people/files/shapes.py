@@ -17,6 +17,8 @@ from sphinxext_profiles.note.key import name_from_key
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.words.letters import fold_key
 
+from .schema_org import graph_of, people_of_graph
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -77,6 +79,8 @@ def _by_suffix(file_name: str) -> Callable[[Node], Iterator[tuple[str, Node]]]:
 
 def _is_empty(root: Node) -> bool:
     """Return whether a file says that there is nobody: an empty list, an empty `people`."""
+    if things := graph_of(root):
+        return _is_empty(things)
     if isinstance(root, MappingNode):
         inside = folded_pairs(root)
         return not inside or any(_is_empty(inside[name]) for name in CONTAINERS if name in inside)
@@ -93,7 +97,9 @@ def _is_anonymous(node: MappingNode) -> bool:
 
 def _people(root: Node) -> Iterator[tuple[str, Node]]:
     """Yield the keys and the values that are people."""
-    if isinstance(root, ListNode):
+    if things := graph_of(root):
+        yield from people_of_graph(things)
+    elif isinstance(root, ListNode):
         yield from (("", item) for item in root.items)
     elif isinstance(root, MappingNode):
         inside = folded_pairs(root)

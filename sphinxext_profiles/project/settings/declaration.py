@@ -161,6 +161,13 @@ class Settings:
         choices=HEAD_PARTS,
         rebuild="html",
     )
+    people_json: bool = _setting(
+        False,
+        "Whether HTML outputs have a file `people.json` with everybody whom the pages show, in "
+        "schema.org's terms, which `profiles_people` of another project can read.",
+        kind="bool",
+        rebuild="",
+    )
     provenance: str = _setting(
         "show",
         "Whether cards and pages say who or what wrote a note: `show`, `hide`, or "

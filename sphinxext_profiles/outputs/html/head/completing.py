@@ -38,7 +38,7 @@ def complete_head(
     parts = ProfilesConfig.from_sphinx(app.config).head
     subject = subject_of(app, builder, pagename, doctree) if parts else None
     if subject:
-        describe(app, pagename, subject, parts, context, doctree)
+        describe(app, pagename, subject, parts, context)
     link_alternates(app, builder, pagename, context)
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sphinxext_profiles.exports.schema_org import as_script, person, profile_page
-from sphinxext_profiles.nodes import profile_provenance
 from sphinxext_profiles.project.domain import profile_domain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from .subject import Subject
@@ -33,7 +31,6 @@ def describe(
     subject: Subject,
     parts: Container[str],
     context: dict[str, Any],
-    doctree: nodes.document,
 ) -> None:
     """Write the parts of a head that the project wants; what the page itself says stays."""
     tags: list[str] = []
@@ -44,7 +41,7 @@ def describe(
     if "fediverse" in parts:
         tags += _named({"fediverse:creator": _handle(subject)})
     if "json-ld" in parts:
-        tags.append(_SCRIPT.format(as_script(_data(app, docname, subject, doctree))))
+        tags.append(_SCRIPT.format(as_script(_data(app, docname, subject))))
     # Not `Markup`: themes would escape the strings that they append to it.
     context["metatags"] += "".join(map(str, tags))
 
@@ -106,9 +103,8 @@ def _handle(subject: Subject) -> str:
     return next((f"@{account[2]}@{account[1]}" for account in accounts), "")
 
 
-def _data(app: Sphinx, docname: str, subject: Subject, doctree: nodes.document) -> dict[str, Any]:
-    """Return a page in the terms of schema.org; who wrote it only if readers see that, too."""
+def _data(app: Sphinx, docname: str, subject: Subject) -> dict[str, Any]:
+    """Return a page in the terms of schema.org."""
     entity = person(subject.profile, address=subject.address, picture=subject.picture)
     lang = profile_domain(app.env).language_of(docname)
-    source = next((line["source"] for line in doctree.findall(profile_provenance)), "")
-    return profile_page(entity, address=subject.address, lang=lang, source=source)
+    return profile_page(entity, address=subject.address, lang=lang, source=subject.source)

@@ -5,16 +5,24 @@ from __future__ import annotations
 import os
 import posixpath
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinxext_profiles.exports.schema_org import Picture
 from sphinxext_profiles.model import is_remote, plain_text
-from sphinxext_profiles.nodes import profile_card, profile_photo, profile_picture
+from sphinxext_profiles.nodes import (
+    profile_card,
+    profile_photo,
+    profile_picture,
+    profile_provenance,
+)
 from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.words.letters import join_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -34,6 +42,8 @@ class Subject:
     """That of the page, absolute; empty if nobody knows where the site will be."""
     picture: Picture | None
     """The portrait, if the page shows one and its address is known."""
+    source: str
+    """Who or what wrote the note, if its card says so: see `rendering.provenance`."""
 
     @property
     def description(self) -> str:
@@ -65,8 +75,10 @@ def subject_of(
     if profile is None:
         return None
     profile = domain.translated(profile)
-    picture = _picture(builder, profile, doctree)
-    return Subject(profile, page_address(builder, docname), picture)
+    parts = [part for card in doctree.findall(profile_card) for part in card.children]
+    picture = _picture(builder, profile, parts)
+    source = next((part["source"] for part in parts if isinstance(part, profile_provenance)), "")
+    return Subject(profile, page_address(builder, docname), picture, source)
 
 
 def _person(domain: ProfileDomain, docname: str) -> Profile | None:
@@ -82,9 +94,9 @@ def _person(domain: ProfileDomain, docname: str) -> Profile | None:
 
 
 def _picture(
-    builder: StandaloneHTMLBuilder, profile: Profile, doctree: nodes.document
+    builder: StandaloneHTMLBuilder, profile: Profile, parts: Iterable[nodes.Node]
 ) -> Picture | None:
-    """Return the portrait on a page, in the file that every browser can show.
+    """Return the portrait among the parts of cards, in the file that every browser shows.
 
     Previews of links don't draw SVG.
     """
@@ -92,7 +104,8 @@ def _picture(
     if portrait is None or not base:
         return None
     origin = profile.origin(portrait)
-    for picture in _portraits(doctree):
+    photos = (photo for photo in parts if isinstance(photo, profile_photo))
+    for picture in chain.from_iterable(photo.findall(profile_picture) for photo in photos):
         # The page is written: this is the address of the image from there.
         name = posixpath.basename(picture["uri"])
         if picture["origin"] == origin and not (is_remote(picture["uri"]) or name.endswith(".svg")):
@@ -100,14 +113,3 @@ def _picture(
             width, height = picture["px"] or (0, 0)
             return Picture(address, width, height, portrait.alt or profile.name)
     return None
-
-
-def _portraits(doctree: nodes.document) -> list[profile_picture]:
-    """Return the photos of the cards on a page, which an index doesn't fold away."""
-    return [
-        picture
-        for card in doctree.findall(profile_card)
-        for photo in card.children
-        if isinstance(photo, profile_photo)
-        for picture in photo.findall(profile_picture)
-    ]

@@ -112,6 +112,10 @@ Text beside a compact card.
 :photo-shape: rounded
 ```
 
+```{profile-card} shen-kuo
+:layout: portrait
+```
+
 ```{profile-card} long
 :layout: side
 :photo-shape: square

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.browser
 NAMES = ("Ada Lovelace", "Bea Bell", "Cat Cole", "Dan Dahl", "Eve Eden", "Fay Fox", "Gil Gray")
 PAGES = {
     "cards": "```{profile-card} p0\n```\n\n```{profile-card} p1\n:layout: side\n```\n\n"
-    "```{profile-card} p2\n:layout: compact\n```\n\n```{profile-card} p3\n:layout: hero\n```\n",
+    "```{profile-card} p2\n:layout: compact\n```\n\n```{profile-card} p3\n:layout: hero\n```\n\n"
+    "```{profile-card} p4\n:layout: portrait\n```\n",
+    "small": "```{profile-index}\n:layout: cards\n```\n",
     "index": "```{profile-index}\n```\n\n```{profile-index}\n:layout: faces\n```\n",
     "gallery": "```{profile-gallery} p0\n```\n",
     "one": "```{profile-gallery} p0\n:columns: 1\n:ratio: original\n```\n",
@@ -105,7 +107,7 @@ def loaded(page: Page, site: Path) -> list[Shown]:
     return found
 
 
-@pytest.mark.parametrize("name", ["cards", "index", "gallery", "one", "six"])
+@pytest.mark.parametrize("name", ["cards", "index", "small", "gallery", "one", "six"])
 @pytest.mark.parametrize(
     ("width", "density"), [(360, 3), (768, 2), (1280, 1), (1280, 2), (1800, 1)]
 )
@@ -123,7 +125,7 @@ def test_a_browser_loads_what_it_shows_and_little_more(
         assert image.pixels[0] <= max(needed * 2.2, 160), image
 
 
-@pytest.mark.parametrize("name", ["cards", "index", "gallery", "one", "six"])
+@pytest.mark.parametrize("name", ["cards", "index", "small", "gallery", "one", "six"])
 def test_crops_have_the_shape_in_which_they_are_shown(at, site: Path, name: str) -> None:
     page = at(1280)
     show(page, site, name)

@@ -51,7 +51,7 @@ FILES = {
     "layouts.md": "# Layouts\n\n"
     + "\n\n".join(
         f"```{{profile-card}} {SPREAD[3]}\n:layout: {layout}\n```"
-        for layout in ("stacked", "side", "compact", "hero")
+        for layout in ("stacked", "portrait", "side", "compact", "hero")
     )
     + "\n",
     **{f"people/{lang}.md": note(name, lang) for lang, (name, _letters) in PEOPLE.items()},

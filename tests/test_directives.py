@@ -81,11 +81,28 @@ def test_a_card_in_another_language_says_so(show) -> None:
     assert "openai/gpt-5" in found.find(class_="profile-provenance").text
 
 
-@pytest.mark.parametrize("layout", ["stacked", "side", "compact", "hero"])
+@pytest.mark.parametrize("layout", ["stacked", "portrait", "side", "compact", "hero"])
 def test_layouts(show, layout: str) -> None:
     found = card(show(("profile-card", "ada", {"layout": layout})))
     assert f"profile-card-{layout}" in classes(found)
     assert (found.find(class_="p-note") is None) == (layout == "compact")
+
+
+def test_a_summary_may_be_cut_only_where_the_name_leads_to_the_whole(show) -> None:
+    pages = {"exclude_patterns": [], "suppress_warnings": ["toc"]}
+    pages["extensions"] = ("myst_parser", "sphinxext_profiles")
+
+    def may_be_cut(options: dict[str, str], *, body: str = "") -> bool:
+        parts = ("profile-card", "ada", body, options)
+        found = card(show(parts, **pages))
+        return {"profile-card-linked", "profile-card-whole"} <= classes(found)
+
+    assert may_be_cut({"layout": "portrait"})
+    assert may_be_cut({})
+    assert not may_be_cut({"link": "https://example.org"})
+    assert not may_be_cut({"link": "none"})
+    assert not may_be_cut({"summary": "Other words."})
+    assert not may_be_cut({}, body="Other words.")
 
 
 def test_what_a_card_shows_is_the_authors_choice(show) -> None:

@@ -87,10 +87,15 @@ def test_both_syntaxes_make_one_tree(build: Build) -> None:
 
 
 def test_cards(show) -> None:
-    found = index(show(columns="1 2 3 4", photo_shape="rounded", show="tags", hide="summary"))
+    found = index(
+        show(layout="cards", columns="1 2 3 4", photo_shape="rounded", show="tags", hide="summary")
+    )
     (cards,) = found.find_all("ul", class_="profile-cards")
     counts = {"profile-columns-1", "profile-columns-sm-2", "profile-columns-md-3"}
-    assert classes(cards) == {"profile-cards", "profile-columns-lg-4", *counts}
+    assert classes(cards) == {
+        *("profile-cards", "profile-cards-cards", "profile-columns-lg-4"),
+        *counts,
+    }
     articles = [
         item.find("article", recursive=False) for item in cards.find_all("li", recursive=False)
     ]
@@ -103,6 +108,31 @@ def test_cards(show) -> None:
     assert ada.find(class_="p-note") is None
     assert ada.find(class_="profile-tags")
     assert (articles[2]["lang"], articles[2]["dir"]) == ("ar", "rtl")
+
+
+def test_portraits_are_the_default_where_somebody_has_a_photo(show) -> None:
+    found = index(show())
+    (cards,) = found.select("ul.profile-cards.profile-cards-portrait")
+    counts = {"profile-columns-2", "profile-columns-sm-3", "profile-columns-md-4"}
+    assert counts <= classes(cards)
+    assert len(found.select("article.profile-card-portrait")) == len(NAMES)
+    photo = found.select_one(".profile-photo:has(img)")
+    assert photo
+    assert "profile-photo-rounded" in classes(photo)
+    assert "vw" in photo.find(["source", "img"])["sizes"]
+
+
+def test_cards_are_the_default_where_nobody_has_a_photo(show) -> None:
+    for options in ({"people": "bob, fatima"}, {"hide": "photo"}):
+        found = index(show(**options))
+        assert found.select("ul.profile-cards-cards > li > article.profile-card-stacked")
+        assert not found.select(".profile-card-portrait")
+
+
+def test_cards_with_photos_at_their_side(show) -> None:
+    found = index(show(layout="side", columns="2"))
+    (cards,) = found.select("ul.profile-cards-side.profile-columns-2")
+    assert len(cards.select("article.profile-card-side")) == len(NAMES)
 
 
 def test_faces_are_links_with_a_name(show) -> None:
@@ -359,7 +389,7 @@ def test_nobody_can_be_said_in_words(show) -> None:
         ({"sort": "xyzzy"}, "index-key", "known: affiliation"),
         ({"where": "affiliation CERN"}, "option-value", "is missing after"),
         ({"where": "tags == x"}, "option-value", "option 'where'"),
-        ({"layout": "rows"}, "option-value", "cards, faces, list, table"),
+        ({"layout": "rows"}, "option-value", "cards, faces, list, portrait, side, table"),
         ({"limit": "0"}, "option-value", "from 1"),
         ({"people": ","}, "option-value", "it is empty"),
         ({"sort": "-"}, "option-value", "is not a key"),

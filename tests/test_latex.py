@@ -63,9 +63,10 @@ def test_compact_cards_that_follow_each_other_are_a_run(build: Build) -> None:
 
 
 def test_an_index_of_cards_has_the_columns_that_were_asked_for(build: Build) -> None:
-    assert r"\begin{sphinxprofilespeople}{2}" in latex(
-        build, "# P\n\n```{profile-index}\n:columns: 2\n```\n"
-    )
+    text = "# P\n\n```{profile-index}\n:columns: 2\n```\n"
+    assert r"\begin{sphinxprofilespeople}[portrait]{2}" in latex(build, text)
+    cards = text.replace(":columns", ":layout: cards\n:columns")
+    assert r"\begin{sphinxprofilespeople}{2}" in latex(build, cards)
 
 
 def test_a_crop_keeps_the_focus(build: Build) -> None:

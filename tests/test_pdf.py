@@ -74,6 +74,10 @@ INDEX = f"""\
 :layout: side
 ```
 
+```{{profile-card}} ada
+:layout: portrait
+```
+
 ```{{profile-card}} hypatia
 :layout: compact
 ```
@@ -144,7 +148,7 @@ def latin(tmp_path_factory: pytest.TempPathFactory) -> Paper:
 
 def test_name_headline_and_summary_are_read_in_that_order(latin: Paper) -> None:
     card = "Ada Lovelace Analyst of the Analytical Engine University of London She published the"
-    assert latin.text.count(card) == 4
+    assert latin.text.count(card) == 5
 
 
 def test_what_a_field_says_is_text_whatever_tex_would_make_of_it(latin: Paper) -> None:

@@ -22,7 +22,7 @@ from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.translation import offer_card, offer_row
 from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.facts import FACTS
-from sphinxext_profiles.rendering.index import IndexOptions, places, render_index
+from sphinxext_profiles.rendering.index import CARDS, IndexOptions, places, render_index
 from sphinxext_profiles.toctree.adopted import adopting
 
 from .base import ProfileDirectiveBase
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from sphinxext_profiles.page.context import Page
 
 FOR_LAYOUTS = {
-    "columns": ("cards",),
-    "photo-shape": ("cards",),
-    "show": ("cards", "list", "table"),
-    "hide": ("cards", "list", "table"),
+    "columns": tuple(CARDS),
+    "photo-shape": tuple(CARDS),
+    "show": (*CARDS, "list", "table"),
+    "hide": (*CARDS, "list", "table"),
 }
 """The options that affect only some layouts."""
 CHOOSING = frozenset({"notes", "people", "where", "tags", "groups", "limit"})
@@ -94,7 +94,7 @@ class IndexDirective(ProfileDirectiveBase):
                 f"it takes no argument, but has {self.arguments[0]!r}; use the option 'people'"
             )
             self.report(ProblemCode.ARGUMENT, message)
-        layout = values.get("layout", "cards")
+        layout = values.get("layout", "portrait")
         for name, layouts in FOR_LAYOUTS.items():
             if name in values and layout not in layouts:
                 message = f"option {name!r}: it has no effect in the layout {layout!r}"

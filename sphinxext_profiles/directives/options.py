@@ -22,7 +22,7 @@ from sphinxext_profiles.rendering.facts import Field
 Converter: TypeAlias = Callable[[str], Any]
 OptionGroup: TypeAlias = dict[str, Converter]
 
-LAYOUTS = ("stacked", "side", "compact", "hero")
+LAYOUTS = ("stacked", "portrait", "side", "compact", "hero")
 SHAPES = ("circle", "rounded", "square")
 PARTS = (
     *("photo", "name", "pronouns", "years", "headline", "affiliation", "location"),
@@ -31,7 +31,7 @@ PARTS = (
 RATIOS = ("square", "4:3", "3:2", "original")
 DOWNLOADS = ("csl-json", "bibtex", "ris")
 """The formats of `exports` that a page offers; Markdown is for notes."""
-INDEX_LAYOUTS = ("cards", "list", "table", "faces")
+INDEX_LAYOUTS = ("portrait", "cards", "side", "list", "table", "faces")
 _SHOWN = re.compile(r'[\s,]*(?P<word>[^\s,"]+)(?:[ \t]*"(?P<label>[^"\n]*)")?')
 MOST_GLOBS = 100
 """Globs of an index."""

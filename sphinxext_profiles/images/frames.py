@@ -11,6 +11,10 @@ from typing import NamedTuple
 PHOTOS = {"compact": 2.5, "face": 3.0, "stacked": 6.0, "side": 6.0, "hero": 10.0}
 """The side of the square photo in each layout, in rem."""
 
+PORTRAIT = 16.0
+"""The width of a portrait by itself; in an index it is as wide as the column."""
+PORTRAIT_RATIO = (4, 5)
+
 REM = 17.6
 """Pixels of a rem in the theme that has the largest: furo's 110 % in a wide window."""
 
@@ -23,8 +27,8 @@ GALLERY_WIDTHS = (160, 240, 360, 540, 800, 1200, 1800)
 so that nobody gets much more than twice the pixels that are shown."""
 
 BREAKS = (24.0, 36.0, 42.0, 48.0)
-"""The width of a gallery, in rem, up to which each of the four counts of columns holds; the last
-is what themes leave for text."""
+"""The width of a gallery or an index, in rem, up to which each of the four counts of columns holds;
+the last is what themes leave for text."""
 
 RATIOS: dict[str, tuple[int, int] | None] = {
     "square": (1, 1),
@@ -63,19 +67,32 @@ class Frame(NamedTuple):
 
 
 @lru_cache
-def photo_frame(layout: str, focus: tuple[int, int] | None = None) -> Frame:
+def photo_frame(
+    layout: str,
+    focus: tuple[int, int] | None = None,
+    columns: tuple[int, ...] = (),
+    shape: str = "",
+) -> Frame:
     """Return the frame of a photo in a layout of cards, or of a `face`.
+
+    `columns` are those of an index, at four widths, which decide how wide a portrait is.
 
     The browser's own measure (`auto`) is better where it has one, since a project can change the
     size; `rem` in this attribute is the reader's, not the theme's (HTML, "sizes attributes").
     """
-    side = PHOTOS[layout]
-    widths = {_rung(side * REM * density, PHOTO_WIDTHS) for density in (1, 2, 3)}
+    ratio = (1, 1)
+    if layout == "portrait":
+        ratio = (1, 1) if shape == "circle" else PORTRAIT_RATIO
+        widths = _cell_widths(columns) if columns else _widths(PORTRAIT, GALLERY_WIDTHS)
+        sizes = _cell_sizes(columns) if columns else f"auto, {PORTRAIT:g}rem"
+    else:
+        side = PHOTOS[layout]
+        widths, sizes = _widths(side, PHOTO_WIDTHS), f"auto, {side:g}rem"
     return Frame(
-        (1, 1),
+        ratio,
         focus or PORTRAIT_FOCUS,
         tuple(sorted(widths)),
-        f"auto, {side:g}rem",
+        sizes,
         PAPER_PHOTO,
         BOOK_PHOTO,
         whole=False,
@@ -85,25 +102,35 @@ def photo_frame(layout: str, focus: tuple[int, int] | None = None) -> Frame:
 @lru_cache
 def gallery_frame(columns: tuple[int, ...], ratio: str) -> Frame:
     """Return the frame of an image in a gallery with four counts of columns."""
-    widths = set()
-    for width, count in zip(BREAKS, columns, strict=True):
-        # The narrowest place is a telephone's, which has three pixels for one.
-        densities = (1, 2, 3) if width == BREAKS[0] else (1, 2)
-        cell = width * 16 / count
-        widths |= {_rung(cell * density, GALLERY_WIDTHS) for density in densities}
     return Frame(
         RATIOS[ratio],
         GALLERY_FOCUS,
-        tuple(sorted(widths)),
-        _gallery_sizes(columns),
+        tuple(sorted(_cell_widths(columns))),
+        _cell_sizes(columns),
         PAPER_WIDTH,
         BOOK_WIDTH,
         whole=True,
     )
 
 
-def _gallery_sizes(columns: tuple[int, ...]) -> str:
-    """Return the attribute for browsers that don't measure: a gallery as wide as the window."""
+def _widths(side: float, ladder: tuple[int, ...]) -> set[int]:
+    """Return the widths for an image of so many rem, on screens of three densities."""
+    return {_rung(side * REM * density, ladder) for density in (1, 2, 3)}
+
+
+def _cell_widths(columns: tuple[int, ...]) -> set[int]:
+    """Return the widths for images as wide as the columns of a grid."""
+    widths = set()
+    for width, count in zip(BREAKS, columns, strict=True):
+        # The narrowest place is a telephone's, which has three pixels for one.
+        densities = (1, 2, 3) if width == BREAKS[0] else (1, 2)
+        cell = width * 16 / count
+        widths |= {_rung(cell * density, GALLERY_WIDTHS) for density in densities}
+    return widths
+
+
+def _cell_sizes(columns: tuple[int, ...]) -> str:
+    """Return the attribute for browsers that don't measure: a grid as wide as the window."""
     rules = [f"{100 / columns[0]:.4g}vw"]
     for start, count in zip(BREAKS, columns[1:], strict=False):
         last = start == BREAKS[2]

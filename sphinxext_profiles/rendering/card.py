@@ -51,6 +51,7 @@ _USUAL = (
 )
 SHOWN = {
     "stacked": {*_USUAL},
+    "portrait": {*_USUAL},
     "side": {*_USUAL},
     "compact": {"photo", "name", "headline"},
     "hero": {*_USUAL, "years", "location", "tags"},
@@ -63,7 +64,10 @@ class CardOptions:
     """What the author of the page chooses about a card."""
 
     layout: str = "stacked"
-    shape: str = "circle"
+    columns: tuple[int, ...] = ()
+    """Those of the index that it is in, at four widths; none for a card by itself."""
+    shape: str = ""
+    """Empty for that of the layout: `rounded` for a portrait, else `circle`."""
     focus: tuple[int, int] | None = None
     photo: Image | None = None
     """One to show instead of the note's."""
@@ -90,7 +94,7 @@ class CardOptions:
         """Return the options that a directive's checked values mean."""
         return cls(
             layout=values.get("layout", "stacked"),
-            shape=values.get("photo-shape", "circle"),
+            shape=values.get("photo-shape", ""),
             focus=values.get("photo-focus"),
             photo=values.get("photo"),
             photo_alt=values.get("photo-alt", ""),
@@ -127,7 +131,24 @@ def render_card(profile: Profile, options: CardOptions, context: Context) -> pro
     for part, render in PARTS.items():
         if part in parts or part == "name":
             card.extend(render(profile, options, context))
+    if _leads_to_all(card, options):
+        card["classes"].append("profile-card-whole")
     return card
+
+
+def has_photo(profile: Profile, context: Context) -> bool:
+    """Return whether a card of the person has a photo to show."""
+    return bool(profile.portrait and context.picture(profile, profile.portrait))
+
+
+def _leads_to_all(card: profile_card, options: CardOptions) -> bool:
+    """Return whether the name leads to where the whole of the summary is, which may be cut then."""
+    if options.link is not None or options.summary or options.body:
+        return False
+    lines = (child for child in card if isinstance(child, profile_text))
+    links = (line[0] for line in lines if "profile-name" in line["classes"])
+    # A reference is an address that the page gives; the person's home is not resolved yet.
+    return any(not isinstance(link, nodes.reference | nodes.Text) for link in links)
 
 
 def line(content: str | list[nodes.Node], *classes: str, **attributes: str) -> profile_text:
@@ -149,15 +170,17 @@ def focus_classes(point: tuple[int, int] | None) -> list[str]:
 
 def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_photo:
     classes = ["profile-photo", f"profile-hue-{hue(profile.key)}", *focus_classes(options.focus)]
-    if options.shape != "circle":
-        classes.append(f"profile-photo-{options.shape}")
+    portrait = options.layout == "portrait"
+    shape = options.shape or ("rounded" if portrait else "circle")
+    if portrait or shape != "circle":
+        classes.append(f"profile-photo-{shape}")
     photo = profile_photo(classes=classes, initials=initials(profile.name))
     image = options.photo or profile.portrait
     picture = context.picture(profile, image) if image else None
     if picture:
         photo += picture_node(
             picture,
-            photo_frame(options.layout, options.focus),
+            photo_frame(options.layout, options.focus, options.columns, shape),
             options.photo_alt,
             # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
             alt=options.photo_alt or _portrait_alt(profile, options, image, context),

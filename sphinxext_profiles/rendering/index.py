@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -32,7 +32,7 @@ from sphinxext_profiles.nodes import (
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.words.languages import endonym, initials
 
-from .card import CardOptions, hue, line, render_card
+from .card import CardOptions, has_photo, hue, line, render_card
 from .context import column_classes, language, level, outermost
 from .facts import FACTS, Field, fact, field_value, field_words
 from .images import picture_node
@@ -69,9 +69,10 @@ MANY = 100
 class IndexOptions:
     """How an index shows the people that it lists."""
 
-    layout: str = "cards"
-    columns: tuple[int, ...] = (1, 2, 3, 3)
-    """The columns of cards at four widths."""
+    layout: str = ""
+    """Empty for `portrait` if anybody has a photo, else `cards`."""
+    columns: tuple[int, ...] = ()
+    """The columns of cards at four widths; empty for those of the layout."""
     card: CardOptions = field(default_factory=CardOptions)
     show: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
@@ -86,8 +87,8 @@ class IndexOptions:
         """Return the options that a directive's checked values mean."""
         own = {name: value for name, value in values.items() if name not in ("layout", "class")}
         return cls(
-            layout=values.get("layout", "cards"),
-            columns=values.get("columns", (1, 2, 3, 3)),
+            layout=values.get("layout", ""),
+            columns=values.get("columns", ()),
             card=CardOptions.from_values(own),
             show=values.get("show", ()),
             hide=values.get("hide", ()),
@@ -110,6 +111,7 @@ class IndexOptions:
 
 def render_index(selection: Selection, options: IndexOptions, context: Context) -> profile_index:
     """Return an index of the people of a selection."""
+    options = _settled(selection, options, context)
     render = LAYOUTS[options.layout]
     index = profile_index(classes=["profile-index", *options.classes], **outermost("", context))
     if options.search:
@@ -127,6 +129,20 @@ def render_index(selection: Selection, options: IndexOptions, context: Context) 
         else:
             index += people
     return index
+
+
+def _settled(selection: Selection, options: IndexOptions, context: Context) -> IndexOptions:
+    """Return the options with the layout and columns that the index has by default."""
+    layout = options.layout
+    if not layout:
+        shown = () if "photo" in options.hide else selection.profiles
+        layout = "portrait" if any(has_photo(profile, context) for profile in shown) else "cards"
+    if layout not in CARDS:
+        return replace(options, layout=layout)
+    name, usual = CARDS[layout]
+    columns = options.columns or usual
+    card = replace(options.card, layout=name, columns=columns)
+    return replace(options, layout=layout, columns=columns, card=card)
 
 
 def places(index: nodes.Element) -> Iterator[nodes.Element]:
@@ -157,10 +173,9 @@ def _cards(profiles: Iterable[Profile], options: IndexOptions, context: Context)
     items = [
         nodes.list_item("", render_card(profile, options.card, context)) for profile in profiles
     ]
+    classes = ["profile-cards", f"profile-cards-{options.layout}"]
     many = ["profile-cards-many"] if len(items) > MANY else []
-    return profile_people(
-        "", *items, classes=["profile-cards", *column_classes(options.columns), *many]
-    )
+    return profile_people("", *items, classes=[*classes, *column_classes(options.columns), *many])
 
 
 def _faces(profiles: Iterable[Profile], _options: IndexOptions, context: Context) -> nodes.Element:
@@ -257,8 +272,14 @@ def _table(profiles: Iterable[Profile], options: IndexOptions, context: Context)
     return nodes.table("", group, classes=["profile-table", "colwidths-auto"])
 
 
+CARDS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "portrait": ("portrait", (2, 3, 4, 4)),
+    "cards": ("stacked", (1, 2, 3, 3)),
+    "side": ("side", (1, 1, 1, 1)),
+}
+"""The layouts that consist of cards: the layout of each card, and the columns by default."""
 LAYOUTS: dict[str, Callable[[Iterable[Profile], IndexOptions, Context], nodes.Element]] = {
-    "cards": _cards,
+    **dict.fromkeys(CARDS, _cards),
     "list": _list,
     "table": _table,
     "faces": _faces,

@@ -28,6 +28,7 @@ COMPONENTS = (
     "layouts",
     "hero",
     "photo",
+    "portrait",
     "focus",
     "grids",
     "gallery",

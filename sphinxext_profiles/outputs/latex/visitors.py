@@ -34,6 +34,8 @@ LINES = (
     *("summary", "fields", "provenance", "row"),
 )
 """The lines of a card that have a macro: `\\sphinxprofilesname` and so on."""
+LAYOUTS = {"stacked", "portrait", "side", "compact", "hero"}
+"""The layouts of cards, each of which has a macro."""
 ROW = 2
 """How many compact cards share a row."""
 
@@ -63,7 +65,7 @@ def _layout(node: nodes.Node | None) -> str:
     if not isinstance(node, ours.profile_card):
         return ""
     names = (str(name).removeprefix("profile-card-") for name in node["classes"])
-    return next(name for name in names if name in {"stacked", "side", "compact", "hero"})
+    return next(name for name in names if name in LAYOUTS)
 
 
 def _starts_run(node: nodes.Element) -> bool:
@@ -120,7 +122,8 @@ def visit_people(self: LaTeXTranslator, node: nodes.Element) -> None:
     if not cards:
         self.visit_bullet_list(cast("nodes.bullet_list", node))
         return
-    self.body.append(f"\n\\begin{{sphinxprofilespeople}}{{{columns(node)}}}")
+    layout = "[portrait]" if _layout(cards[0]) == "portrait" else ""
+    self.body.append(f"\n\\begin{{sphinxprofilespeople}}{layout}{{{columns(node)}}}")
     for card in cards:
         card.walkabout(self)
     self.body.append("\\end{sphinxprofilespeople}\n")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from second import edit, pages, same_as_fresh
+from sites import PIXEL
 
 from sphinxext_profiles.project.domain import profile_domain
 
@@ -171,3 +172,51 @@ def test_texts_of_entries_are_messages_at_the_entrys_line(build: Build) -> None:
     lines = (site.out / "card.pot").read_text("utf-8").splitlines()
     place = lines[lines.index('msgid "Weaver"') - 1]
     assert place.endswith("team.yaml:14")
+
+
+LATER = """\
+- name: Bo Ek
+  github: boek
+  role: Weaver
+- name: Cy Dee
+"""
+TEXTS = """\
+- name: B. Ek
+  github: boek
+  body: |
+    Wove this [1].
+
+    ## Looms
+
+    Many.
+
+    [1]: https://example.org/loom "A loom"
+- name: Ed
+"""
+
+
+def test_a_text_that_only_a_later_file_has(build: Build) -> None:
+    files = {
+        "index.md": "# Home\n\n```{profile} boek\n```\n\n```{profile} dana\n```\n",
+        "people/dana.md": "---\nphoto: dana.png\ngithub: dana\n---\n",
+        "people/dana.png": PIXEL,
+        "team.yaml": LATER,
+        "texts.yaml": TEXTS + "- {name: Dana, github: dana, body: 'Dana [dyes](dye.md).'}\n",
+    }
+    settings = SETTINGS | {"profiles_people": ["team.yaml", "texts.yaml"]}
+    site = build(files, exclude_patterns=["people/*", "_build"], **settings)
+    assert [line.rpartition("[")[2] for line in site.warnings] == ["myst.xref_missing]"]
+    assert "texts.yaml:" in site.warnings[0]
+    page = site.html()
+    bo, dana = page.select(".profile")
+    assert bo.select_one(".profile-headline").get_text() == "Weaver"
+    assert "Wove this" in bo.get_text()
+    assert bo.select_one("#boek-looms")
+    assert bo.select_one("#boek-ref-1 a")["href"] == "https://example.org/loom"
+    assert dana.select_one("img.u-photo")
+    assert "Dana dyes." in dana.get_text()
+    edit(site, "texts.yaml", "Many.", "A few.")
+    assert pages(site.rebuild()) == {"index"}
+    assert "A few." in site.html().get_text()
+    edit(site, "texts.yaml", "- name: Ed\n", "- name: Eve\n")
+    assert pages(site.rebuild()) == set()

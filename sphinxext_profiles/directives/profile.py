@@ -8,6 +8,7 @@ from sphinxext_profiles.page.profile import embedded
 from sphinxext_profiles.problems import ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.notes import NoteError
+from sphinxext_profiles.project.people_files import with_text
 
 from .base import ProfileDirectiveBase
 from .options import COMMON, LANGUAGE, PROFILE, OptionSpec
@@ -23,7 +24,7 @@ class ProfileDirective(ProfileDirectiveBase):
 
     def render(self, values: dict[str, Any]) -> list[nodes.Node]:
         """Return the profile, unless the note would contain itself."""
-        profile = self.find(values)
+        profile = with_text(self.env, self.find(values))
         outer: list[str] = self.env.temp_data.get("profiles_showing") or []
         self.env.temp_data["profiles_showing"] = outer
         own = profile_domain(self.env).pages.get(self.env.docname)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,6 +83,13 @@ def people_sources(
         yield PeopleSource(Path(os.path.relpath(conf, srcdir)).as_posix(), values)
 
 
+_OF_TEXT = (
+    *("path", "entry", "name_line", "images", "sections", "citations", "references", "replaced"),
+    *("residue", "has_text", "whole"),
+)
+"""What a profile takes from the text of another."""
+
+
 def read_people(app: Sphinx, env: BuildEnvironment) -> None:
     """Read the people files that changed, and forget the entries that are gone."""
     domain = profile_domain(env)
@@ -113,6 +121,27 @@ def depend_on(env: BuildEnvironment, profile: Profile) -> None:
     domain.shown_entries.setdefault(env.docname, {})[profile.path] = said_of(domain, profile.path)
     if profile.path not in domain.entries:
         env.note_dependency(profile.path)
+
+
+def with_text(env: BuildEnvironment, profile: Profile) -> Profile:
+    """Return a profile with the text of the first entry about the person, if it has none itself."""
+    domain = profile_domain(env)
+    lang = domain.library.lang
+    same = (
+        entry
+        for entry in domain.joined.parts.get(profile.path, ())
+        if entry.has_text and (entry.lang or lang) == (profile.lang or lang)
+    )
+    entry = None if profile.has_text else next(same, None)
+    if entry is None:
+        return profile
+    depend_on(env, entry)
+    whole = domain.notes[entry.path].profile
+    portrait = profile.portrait
+    if portrait:
+        portrait = replace(portrait, path=portrait.path or profile.path)
+    text = {name: getattr(whole, name) for name in _OF_TEXT}
+    return replace(profile, portrait=portrait or whole.portrait, **text)
 
 
 def said_of(domain: ProfileDomain, path: str) -> str:

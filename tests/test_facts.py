@@ -119,7 +119,7 @@ def test_every_output_says_all(build: Build, layout: str, builder: str) -> None:
         ("c. 780", "about 850", "about 780 – about 850"),
         ("1440s", "1510", "1440s–1510"),
         ("100 BC", "44 BC", "100 BC – 44 BC"),
-        ("1031年", "1095年", "1031年–1095年"),
+        ("1031年", "1095年", "1031–1095"),
         ("10. 12. 1815", "unknown", ""),
         ("unknown", "1852", "–1852"),
         ("1815", "in 1852, after a long illness, at home", ""),

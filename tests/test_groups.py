@@ -81,6 +81,18 @@ def shown(where: str = "", **query: Any) -> dict[str, list[str]]:
         ("19845", None),
         ("spring 1984", None),
         ("1984/2004", None),
+        # in other languages
+        *((f"{about} 1850", "1850~") for about in ("um", "Vers", "hacia", "cerca de", "около")),
+        *((f"{about} 1850", "1850~") for about in ("حوالي", "בערך", "लगभग", "khoảng", "autour de")),
+        *(
+            (text, "1850~")
+            for text in ("約1850年", "1850年頃", "약 1850년", "1850년경", "大约1850年")
+        ),
+        *((text, "") for text in ("heute", "Aujourd’hui", "actualidad", "н. в.", "至今", "現在")),
+        *((text, "") for text in ("현재", "الآن", "היום", "वर्तमान", "nay", "oggi", "o presente")),
+        ("2019年", "2019"),
+        ("umbra 1850", None),
+        ("1850 heute", None),
     ],
 )
 def test_a_date_is_as_exact_as_it_is_known(text: str, date: str | None) -> None:
@@ -101,6 +113,13 @@ def test_a_date_is_as_exact_as_it_is_known(text: str, date: str | None) -> None:
         ("1984-05", ("1984-05", "")),
         ("2001-21", (None, None)),
         ("2019 – whenever", (None, None)),
+        ("2019 bis heute", ("2019", "")),
+        ("2019 – aujourd'hui", ("2019", "")),
+        ("2019年至今", ("2019", "")),
+        ("um 1850 – 1860", ("1850~", "1860")),
+        ("約1850年〜1861年", ("1850~", "1861")),
+        ("2019 a 2021", ("2019", "2021")),
+        ("2019 à Paris", (None, None)),
     ],
 )
 def test_a_start_may_be_a_whole_period(text: str, period: tuple[str | None, str | None]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_profiles.addresses.accounts import address_of
 from sphinxext_profiles.addresses.cleaning import clean_address, encoded
@@ -12,6 +13,7 @@ from sphinxext_profiles.addresses.schemes import may_link
 from sphinxext_profiles.labels import edtf_date
 from sphinxext_profiles.model import Role
 from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.words.phrasebook import phrases, plain
 
 from .tree import ListNode, MappingNode, Node
 from .values import TextField, first_text, folded_pairs, tags_of, text_of
@@ -171,31 +173,53 @@ def _period(folded: dict[str, Node], problems: list[Problem]) -> tuple[str, str]
 
 # Dates, by two expressions: a library for EDTF takes 10 ms for each
 
-_ABOUT = r"about|around|circa|ca?\.?|~"
-_ONE = rf"(?:(?:{_ABOUT}) ?)?(?:\d{{3,4}}(?:-\d\d(?:-\d\d(?:[T ]\S+)?)?)?|\d{{2,3}}(?:0s|X))~?"
-_DATE = re.compile(
-    rf"(?P<about>{_ABOUT})? ?(?:(?P<decade>\d{{2,3}})(?:0s|X)"
-    r"|(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\S+)?)?)?)(?P<tilde>~)?",
-    re.IGNORECASE | re.ASCII,
-)
-_PERIOD = re.compile(rf"({_ONE}) ?(?:/|\.\.|[-–—]|to ) ?(.*)", re.IGNORECASE | re.ASCII)
-_OPEN = frozenset({"", "..", "present", "now", "today", "current", "ongoing"})
+_TO = r"/|\.\.|[-–—～〜至到]|(?:to|bis|à|a|al|até|до|по|đến) "
+_YEAR = "[年년]?"
+
+
+class _Dates(NamedTuple):
+    """The expressions for dates, with the words of all languages."""
+
+    one: re.Pattern[str]
+    period: re.Pattern[str]
+
+
+@cache
+def _dates() -> _Dates:
+    before, after = ("|".join(_longest_first(phrases(kind))) for kind in ("circa", "circa_after"))
+    about, later = rf"(?:{before}|~)", rf"(?:~| ?(?:{after}))"
+    day = r"-\d\d(?:-\d\d(?:[t ]\S+)?)?"
+    one = rf"(?:{about} ?)?(?:\d{{3,4}}(?:{day})?{_YEAR}|\d{{2,3}}(?:0s|x)){later}?"
+    return _Dates(
+        re.compile(
+            rf"(?P<about>{about})? ?(?:(?P<decade>\d{{2,3}})(?:0s|x)"
+            rf"|(?P<year>\d{{3,4}})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[t ]\S+)?)?)?{_YEAR})"
+            rf"(?P<later>{later})?",
+            re.ASCII,
+        ),
+        re.compile(rf"({one}) ?(?:{_TO}) ?(.*)", re.ASCII),
+    )
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
 
 
 def read_date(text: str) -> str | None:
     """Return a date in EDTF, empty for one that is open ("present"), None for anything else.
 
     A date is a day, a month, a year or a decade (`2019-05-01`, `2019-05`, `2019`, `1850s`, `185X`),
-    maybe an approximate one: `about 1984`, `c. 1850`, `1984~`. A season (`2019-21`) is none.
+    maybe an approximate one: `about 1984`, `c. 1850`, `um 1850`, `約1850年`, `1984~`. A season
+    (`2019-21`) is none.
     """
-    text = " ".join(text.split())
-    if text.casefold() in _OPEN:
+    text = plain(" ".join(text.split()))
+    if text in {"", ".."} or text in phrases("present"):
         return ""
-    match = _DATE.fullmatch(text)
+    match = _dates().one.fullmatch(text)
     if match is None:
         return None
     decade, year, month, day = match.group("decade", "year", "month", "day")
-    about = "~" if match["about"] or match["tilde"] else ""
+    about = "~" if match["about"] or match["later"] else ""
     if decade:
         return f"{decade:0>3}X{about}"
     try:
@@ -211,7 +235,7 @@ def read_period(text: str) -> tuple[str | None, str | None]:
     A text with one date is the beginning of what goes on. See `read_date`.
     """
     start = read_date(text)
-    match = _PERIOD.fullmatch(" ".join(text.split())) if start is None else None
+    match = _dates().period.fullmatch(plain(" ".join(text.split()))) if start is None else None
     both = (read_date(match[1]), read_date(match[2])) if match else (start, "")
     return (None, None) if None in both else both
 

@@ -2,6 +2,8 @@
 
 `openings`, `closings` and `statuses` are regular expressions for the start of a paragraph, in
 lower case and with plain apostrophes; `about` and `sources` are titles of sections, in lower case.
+`circa` and `circa_after` are what makes a date approximate, before and after it, and `present` is
+the end of what goes on.
 A note doesn't always name its language, so all languages count for all notes. A missing phrase
 costs a piece of advice or a worse summary, nothing more.
 """
@@ -40,6 +42,12 @@ def is_title(text: str, kind: Literal["about", "sources"]) -> bool:
         return True
     parts = [_AROUND.sub("", part) for part in _JOINTS.split(whole)] if len(whole) < 80 else []
     return len(parts) > 1 and all(part in titles for part in parts)
+
+
+@cache
+def phrases(kind: Literal["circa", "circa_after", "present"]) -> frozenset[str]:
+    """Return the phrases of a kind in all languages, as `plain` has them."""
+    return frozenset(map(plain, _listed(kind)))
 
 
 @cache

@@ -257,7 +257,14 @@ def link_text(link: Link, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> s
     language.
     """
     kind = KINDS.get(link.kind)
-    label = Label.__members__.get(f"LINK_{link.kind.upper()}")
-    if kind is None or label is None or link.text != kind.label:
+    if kind is None or link.text != kind.label:
         return link.text
-    return text(label, lang, extra_dirs)
+    return kind_text(link.kind, lang, extra_dirs)
+
+
+def kind_text(kind: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:
+    """Return the name of a kind of link in a language, empty for a kind without one."""
+    label = Label.__members__.get(f"LINK_{kind.upper()}")
+    if label is not None and kind in KINDS:
+        return text(label, lang, extra_dirs)
+    return KINDS[kind].label if kind in KINDS else ""

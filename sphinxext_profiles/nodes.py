@@ -128,6 +128,10 @@ class profile_links(nodes.bullet_list):
     """A row of links or tags. Attribute: `label`, its accessible name."""
 
 
+class profile_link(nodes.reference):
+    """One of a person's links. Attribute: `kind`, empty where its words are the author's own."""
+
+
 class profile_gallery(nodes.container):
     """A gallery of `profile_figure`.
 

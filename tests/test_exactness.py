@@ -210,6 +210,7 @@ VALUES: dict[str, Any] = {
     "profiles_max_note_bytes": 100,
     "profiles_fallback_languages": ["ko"],
     "profiles_citation_style": "superscript",
+    "profiles_link_style": "words",
     "profiles_references_placement": "end",
     "profiles_mentions": True,
     "profiles_image_dir": "pictures",
@@ -221,6 +222,7 @@ VALUES: dict[str, Any] = {
 MUCH = """\
 ---
 model: gpt-5
+github: max
 ---
 # Max
 

@@ -121,7 +121,7 @@ def test_wheel_holds_each_kind_of_file(wheel: set[str]) -> None:
     assert folders == {"locale", "py.typed", "outputs", "formulas", "words"}
     languages = {path.parts[1] for path in inside if path.suffix == ".po"}
     assert len(languages) >= 9
-    kinds = {".py", ".po", ".pot", ".css", ".js", ".sty", ".toml", ".typed"}
+    kinds = {".py", ".po", ".pot", ".css", ".js", ".json", ".sty", ".toml", ".typed"}
     assert {path.suffix for path in inside} == kinds
 
 

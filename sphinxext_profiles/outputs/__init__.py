@@ -9,6 +9,7 @@ from sphinxext_profiles.project.order import Resolved
 from .html.assets import setup_assets
 from .html.head.completing import setup_head
 from .html.index import setup_html_index
+from .html.links import setup_html_links
 from .html.mathjax import setup_mathjax
 from .html.one_page import tell_ids_apart
 from .html.people_json import setup_people_json
@@ -25,6 +26,7 @@ def setup_outputs(app: Sphinx) -> None:
     """Register the visitors, and the changes to a page for one output, with Sphinx."""
     setup_html(app)
     setup_html_index(app)
+    setup_html_links(app)
     setup_head(app)
     setup_people_json(app)
     setup_plain(app)

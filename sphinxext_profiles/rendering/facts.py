@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinxext_profiles.addresses.accounts import kind_of_key
 from sphinxext_profiles.addresses.cleaning import is_safe
 from sphinxext_profiles.dialects.contributions import KEY, contributions_of
-from sphinxext_profiles.labels import Label, link_text, text
+from sphinxext_profiles.labels import Label, kind_text, link_text, text
 from sphinxext_profiles.model import is_remote
-from sphinxext_profiles.nodes import profile_contribution, profile_contributions, profile_name
+from sphinxext_profiles.nodes import (
+    profile_contribution,
+    profile_contributions,
+    profile_link,
+    profile_name,
+)
 from sphinxext_profiles.people.query import values_of
 from sphinxext_profiles.words.letters import fold_key
 
@@ -44,7 +50,12 @@ def fact(profile: Profile, name: str, context: Context) -> list[nodes.Node]:
     if name in ("headline", "affiliation"):
         return marked(profile, name, context)
     if name == "links":
-        return _joined([link_node(link, profile, context) for link in profile.links])
+        commas = (nodes.inline("", ", ", classes=["profile-comma"]) for _ in profile.links)
+        links = (link_node(link, profile, context) for link in profile.links)
+        spaced: list[nodes.Node] = []
+        for comma, link in zip(commas, links, strict=True):
+            spaced += [comma, link]
+        return spaced[1:]
     words = {
         "pronouns": profile.pronouns,
         "location": profile.location,
@@ -54,10 +65,13 @@ def fact(profile: Profile, name: str, context: Context) -> list[nodes.Node]:
     return [nodes.Text(words)] if words else []
 
 
-def link_node(link: Link, profile: Profile, context: Context) -> nodes.reference:
+def link_node(link: Link, profile: Profile, context: Context) -> profile_link:
     """Return one of a person's links."""
-    words = link_text(link, profile.lang or context.lang, context.locale_dirs)
-    return nodes.reference("", words, refuri=link.address, classes=["u-url"], rel="me")
+    lang = profile.lang or context.lang
+    words = link_text(link, lang, context.locale_dirs)
+    usual = words == kind_text(link.kind, lang, context.locale_dirs)
+    kind = link.kind if usual or kind_of_key(words) == link.kind else ""
+    return profile_link("", words, refuri=link.address, classes=["u-url"], rel="me", kind=kind)
 
 
 class Field(NamedTuple):

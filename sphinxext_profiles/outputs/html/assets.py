@@ -25,6 +25,7 @@ STYLE = Path(__file__).parent / "style"
 COMPONENTS = (
     "properties",
     "card",
+    "icons",
     "layouts",
     "hero",
     "photo",

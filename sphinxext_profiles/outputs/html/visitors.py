@@ -158,17 +158,6 @@ def visit_value(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def visit_links(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a row of links; its items contain lines, not paragraphs."""
-    label = {"aria-label": node["label"]} if node["label"] else {}
-    self.body.append(self.starttag(node, "ul", **label))
-
-
-def depart_links(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End a row of links."""
-    self.body.append("</ul>\n")
-
-
 def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the links to other languages."""
     label = {"aria-label": node["label"]}
@@ -263,7 +252,6 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_name: (visit_name, depart_name),
     ours.profile_contributions: (visit_contributions, skip_departure),
     ours.profile_value: (visit_value, skip_departure),
-    ours.profile_links: (visit_links, depart_links),
     ours.profile_languages: (visit_languages, skip_departure),
     ours.profile_gallery: (visit_gallery, depart_gallery),
     ours.profile_figure: (visit_figure, depart_figure),

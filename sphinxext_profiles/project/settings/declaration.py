@@ -102,6 +102,13 @@ class Settings:
         kind="choice",
         choices=CITATION_STYLES,
     )
+    link_style: str = _setting(
+        "icons",
+        "How pages show a person's links: `icons` draws those of known kinds, `words` names them.",
+        kind="choice",
+        choices=("icons", "words"),
+        rebuild="html",
+    )
     references_placement: str = _setting(
         "none",
         "What happens on a page that cites sources but has no list of them: `end` adds a list at "

@@ -22,6 +22,7 @@ headline: Analyst of the Analytical Engine
 affiliation: Somerville circle
 tags: [mathematics]
 links: {wikidata: Q7259}
+roles: [{role: Chair, group: Docs, start: 1843}]
 date: 2025-10-22
 ---
 
@@ -76,6 +77,11 @@ INDEX = """\
 ```{profile-gallery} ada-lovelace
 ```
 
+```{profile-index}
+:layout: table
+:groups: Docs
+```
+
 ```{profile} bob
 ```
 
@@ -116,6 +122,7 @@ GERMAN = {
         "An aside ([Rice][2]).": "Nebenbei ([Rice][2]).",
         "cell[1]": "Zelle[1]",
         "A footnote of her own.": "Ihre eigene Fußnote.",
+        "Chair": "Vorsitz",
     },
     "index": {
         "People": "Leute",
@@ -180,8 +187,8 @@ def test_a_note_without_a_page_is_offered_where_it_is_shown(catalogues: Site) ->
 
 def test_a_message_names_its_file_and_line(build: Build) -> None:
     text = build(FILES, "gettext", **SETTINGS).text("people/ada.pot")
-    assert "people/ada.md:16\nmsgid" in text.replace("../", "")
-    assert 'people/ada.md:10\nmsgid "Ada Lovelace"' in text.replace("../", "")
+    assert "people/ada.md:17\nmsgid" in text.replace("../", "")
+    assert 'people/ada.md:11\nmsgid "Ada Lovelace"' in text.replace("../", "")
 
 
 @pytest.mark.parametrize("page", ["people/ada", "rest"])
@@ -197,6 +204,7 @@ def test_a_translated_note_keeps_its_citations(german, page: str) -> None:
         "Nebenbei[2].",
         "Zelle[1]",
         "Ihre eigene Fußnote.",
+        "1843 – Vorsitz, Docs",
     ):
         assert said in text
     assert "][" not in text
@@ -224,6 +232,7 @@ def test_cards_lists_galleries_and_links_on_other_pages_are_translated(german) -
     assert summary.em.get_text() == "Programm"
     (row,) = (row for row in html.select(".profile-row") if "Ada" in row.get_text())
     assert row.get_text().startswith("Ada Gräfin Lovelace — Analystin der Analytical Engine")
+    assert html.select_one("td .profile-headline").get_text() == "Vorsitz"
     figure = html.select_one(".profile-gallery figure")
     assert figure.img["alt"] == "Ada, gemalt 1836"
     assert figure.figcaption.get_text() == "Ein Bildnis von 1836"

@@ -20,7 +20,13 @@ from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.data import Showing
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.people_files import depend_on
-from sphinxext_profiles.project.translation import offer, offer_card, offer_gallery, withhold
+from sphinxext_profiles.project.translation import (
+    offer,
+    offer_card,
+    offer_gallery,
+    offer_roles,
+    withhold,
+)
 from sphinxext_profiles.rendering.card import CardOptions, render_card
 from sphinxext_profiles.rendering.context import anchor, outermost
 from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
@@ -150,6 +156,8 @@ def _fill(
         same = _last_heading(parent, roles_heading(page))
         level = body.heading_level
         roles = render_roles(profile, page, headed=same is None, heading_level=level)
+        if roles is not None:
+            offer_roles(roles, page.env, profile)
         _add_list(parent, roles, same)
     if "references" not in without:
         _add_references(parent, page, profile, body.heading_level)

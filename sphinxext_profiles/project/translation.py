@@ -101,6 +101,9 @@ def translated(env: BuildEnvironment, profile: Profile, catalogue: Catalogue) ->
         **_lines(profile, catalogue, messages, config),
         portrait=in_language(profile.portrait) if profile.portrait else None,
         images=tuple(map(in_language, profile.images)),
+        roles=tuple(
+            replace(role, text=catalogue.get(role.text, messages)) for role in profile.roles
+        ),
     )
     if summary := profile.summary:
         translation = catalogue.get(summary.message, messages)
@@ -149,6 +152,12 @@ def offer_row(row: nodes.Element, env: BuildEnvironment, profile: Profile) -> No
             offer(words, env, profile, messages[name])
 
 
+def offer_roles(roles: nodes.Element, env: BuildEnvironment, profile: Profile) -> None:
+    """Make the words of roles messages of the page that lists them."""
+    for words in roles.findall(profile_name):
+        offer(words, env, profile, words.astext())
+
+
 def _message(profile: Profile, line: nodes.Element) -> str:
     """Return the message that a line of a card is."""
     if "profile-summary" in line["classes"] and profile.summary:
@@ -186,5 +195,7 @@ def withhold(part: nodes.Element) -> None:
     for node in part.findall(nodes.Element):
         if isinstance(node, profile_picture):
             node["authored"] = ""
-        elif isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+        elif isinstance(node, nodes.TextElement) and (
+            not isinstance(node, nodes.Inline) or "translatable" in node
+        ):
             node["translatable"] = False

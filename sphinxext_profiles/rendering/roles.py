@@ -8,7 +8,7 @@
           paragraph
             inline (profile-role-dates)
             inline (profile-role)
-              strong, and Text with the group and the organisation
+              strong with a profile_name, and Text with the group and the organisation
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext_profiles.labels import Label, period, text
-from sphinxext_profiles.nodes import profile_division
+from sphinxext_profiles.nodes import profile_division, profile_name
 
 from .context import anchor, level
 
@@ -86,7 +86,9 @@ def _line(role: Role, lang: str, context: Context) -> Iterator[nodes.Node]:
         yield nodes.inline("", dates, classes=["profile-role-dates"])
         yield nodes.Text(" ")
     first, *others = filter(None, (role.text, role.group, role.org))
-    what: nodes.Element = nodes.strong("", first) if role.text else nodes.inline("", first)
+    what: nodes.Element = nodes.inline("", first)
+    if role.text:  # a node that can be a message for translators by itself
+        what = nodes.strong("", "", profile_name("", first, lang="", dir=""))
     if role.url:
         what = nodes.reference("", "", what, refuri=role.url)
     rest = "".join(f", {other}" for other in others)

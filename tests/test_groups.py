@@ -442,4 +442,4 @@ def test_a_persons_page_lists_roles_in_time(build: Build) -> None:
     assert roles_of(site.html()) == LISTED
     site = build(files, "text", profiles_notes=["people/*"], suppress_warnings=["toc"])
     text = (site.out / "people" / "ines.txt").read_text("utf-8")
-    assert "* Feb 2024 – **Chair**, Steering\n  https://chair.example" in text
+    assert "* **Chair**, Steering (Feb 2024 –)\n  https://chair.example" in text

@@ -63,6 +63,7 @@ SETTINGS: dict[str, Any] = {
     "suppress_warnings": ["toc", "profiles.people-joined"],
     "html_copy_source": False,
     "html_baseurl": "https://docs.example/",
+    "profiles_people_json": True,
     "copyright": "A",
     "version": "1",
 }

@@ -70,6 +70,7 @@ def compose(doctree: nodes.document, *, pictures: bool) -> None:
 
     `pictures` is whether the output shows images; otherwise their alt texts replace them.
     """
+    date_roles(doctree)
     for card in doctree.findall(profile_card):
         lines = _card(card)
         card.children = []
@@ -85,6 +86,16 @@ def compose(doctree: nodes.document, *, pictures: bool) -> None:
                 _narrow(table)
         for figure in list(part.findall(nodes.figure)):
             figure.parent.replace(figure, _figure(figure, pictures=pictures))
+
+
+def date_roles(tree: nodes.Element) -> None:
+    """Put the dates of roles after them, in brackets: there is no column for them."""
+    for dates in list(tree.findall(nodes.inline)):
+        if "profile-role-dates" in dates["classes"]:
+            line = cast("nodes.Element", dates.parent)
+            role = cast("nodes.Element", line[-1])
+            line.children = [role]
+            role += nodes.Text(f" ({dates.astext()})")
 
 
 def parts(doctree: nodes.document) -> list[nodes.Element]:

@@ -38,7 +38,16 @@ from sphinx.addnodes import toctree
 from sphinxext_profiles import nodes as ours
 from sphinxext_profiles.toctree.adopted import adopting_toctrees
 
-from .composing import DASH, CardParts, card_parts, is_box, joined, tags_line, written
+from .composing import (
+    DASH,
+    CardParts,
+    card_parts,
+    date_roles,
+    is_box,
+    joined,
+    tags_line,
+    written,
+)
 from .reference_expansion import EXPANSIONS as REFERENCES
 from .reference_expansion import source_words
 
@@ -62,6 +71,7 @@ _CLASS = re.compile(r"profile(?:-.*)?|h-card|[pu]-.*")
 def standardise(tree: nodes.Element, *, bare: bool) -> None:
     """Replace all nodes of ours in a tree, where faces are names already."""
     _settle_toctrees(tree)
+    date_roles(tree)
     for card in list(tree.findall(ours.profile_card)):
         blocks = _card(card)
         card.children = []

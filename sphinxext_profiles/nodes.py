@@ -31,6 +31,8 @@ class profile_division(nodes.container):
 class profile_photo(nodes.container):
     """The place of the portrait: initials, and over them a `profile_picture` if there is one.
 
+    In place of that it may hold a `profile_remote` that is shown.
+
     Attributes: `initials`.
     """
 
@@ -152,9 +154,10 @@ class profile_caption(nodes.caption):
 
 
 class profile_remote(nodes.reference):
-    """A remote image, shown as a link to its address.
+    """A remote image: a link to its address, with the alt text as its text.
 
-    Attributes: `host`; `authored`, its text if an author wrote it, else empty.
+    Attributes: `host`; `authored`, its text if an author wrote it, else empty; `shown`, whether
+    HTML shows the image itself, and `full`, whether that links to the whole image.
     """
 
 

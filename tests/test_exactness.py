@@ -200,6 +200,7 @@ def test_a_conf_py_that_says_the_same(site: Site, monkeypatch) -> None:
 
 VALUES: dict[str, Any] = {
     "profiles_avatars": ["github"],
+    "profiles_remote_images": "show",
     "profiles_notes": ["people/*", "!people/bob"],
     "profiles_people": [{"flo": {"name": "Flo", "tags": "kept"}}],
     "profiles_pages": "with-text",

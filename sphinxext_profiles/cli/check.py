@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinxext_profiles.model import Image, Profile
     from sphinxext_profiles.note.allowed import Gate
+    from sphinxext_profiles.project.config import ProfilesConfig
 
     from .settings import Project
 
@@ -129,7 +130,7 @@ def all_findings(
         if file.profile is not None:
             problems += _keys(file.profile, gate)
             problems += _images(file.profile, Path(file.file).parent, project.folder)
-            problems += () if file.profile.entry else _remote_photo(file.profile, copies)
+            problems += () if file.profile.entry else _remote_photo(file.profile, copies, config)
         for problem in sorted(problems, key=lambda problem: problem.line):
             placed = replace(problem, line=file.line + max(problem.line, 1) - 1)
             yield Finding(notes.file_name(file.file), placed if file.line > 1 else problem)
@@ -150,10 +151,14 @@ def _images(profile: Profile, folder: Path, source: Path | None) -> Iterator[Pro
             yield Problem(ProblemCode.IMAGE_MISSING, message, image.line)
 
 
-def _remote_photo(profile: Profile, copies: AbstractSet[str]) -> Iterator[Problem]:
-    """Yield the photo that the front matter names, if it is remote and was never fetched."""
+def _remote_photo(
+    profile: Profile, copies: AbstractSet[str], config: ProfilesConfig
+) -> Iterator[Problem]:
+    """Yield the photo that the front matter names, if it is remote and no page can show it."""
     photo = profile.portrait
-    if photo and photo.named and photo.remote and photo.source not in copies:
+    if photo is None or photo.source in copies or config.shows(photo.source):
+        return
+    if photo.named and photo.remote:
         yield remote_photo(photo.source, photo.line)
 
 

@@ -44,10 +44,16 @@ class Page:
         return locale_dirs(self.env)
 
     def picture(self, profile: Profile, image: Image) -> Picture | None:
-        """Return the file of an image, or nothing when it is remote, refused or missing."""
+        """Return the file of an image, or nothing if it is refused or missing.
+
+        A remote one is returned only if pages may show it.
+        """
         shown = self.image_to_show(profile, image)
-        if shown is None or shown.remote:
+        if shown is None:
             return None
+        if shown.remote:
+            may_show = ProfilesConfig.from_sphinx(self.env.config).shows(shown.source)
+            return Picture(shown.source, raster=False, remote=True) if may_show else None
         if image.path:
             trusted = not in_untrusted_note(self.env)
         else:

@@ -16,7 +16,9 @@ from sphinxext_profiles.images.formats import FORMATS, Look, look
 from sphinxext_profiles.images.svg import check_svg_file
 from sphinxext_profiles.images.svg_styles import UnsafeSvgError
 from sphinxext_profiles.problems import Problem, ProblemCode
+from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
+from sphinxext_profiles.rendering.images import remote_node
 
 from .scope import from_source
 
@@ -101,6 +103,20 @@ def _real_folder(folder: Path) -> str:
     An index asks for thousands of images, all in one folder.
     """
     return realpath(folder).rstrip(os.sep) + os.sep
+
+
+def remote_image(
+    env: BuildEnvironment, parent: nodes.Node, address: str, alt: str, words: str
+) -> nodes.Node:
+    """Return what is put for a remote image of a text: the image if pages show it, or a link.
+
+    `words` are those of the link; if `parent` is a link already they are left without one.
+    """
+    if ProfilesConfig.from_sphinx(env.config).shows(address):
+        return remote_node(address, alt, shown=True)
+    text = nodes.Text(words)
+    linked = isinstance(parent, nodes.reference)
+    return text if linked else nodes.reference("", "", text, refuri=address)
 
 
 def replace_image(image: nodes.image, words: nodes.Node) -> None:

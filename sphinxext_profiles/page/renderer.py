@@ -26,6 +26,7 @@ from sphinxext_profiles.rendering.context import anchor
 from sphinxext_profiles.rendering.context import level as leveled
 
 from .gated import GatedRenderer
+from .images import remote_image
 from .names import Names, few_labels, footnote_prefix, gather_footnotes, without_title
 from .options import Attributes
 from .scope import LOOK_UPS, from_source, give_id, may_be, settle_start
@@ -262,14 +263,14 @@ class NoteRenderer(GatedRenderer):
     def _render_remote(self, token: SyntaxTreeNode, source: str, alt: str) -> None:
         """Put the local copy of a remote image, or a link where there is none."""
         address = image_source(str(token.attrGet("src")), self.scope.tracking)
-        image = Image(address, line=token_line(token, 0))
-        shown = shown_image(self.sphinx_env, self.scope.profile, image)
+        env, node = self.sphinx_env, self.current_node
+        shown = shown_image(env, self.scope.profile, Image(address, line=token_line(token, 0)))
         if shown is not None and not shown.remote:
             self._place_image(token, shown.source, alt)
             return
         link = clean_address(source, self.scope.tracking)
         text = alt or str(token.attrGet("title") or link)
-        self.current_node.append(nodes.reference("", text, refuri=encoded(link)))
+        node.append(remote_image(env, node, encoded(link), alt, text))
 
     # Headings
 

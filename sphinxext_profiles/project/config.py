@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from sphinxext_profiles.addresses.cleaning import host, is_safe, scheme
 from sphinxext_profiles.addresses.schemes import read_schemes
 from sphinxext_profiles.note.allowed import Gate
 from sphinxext_profiles.note.reader import read_profile
@@ -51,6 +52,15 @@ class ProfilesConfig(Settings):
             roles=self.allowed_roles,
             design=self.design,
         )
+
+    def shows(self, address: str) -> bool:
+        """Return whether pages may show a remote image as it is."""
+        wanted = self.remote_images
+        if wanted == "link" or not is_safe(address):
+            return False
+        if scheme(address) not in {"", "http", "https"} or not (place := host(address)):
+            return False
+        return wanted == "show" or place in {host(f"//{name}") for name in wanted}
 
     def read(self, text: str, path: str, *, whole: bool = True) -> Reading:
         """Return what a note says under these settings."""
@@ -152,5 +162,7 @@ def check_config(app: Sphinx) -> None:
 def setup_config(app: Sphinx) -> None:
     """Register every setting with Sphinx."""
     for setting in settings():
-        app.add_config_value(setting.name, setting.default, setting.rebuild, types=(object,))
+        # A list is fine where the default is a word; Sphinx would warn. What isn't, we report.
+        types = (object, list)
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=types)
     app.connect("builder-inited", check_config, priority=BuilderInited.CHECK_SETTINGS)

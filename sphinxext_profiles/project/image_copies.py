@@ -82,7 +82,8 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     """Return what a page shows for an image of a note, and record that it depends on it.
 
     That is the image itself if it is local or was never fetched, else its local copy, or nothing
-    if fetching failed or the copy is damaged, which is a problem.
+    if fetching failed or the copy is damaged, which is a problem. An image that pages may show as
+    it is needs no copy.
     """
     if not image.remote:
         return image
@@ -91,29 +92,52 @@ def shown_image(env: BuildEnvironment, profile: Profile, image: Image) -> Image 
     domain = profile_domain(env)
     domain.record_remote(env.docname, source, copies.state(source))
     entry = copies.entries.get(source)
-    path, line = profile.origin(image)
-    in_text = not image.named or path in domain.entries
-    if entry is None or not _is_own(env, profile, source, entry):
-        domain.record_unfetched(env.docname, source, in_text, path, line)
-        return image
-    if isinstance(entry, Absent):
-        return None
-    if isinstance(entry, Failed):
-        if in_text:
-            domain.record_unfetched(env.docname, source, in_text, path, line)
-            return None
-        code, message = ProblemCode.IMAGE_FAILED, f"the image {source!r} {entry.failed}"
-    elif fault := copies.storage.fault(entry):
-        missing = fault == "missing"
-        code = ProblemCode.IMAGE_MISSING if missing else ProblemCode.IMAGE_ALTERED
-        message = f"the local copy of {described(source)} is {fault}: {entry.file}"
-    else:
+    if entry is not None and not _is_own(env, profile, source, entry):
+        entry = None
+    if not isinstance(entry, Fetched):
+        return _without_copy(env, profile, image, entry)
+    fault = copies.storage.fault(entry)
+    if not fault:
         folder = copies.storage.folder.relative_to(env.srcdir).as_posix()
         credit = _credit(image, entry)
         return replace(image, source=f"/{folder}/{entry.file}", credit=credit)
-    problem = Problem(code, f"{message}; run 'sphinx-profiles fetch' to try again", line)
-    domain.record_fault(env.docname, source, path, problem)
+    code = ProblemCode.IMAGE_MISSING if fault == "missing" else ProblemCode.IMAGE_ALTERED
+    _record(
+        env, profile, image, code, f"the local copy of {described(source)} is {fault}: {entry.file}"
+    )
     return None
+
+
+def _without_copy(
+    env: BuildEnvironment, profile: Profile, image: Image, entry: Failed | Absent | None
+) -> Image | None:
+    """Return what a page shows for a remote image of which there is no copy.
+
+    A build only counts those that a page can do without, and those that nobody has fetched yet.
+    """
+    source = image.source
+    if isinstance(entry, Absent):
+        return None
+    if ProfilesConfig.from_sphinx(env.config).shows(source):
+        return image
+    domain = profile_domain(env)
+    path, line = profile.origin(image)
+    in_text = not image.named or path in domain.entries
+    if entry is None or in_text:
+        domain.record_unfetched(env.docname, source, in_text, path, line)
+    else:
+        message = f"{described(source)} {entry.failed}"
+        _record(env, profile, image, ProblemCode.IMAGE_FAILED, message)
+    return image if entry is None else None
+
+
+def _record(
+    env: BuildEnvironment, profile: Profile, image: Image, code: ProblemCode, message: str
+) -> None:
+    """Record why an image can't be shown."""
+    path, line = profile.origin(image)
+    problem = Problem(code, f"{message}; run 'sphinx-profiles fetch' to try again", line)
+    profile_domain(env).record_fault(env.docname, image.source, path, problem)
 
 
 def _is_own(env: BuildEnvironment, profile: Profile, source: str, entry: Entry) -> bool:

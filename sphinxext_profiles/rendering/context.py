@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file of the project."""
+    """An image that is shown."""
 
     uri: str
     """From the source folder, with a leading `/`."""
@@ -26,6 +26,8 @@ class Picture:
     """Whether it consists of pixels, so that it can have thumbnails."""
     origin: tuple[str, int] = ("", 0)
     """The note that asks for it, as a path below the source folder, and the line."""
+    remote: bool = False
+    """Whether it is at an address, which is the `uri` then, and shown from there."""
 
 
 class Context(Protocol):
@@ -54,7 +56,7 @@ class Context(Protocol):
         """Which notes show their provenance: `show`, `hide` or `only-generated`."""
 
     def picture(self, profile: Profile, image: Image) -> Picture | None:
-        """Return the file of an image, None if it is remote or missing."""
+        """Return the file of an image, None if it is missing, or remote and not to be shown."""
 
     def person_link(self, profile: Profile) -> nodes.Element | None:
         """Return an empty link to the person's home, None on that very page."""

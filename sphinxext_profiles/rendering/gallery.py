@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxext_profiles.addresses.cleaning import host
-from sphinxext_profiles.addresses.display import readable_host
 from sphinxext_profiles.images.frames import gallery_frame
 from sphinxext_profiles.labels import Label, template, text
 from sphinxext_profiles.nodes import (
@@ -24,11 +22,10 @@ from sphinxext_profiles.nodes import (
     profile_figure,
     profile_gallery,
     profile_picture,
-    profile_remote,
 )
 
 from .context import anchor, column_classes, outermost
-from .images import credit_line, picture_node
+from .images import credit_line, picture_node, remote_node
 
 if TYPE_CHECKING:
     from sphinxext_profiles.model import Image, Profile
@@ -87,7 +84,7 @@ def render_gallery(
         node = _image(profile, image, alt, options, context)
         if node is None:
             continue  # its file is missing
-        if isinstance(node, profile_picture):
+        if isinstance(node, profile_picture) or node["shown"]:
             # The image gets the id, since `numfig` would number a figure that has one.
             context.give_id(node, f"{anchor(profile.key)}-image-{number}")
         figure = profile_figure("", node, classes=["profile-figure"])
@@ -114,18 +111,10 @@ def _caption(image: Image, alt: str, options: GalleryOptions) -> list[nodes.Node
 def _image(
     profile: Profile, image: Image, alt: str, options: GalleryOptions, context: Context
 ) -> nodes.Element | None:
-    if image.remote:
-        address = image.source
-        return profile_remote(
-            "",
-            alt,
-            authored=image.alt,
-            refuri=address,
-            host=readable_host(host(address)),
-            classes=["profile-image"],
-        )
     picture = context.picture(profile, image)
     if picture is None:
-        return None
+        if not image.remote:
+            return None
+        return remote_node(image.source, alt, authored=image.alt, classes=["profile-image"])
     frame = gallery_frame(options.columns, options.ratio)
     return picture_node(picture, frame, image.alt, alt=alt, full=True)

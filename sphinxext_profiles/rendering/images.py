@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import host, is_safe
 from sphinxext_profiles.addresses.display import readable_host
-from sphinxext_profiles.nodes import profile_picture
+from sphinxext_profiles.nodes import profile_picture, profile_remote
 
 if TYPE_CHECKING:
     from sphinxext_profiles.images.frames import Frame
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 def picture_node(
     picture: Picture, frame: Frame, authored: str = "", **attributes: Any
-) -> profile_picture:
-    """Return a node for an image file in a frame.
+) -> profile_picture | profile_remote:
+    """Return a node for an image in a frame.
 
     `authored` is the alt text if an author wrote it, so that it can be translated.
     """
+    if picture.remote:
+        full, classes = attributes.get("full", False), attributes.get("classes", [])
+        alt = attributes.get("alt", "")
+        return remote_node(
+            picture.uri, alt, authored=authored, shown=True, full=full, classes=classes
+        )
     return profile_picture(
         authored=authored,
         uri=picture.uri,
@@ -32,6 +38,13 @@ def picture_node(
         origin=picture.origin,
         **{"alt": "", "full": False, "paper": "", **attributes},
     )
+
+
+def remote_node(address: str, words: str, **attributes: Any) -> profile_remote:
+    """Return a node for a remote image, which is a link unless it is `shown`."""
+    given = {"authored": "", "shown": False, "full": False, **attributes}
+    place = readable_host(host(address))
+    return profile_remote("", words, refuri=address, host=place, **given)
 
 
 def credit_line(image: Image) -> list[nodes.Node]:

@@ -33,6 +33,8 @@ from sphinxext_profiles.project.order import (
 )
 from sphinxext_profiles.reporting import in_file, report
 
+from .remote_images import unshow_remote
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
@@ -143,6 +145,8 @@ class Pictures:
     def choose(self, app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         """Give the images of a page the files of this output; remove those it can't show."""
         use = use_of(app.builder)
+        if use != "screen":
+            unshow_remote(doctree)
         for picture in list(doctree.findall(profile_picture)):
             if use is None:  # XML, for example, whose readers have no use for these
                 picture.attributes.pop("frame", None)

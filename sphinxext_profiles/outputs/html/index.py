@@ -13,9 +13,11 @@ from sphinxext_profiles.nodes import (
     profile_face,
     profile_index,
     profile_people,
+    profile_remote,
     profile_search,
 )
 
+from .remote import remote_picture
 from .tags import empty_tag, initials, language, tag, words
 from .visitors import picture, searched, skip_departure
 
@@ -55,6 +57,7 @@ def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
         tag(self, "span", CLASS=f"profile-photo {node['hue']}", **attributes),
         initials(self, node),
         *(picture(self, child) for child in node.children if isinstance(child, nodes.image)),
+        *(remote_picture(self, it) for it in node.children if isinstance(it, profile_remote)),
         "</span>",
         tag(self, "span", CLASS="profile-face-name", **attributes, **searched(node)),
         words(self, node.astext()),

@@ -14,6 +14,7 @@ from sphinxext_profiles import nodes as ours
 from .contributions import visit_contributions
 from .references import VISITORS as REFERENCES
 from .references import bibliography
+from .remote import visit_remote
 from .tags import (
     Attributes,
     empty_tag,
@@ -21,7 +22,6 @@ from .tags import (
     is_book,
     language,
     link_tag,
-    new_tab,
     open_in_new_tabs,
     tag,
     words,
@@ -207,19 +207,6 @@ def visit_caption(self: HTML5Translator, node: nodes.Element) -> None:
 def depart_caption(self: HTML5Translator, _node: nodes.Element) -> None:
     """End the caption of a figure."""
     self.body.append("</figcaption>")
-
-
-def visit_remote(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write a remote image as a link that doesn't reveal the page to the host."""
-    attributes = {"href": node["refuri"], "referrerpolicy": "no-referrer"}
-    attributes |= new_tab(self.config, node["refuri"])
-    link = self.starttag(node, "a", "", CLASS="profile-image-remote", **attributes)
-    text, host = words(self, node.astext()), words(self, node["host"])
-    self.body.append(
-        f'{link}<span class="profile-image-text">{text}'
-        f' <span class="profile-image-host">{host}</span></span></a>'
-    )
-    raise nodes.SkipNode
 
 
 def visit_section(self: HTML5Translator, node: nodes.Element) -> None:

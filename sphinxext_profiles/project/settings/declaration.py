@@ -129,6 +129,13 @@ class Settings:
         kind="list of choices",
         choices=SERVICES,
     )
+    remote_images: str | tuple[str, ...] = _setting(
+        "link",
+        "What pages do with remote images of which there is no copy: `link` to them, `show` them, "
+        "or show those from the hosts in a list. Readers' browsers load what is shown.",
+        kind="choice or hosts",
+        choices=("link", "show"),
+    )
     image_dir: str = _setting(
         "_profile_images",
         "The folder, inside the source folder, where `sphinx-profiles fetch` puts its copies of "

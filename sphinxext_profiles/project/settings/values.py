@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -19,6 +20,7 @@ Kind: TypeAlias = Literal[
     "folder",
     "key",
     "choice",
+    "choice or hosts",
     "list of texts",
     "list of choices",
     "list of languages",
@@ -32,6 +34,7 @@ WANTED: dict[Kind, str] = {
     "folder": "a folder inside the source folder",
     "key": "a key of people, with a `-` before it for descending order",
     "choice": "one of ",
+    "choice or hosts": "a list of hosts such as 'x.org', or one of ",
     "list of choices": "a list of ",
     "list of texts": "a list of strings",
     "list of languages": "a list of language tags",
@@ -39,6 +42,8 @@ WANTED: dict[Kind, str] = {
     "list of people files": "a list of paths and dictionaries",
 }
 """What a value of each kind has to be; the choices follow."""
+
+_HOST = re.compile(r"[^\s/@:*?#]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,9 @@ def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
         return _pairs(value)
     if kind == "list of people files":
         return _people_files(value)
+    if kind == "choice or hosts" and value not in choices:
+        hosts = _texts(value, kind)
+        return hosts if all(map(_HOST.fullmatch, hosts or ("",))) else None
     if kind.startswith("list of "):
         texts = _texts(value, kind)
         known = kind != "list of choices" or set(texts or ()) <= {*choices}
@@ -77,6 +85,7 @@ def usable(value: object, kind: Kind, choices: tuple[str, ...]) -> object:
         "number": type(value) is int and value > 0,
         "key": isinstance(value, str) and bool(value.removeprefix("-").strip()),
         "choice": value in choices,
+        "choice or hosts": True,
     }
     return value if fits[kind] else None
 

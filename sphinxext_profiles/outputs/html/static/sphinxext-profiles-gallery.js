@@ -57,6 +57,7 @@
     const thumbnail = link.querySelector("img");
     const caption = link.closest("figure").querySelector("figcaption");
     const words = link.closest(".profile-gallery").dataset;
+    parts.image.referrerPolicy = link.referrerPolicy; // of a remote image: none
     parts.image.src = link.href;
     parts.image.alt = thumbnail.alt;
     parts.caption.replaceChildren(...(caption ? caption.cloneNode(true).childNodes : []));
@@ -67,7 +68,7 @@
     parts.previous.disabled = index === 0;
     parts.next.disabled = index === links.length - 1;
     for (const near of [links[index - 1], links[index + 1]]) {
-      if (near) new Image().src = near.href;
+      if (near) Object.assign(new Image(), { referrerPolicy: near.referrerPolicy, src: near.href });
     }
     if (thumbnail.id) history.replaceState(history.state, "", `#${thumbnail.id}`);
   };

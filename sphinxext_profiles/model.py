@@ -84,6 +84,8 @@ class Image:
     """Whether the front matter or a directive names it as the photo."""
     path: str = ""
     """The file that names it, from the source folder, if that is a page and not the note."""
+    focus: tuple[int, int] | None = None
+    """The point that crops keep, if one is given: per cent from the left and the top."""
 
     @property
     def remote(self) -> bool:
@@ -231,14 +233,12 @@ class Profile:
     residue: tuple[int, ...] = ()
     """The first lines of paragraphs that are left over from a chat with a language model."""
     has_text: bool = True
-    """Whether there is more to the note than a front matter, the heading with the name, and
-    comments."""
+    """Whether there is more than a front matter, the heading with the name, and comments."""
     whole: bool = True
     """Whether the whole note was read. Otherwise there are no sections, citations or references,
     and no images but those before the first section."""
     entry: str = ""
-    """What the entry is called in its people file; empty for a note. The lines of an entry begin
-    with its own first line."""
+    """What an entry is called in its file; its lines begin with its own. Empty for a note."""
 
     @property
     def file(self) -> str:

@@ -104,8 +104,9 @@ class profile_bare(nodes.paragraph):
 class profile_face(nodes.inline):
     """A face: a `profile_picture` if there is one, and the name as text.
 
-    Attributes: `initials`; `hue`, a class; `lang` and `dir`, empty where they are the page's; in
-    an index that can be searched also `search`, see `profile_search`.
+    Attributes: `initials`; `hue`, a class; `focus`, classes that say what a crop keeps in sight;
+    `lang` and `dir`, empty where they are the page's; in an index that can be searched also
+    `search`, see `profile_search`.
     """
 
 

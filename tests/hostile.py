@@ -33,7 +33,7 @@ PAYLOADS, KINDS = _read()
 
 _TEXTS = (
     *("name", "title", "headline", "affiliation", "summary", "pronouns", "location", "sort_name"),
-    *("photo_alt", "model", "date", "reviewed_by", "source", "group"),
+    *("photo_alt", "photo_focus", "model", "date", "reviewed_by", "source", "group"),
 )
 _BODY = """\
 # Title @

@@ -186,7 +186,7 @@ def test_a_name_almost_like_a_key_is_pointed_out(show) -> None:
         (("profile-card", ""), "argument", "this page is not a note"),
         (("profile-card", "ada", {"layuot": "side"}), "option-unknown", "did you mean 'layout'"),
         (("profile-card", "ada", {"layout": "sied"}), "option-value", "did you mean 'side'"),
-        (("profile-card", "ada", {"photo_focus": "left"}), "option-value", "50% 20%"),
+        (("profile-card", "ada", {"photo_focus": "nowhere"}), "option-value", "50% 20%"),
         (("profile-gallery", "ada", {"columns": "9"}), "option-value", "from 1 to 6"),
         (("profile-card", "people/none.md"), "note-missing", "people/none.md"),
         (("profile-card", "../../etc/passwd"), "note-outside", "source folder"),

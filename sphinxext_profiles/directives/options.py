@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from docutils import nodes
 
+from sphinxext_profiles.frontmatter.images import read_focus
 from sphinxext_profiles.people.query import Condition, parse_conditions
 from sphinxext_profiles.problems import did_you_mean
 from sphinxext_profiles.rendering.citations import CITATION_STYLES
@@ -206,12 +207,11 @@ def columns(argument: str) -> tuple[int, ...]:
 
 
 def focus(argument: str) -> tuple[int, int]:
-    """Take a point of an image in percent, `50% 20%`, and round it to steps of 5."""
-    parts = argument.replace("%", " ").split()
-    if len(parts) != 2 or not all(re.fullmatch(r"\d{1,3}(\.\d+)?", part) for part in parts):
-        raise ValueError(f"{argument!r} is not a point such as '50% 20%'")
-    across, down = (min(100, 5 * int(float(part) / 5 + 0.5)) for part in parts)
-    return across, down
+    """Take a point of an image, `50% 20%` or `top`, in percent and steps of 5."""
+    point = read_focus(argument)
+    if point is None:
+        raise ValueError(f"{argument!r} is not a point such as '50% 20%' or 'top'")
+    return point
 
 
 def classes(argument: str) -> list[str]:

@@ -12,7 +12,7 @@ from sphinxext_profiles.words.languages import normalise
 from sphinxext_profiles.words.letters import fold_key
 
 from .block import tree_of
-from .images import FILES, GivenImage, read_images
+from .images import FILES, GivenImage, read_focus, read_images
 from .links import AFFILIATION, read_affiliations, read_links
 from .names import FAMILY, GIVEN, NAME_FIELD, GivenName, name_of_parts, read_given_name, texts_of
 from .roles import SHORTHANDS, headline_of, read_life_span, read_roles
@@ -46,7 +46,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("photo_url", "image_url", "avatar_url", "picture_url"),
     ),
     "photo_alt": ("photo_alt", "image_alt", "avatar_alt"),
-    "images": ("images",),
+    **{key: (key,) for key in ("photo_focus", "images")},
     **{key: (key,) for key in ("pronouns", "location", "born", "died", "sort_name")},
     "groups": ("groups", "group", "user_groups"),
     "roles": ("roles", *SHORTHANDS),
@@ -68,19 +68,17 @@ _NAME_PARTS = NAME_FIELD.parts
 TEXT_FIELDS = {
     "id": TextField(),
     "name": NAME_FIELD,
-    "given_name": TextField(_NAMED),
-    "family_name": TextField(_NAMED),
-    "title": TextField(_NAMED),
+    **dict.fromkeys(("given_name", "family_name", "title", "sort_name"), TextField(_NAMED)),
     "headline": TextField(("title", "role", *_NAMED), joined=", "),
     "affiliation": AFFILIATION,
     "summary": TextField(("text", "short", "long"), joined=" ", lines=True),
     "lang": TextField(("code", "tag", "name")),
     "photo": TextField(FILES, beside=("alt", "caption", "focal_point", "preview_only")),
     "photo_alt": TextField(("text",)),
+    "photo_focus": TextField((), ("x", "y"), joined=" "),
     "pronouns": TextField(_NAMED, joined="/"),
     "location": TextField(_NAMED, ("city", "region", "state", "country"), ", ", joined=", "),
     **dict.fromkeys(("born", "died"), TextField(("date", "year", *_NAMED))),
-    "sort_name": TextField(_NAMED),
     "model": TextField(_NAMED, joined=", "),
     "date": TextField(("date", "created", "published")),
     "reviewed_by": TextField(_NAMED, _NAME_PARTS, joined=", "),
@@ -115,6 +113,7 @@ class FrontMatter:
     photo: str = ""
     """An address or a path as written, safe or not."""
     photo_alt: str = ""
+    photo_focus: tuple[int, int] | None = None
     images: tuple[GivenImage, ...] = ()
     pronouns: str = ""
     location: str = ""
@@ -150,6 +149,9 @@ def front_matter_of(
     reader = _Reader(root, problems)
     texts = {name: reader.text(name) for name in TEXT_FIELDS if name not in _ORIGIN}
     texts["photo_alt"] = texts["photo_alt"] or reader.alt_of_photo()
+    focus = read_focus(point) if (point := texts.pop("photo_focus")) else None
+    if point and focus is None:
+        reader.unusable("photo_focus", "a point of the photo, such as '50% 20%' or 'top'")
     dates = (texts.pop("born"), texts.pop("died"))
     texts["life_span"] = read_life_span(*dates, normalise(texts["lang"]))
     texts["headline"] = reader.headline()
@@ -160,6 +162,7 @@ def front_matter_of(
     texts |= {key: texts[key] or text for key, text in inside.items()}
     front = FrontMatter(
         **texts,
+        photo_focus=focus,
         alternates=name.alternates,
         aliases=(*name.aliases, *reader.aliases()),
         images=reader.images(tracking),

@@ -32,6 +32,7 @@ DESCRIPTIONS = {
     "lang": "The language of the note: `en`, `zh-Hant`, but also `hant`, `zh_TW`, `cn`, …",
     "photo": "The portrait: a path relative to the note, or an address",
     "photo_alt": "The alt text of the portrait",
+    "photo_focus": "The point of the portrait that crops keep: `50% 20%`, or words such as `top`",
     "images": "Credits of images: a list of files, each with `credit`, `license` and `source`",
     "pronouns": "Pronouns, such as `she/her`",
     "location": "Where the person lives or works",

@@ -35,7 +35,7 @@ SYNONYMS = {
 }
 """Keys that other systems have for the same, and the key to use."""
 _INNOCENT = frozenset(
-    {"aliases", "authors", "photo_focus"}
+    {"aliases", "authors"}
     | {"draft", "layout", "published", "profile", "type"}
     | {"data", "dates", "land", "late", "long", "mode", "modes", "models", "names", "photos"}
     | {"fame", "game", "rate", "rule", "sources", "rules", "titles", "types"}

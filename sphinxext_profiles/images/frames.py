@@ -37,6 +37,8 @@ RATIOS: dict[str, tuple[int, int] | None] = {
     "original": None,
 }
 PORTRAIT_FOCUS = (50, 20)
+LOST_ABOVE = 3
+"""How much of a tall picture a crop of a photo takes away above, in per cent: a head is near."""
 GALLERY_FOCUS = (50, 30)
 """What crops keep in sight, in per cent: most pictures of people have the face above the middle."""
 
@@ -80,9 +82,8 @@ def photo_frame(
     The browser's own measure (`auto`) is better where it has one, since a project can change the
     size; `rem` in this attribute is the reader's, not the theme's (HTML, "sizes attributes").
     """
-    ratio = (1, 1)
+    ratio = _photo_ratio(layout, shape)
     if layout == "portrait":
-        ratio = (1, 1) if shape == "circle" else PORTRAIT_RATIO
         widths = _cell_widths(columns) if columns else _widths(PORTRAIT, GALLERY_WIDTHS)
         sizes = _cell_sizes(columns) if columns else f"auto, {PORTRAIT:g}rem"
     else:
@@ -99,12 +100,52 @@ def photo_frame(
     )
 
 
+def _photo_ratio(layout: str, shape: str) -> tuple[int, int]:
+    return PORTRAIT_RATIO if layout == "portrait" and shape != "circle" else (1, 1)
+
+
+def photo_focus(
+    point: tuple[int, int] | None, size: tuple[int, int] | None, layout: str, shape: str = ""
+) -> tuple[int, int]:
+    """Return where a crop of a photo lies, as `object-position` of CSS, in steps of 5 %.
+
+    In its middle is the point that somebody gives, as far as the picture reaches; else the crop
+    is where a head most often is: the taller the picture, the higher.
+    """
+    if size is None:
+        return point or PORTRAIT_FOCUS
+    ratio = _photo_ratio(layout, shape)
+    return around(point, size, ratio) if point else _head(size, ratio)
+
+
+def around(
+    point: tuple[int, int], size: tuple[int, int], ratio: tuple[int, int] | None
+) -> tuple[int, int]:
+    """Return the position of the crop in whose middle a point is, or nearly so."""
+    left, top, right, bottom = crop(size, ratio, (0, 0))
+    places = []
+    for share, whole, part in zip(point, size, (right - left, bottom - top), strict=True):
+        rest = whole - part
+        place = 100 * (whole * share / 100 - part / 2) / rest if rest else share
+        places.append(min(100, max(0, 5 * round(place / 5))))
+    return (places[0], places[1])
+
+
+def _head(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int]:
+    _, top, _, bottom = crop(size, ratio, (0, 0))
+    lost = 100 * (1 - (bottom - top) / size[1])
+    across, down = PORTRAIT_FOCUS
+    return (across, min(down, 5 * int(100 * LOST_ABOVE / lost / 5)) if lost >= 1 else down)
+
+
 @lru_cache
-def gallery_frame(columns: tuple[int, ...], ratio: str) -> Frame:
+def gallery_frame(
+    columns: tuple[int, ...], ratio: str, focus: tuple[int, int] = GALLERY_FOCUS
+) -> Frame:
     """Return the frame of an image in a gallery with four counts of columns."""
     return Frame(
         RATIOS[ratio],
-        GALLERY_FOCUS,
+        focus,
         tuple(sorted(_cell_widths(columns))),
         _cell_sizes(columns),
         PAPER_WIDTH,

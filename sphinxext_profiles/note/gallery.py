@@ -44,6 +44,12 @@ def read_pictures(
     portrait, portrait_problems = _portrait(front, images, tracking)
     images = tuple(_credited(image, front) for image in images)
     portrait = _credited(portrait, front) if portrait else None
+    if portrait and front.photo_focus:
+        source, focus = portrait.source, front.photo_focus
+        portrait = replace(portrait, focus=focus)
+        images = tuple(
+            replace(image, focus=focus) if image.source == source else image for image in images
+        )
     problems += portrait_problems
     if whole:
         problems += _unknown(front, {image.source for image in (*images, portrait) if image})

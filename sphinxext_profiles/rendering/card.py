@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
-from sphinxext_profiles.images.frames import photo_frame
+from sphinxext_profiles.images.frames import photo_focus, photo_frame
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
     profile_card,
@@ -34,7 +34,7 @@ from sphinxext_profiles.words.languages import initials
 
 from .context import inline, outermost
 from .facts import FACTS, Field, fact, field_words, link_node
-from .images import picture_node
+from .images import focus_classes, picture_node
 from .provenance import render_provenance
 
 if TYPE_CHECKING:
@@ -163,24 +163,22 @@ def hue(key: str) -> int:
     return zlib.crc32(key.encode()) % HUES
 
 
-def focus_classes(point: tuple[int, int] | None) -> list[str]:
-    """Return the classes that crop an image around a point, which is given in percent."""
-    return [f"profile-x-{point[0]}", f"profile-y-{point[1]}"] if point else []
-
-
 def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_photo:
-    classes = ["profile-photo", f"profile-hue-{hue(profile.key)}", *focus_classes(options.focus)]
+    classes = ["profile-photo", f"profile-hue-{hue(profile.key)}"]
     portrait = options.layout == "portrait"
     shape = options.shape or ("rounded" if portrait else "circle")
+    image = options.photo or profile.portrait
+    picture = context.picture(profile, image) if image else None
+    point = options.focus or (image.focus if image else None)
+    focus = photo_focus(point, picture.size if picture else None, options.layout, shape)
+    classes += focus_classes(focus)
     if portrait or shape != "circle":
         classes.append(f"profile-photo-{shape}")
     photo = profile_photo(classes=classes, initials=initials(profile.name))
-    image = options.photo or profile.portrait
-    picture = context.picture(profile, image) if image else None
     if picture:
         photo += picture_node(
             picture,
-            photo_frame(options.layout, options.focus, options.columns, shape),
+            photo_frame(options.layout, focus, options.columns, shape),
             options.photo_alt,
             # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
             alt=options.photo_alt or _portrait_alt(profile, options, image, context),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxext_profiles.images.frames import gallery_frame
+from sphinxext_profiles.images.frames import RATIOS, around, gallery_frame
 from sphinxext_profiles.labels import Label, template, text
 from sphinxext_profiles.nodes import (
     profile_caption,
@@ -116,5 +116,10 @@ def _image(
         if not image.remote:
             return None
         return remote_node(image.source, alt, authored=image.alt, classes=["profile-image"])
-    frame = gallery_frame(options.columns, options.ratio)
-    return picture_node(picture, frame, image.alt, alt=alt, full=True)
+    if image.focus is None or picture.size is None:
+        frame = gallery_frame(options.columns, options.ratio)
+        return picture_node(picture, frame, image.alt, alt=alt, full=True)
+    across, down = around(image.focus, picture.size, RATIOS[options.ratio])
+    frame = gallery_frame(options.columns, options.ratio, (across, down))
+    classes = [f"profile-x-{across}", f"profile-y-{down}"]
+    return picture_node(picture, frame, image.alt, alt=alt, full=True, classes=classes)

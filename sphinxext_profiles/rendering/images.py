@@ -1,4 +1,4 @@
-"""The node for an image of a note, and its credit in a line: "Jane Doe · CC BY 4.0"."""
+"""The node for an image of a note, what a crop keeps, and its credit: "Jane Doe · CC BY 4.0"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import host, is_safe
 from sphinxext_profiles.addresses.display import readable_host
+from sphinxext_profiles.images.frames import PORTRAIT_FOCUS
 from sphinxext_profiles.nodes import profile_picture, profile_remote
 
 if TYPE_CHECKING:
@@ -45,6 +46,12 @@ def remote_node(address: str, words: str, **attributes: Any) -> profile_remote:
     given = {"authored": "", "shown": False, "full": False, **attributes}
     place = readable_host(host(address))
     return profile_remote("", words, refuri=address, host=place, **given)
+
+
+def focus_classes(point: tuple[int, int]) -> list[str]:
+    """Return the classes that crop an image around a point in percent, if it is not the usual."""
+    axes = zip("xy", point, PORTRAIT_FOCUS, strict=True)
+    return [f"profile-{axis}-{place}" for axis, place, usual in axes if place != usual]
 
 
 def credit_line(image: Image) -> list[nodes.Node]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxext_profiles.images.frames import photo_frame
+from sphinxext_profiles.images.frames import photo_focus, photo_frame
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
     profile_bare,
@@ -35,7 +35,7 @@ from sphinxext_profiles.words.languages import endonym, initials
 from .card import CardOptions, has_photo, hue, line, render_card
 from .context import column_classes, language, level, outermost
 from .facts import FACTS, Field, fact, field_value, field_words
-from .images import picture_node
+from .images import focus_classes, picture_node
 from .search import make_searchable, search_controls
 
 if TYPE_CHECKING:
@@ -189,14 +189,18 @@ def _faces(profiles: Iterable[Profile], _options: IndexOptions, context: Context
 
 def _face(profile: Profile, context: Context) -> nodes.Element:
     """Return a face, in a link to the person's home."""
+    image = profile.portrait
+    picture = context.picture(profile, image) if image else None
+    point, size = image.focus if image else None, picture.size if picture else None
+    focus = photo_focus(point, size, "face")
     face = profile_face(
         initials=initials(profile.name),
         hue=f"profile-hue-{hue(profile.key)}",
+        focus=focus_classes(focus),
         **language(profile.lang, context.lang),
     )
-    picture = context.picture(profile, profile.portrait) if profile.portrait else None
     if picture:
-        face += picture_node(picture, photo_frame("face"), classes=["u-photo"])
+        face += picture_node(picture, photo_frame("face", focus), classes=["u-photo"])
     face += nodes.Text(profile.name)
     return _linked(profile, face, context, "profile-face")
 

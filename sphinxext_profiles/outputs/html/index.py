@@ -54,7 +54,12 @@ def visit_face(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a whole face: the photo over the initials, then the name, which names the link."""
     attributes = language(node)
     parts = [
-        tag(self, "span", CLASS=f"profile-photo {node['hue']}", **attributes),
+        tag(
+            self,
+            "span",
+            CLASS=" ".join(["profile-photo", node["hue"], *node["focus"]]),
+            **attributes,
+        ),
         initials(self, node),
         *(picture(self, child) for child in node.children if isinstance(child, nodes.image)),
         *(remote_picture(self, it) for it in node.children if isinstance(it, profile_remote)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .authors import setup_authors
 from .directives import setup_directives
 from .outputs import setup_outputs
 from .page.parser import setup_parser
@@ -31,6 +32,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_outdated(app)
     setup_written(app)
     setup_parser(app)
+    setup_authors(app)
     setup_toctree(app)
     setup_directives(app)
     setup_transforms(app)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
@@ -70,6 +71,7 @@ class Label(Enum):
     LINK_WIKIDATA = "Wikidata"
     LINK_SCHOLAR = "Google Scholar"
     MENTIONED_ON = "Mentioned on"
+    WRITTEN_PAGES = "Author of"
     OTHER_LANGUAGES = "Other languages"
     OTHERS = "Others"
     NAME = "Name"
@@ -198,6 +200,22 @@ def accessed(date: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str
     words, language = _translated(Label.ACCESSED, lang, extra_dirs)
     formatted = _formatted(date, locale_of(language), "long", "yMMMM")
     return _fill(words, {"date": formatted}) if formatted else ""
+
+
+def date_words(date: str, lang: str = "") -> str:
+    """Return the date of a page: one of ISO 8601 in the style of a language, another as it is.
+
+    What a program was to fill in (`|today|`, `$Date$`) is no date.
+    """
+    if formatted := _formatted(date, locale_of(lang), "long", "yMMMM"):
+        return formatted
+    return date if re.fullmatch(r"[^|${}]{0,40}", date) and re.search(r"\d", date) else ""
+
+
+def joints(count: int, lang: str = "") -> list[str]:
+    """Return the words before, between and after the entries of a list: "", ", ", " and ", ""."""
+    marks = [f"\0{number}\0" for number in range(count)]
+    return re.split(r"\0\d+\0", format_list(marks, locale=locale_of(lang)))
 
 
 def period(start: str, end: str, lang: str = "", extra_dirs: tuple[str, ...] = ()) -> str:

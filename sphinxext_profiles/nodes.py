@@ -110,6 +110,19 @@ class profile_face(nodes.inline):
     """
 
 
+class profile_byline(nodes.container):
+    """The authors of a page; no paragraph, since other extensions take the first for an excerpt.
+
+    It begins with a `profile_byline_face` for each author whom the project knows; then come inlines
+    with the names, the date and the roles. Attributes: `lang` and `dir`, empty where they are the
+    page's.
+    """
+
+
+class profile_byline_face(profile_photo):
+    """The photo or the initials of an author in a byline: decoration. Attribute: `initials`."""
+
+
 class profile_search(nodes.container):
     """The controls that filter an index, for outputs that can run a script; no children.
 
@@ -163,10 +176,10 @@ class profile_remote(nodes.reference):
 
 
 class profile_mentions(nodes.container):
-    """The place for the list of the pages that mention a person.
+    """The place for a list of pages: those that mention a person, or that the person wrote.
 
-    Attributes: `key`; `docname`, its page (a book has many pages in one tree); `label_lang`, the
-    language of its heading; `outer_lang`, that of the text around it.
+    Attributes: `kind`, `mentions` or `written`; `key`; `docname`, its page (a book has many pages
+    in one tree); `label_lang`, the language of its heading; `outer_lang`, that of the text around.
     """
 
 

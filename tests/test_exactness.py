@@ -219,6 +219,7 @@ VALUES: dict[str, Any] = {
     "profiles_provenance": "hide",
     "profiles_sort": "-name",
     "profiles_head": ["description"],
+    "profiles_byline": "bottom",
 }
 MUCH = """\
 ---
@@ -246,6 +247,7 @@ Text [1] and {file}`a.txt`.
 def test_a_setting_that_changes(build: Build, name: str) -> None:
     shown = "```{profile} max\n:without: references\n```\n"
     plain = f"# Plain\n\n{{profile:person}}`max` {{profile:person}}`mia`\n\n{shown}"
+    plain = f"---\nauthors: max\n---\n{plain}"
     files = {**FILES, "people/max.md": MUCH, "plain.md": plain}
     files |= left_by_fetching({"https://pictures.invalid/max.png": PIXEL}, folder="pictures")
     files["people/ida.md"] = "---\ngithub: ida\n---\n# Ida\n\nText.\n"

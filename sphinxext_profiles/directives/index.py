@@ -41,7 +41,7 @@ FOR_LAYOUTS = {
     "hide": (*CARDS, "list", "table"),
 }
 """The options that affect only some layouts."""
-CHOOSING = frozenset({"notes", "people", "where", "tags", "groups", "limit"})
+CHOOSING = frozenset({"notes", "people", "authors", "where", "tags", "groups", "limit"})
 """The options that say who is listed."""
 
 
@@ -60,6 +60,8 @@ class IndexDirective(ProfileDirectiveBase):
             return self._empty(values.get("empty", ""))
         selection = choose(domain.library, query)
         domain.record_index(self.env.docname, query, selection)
+        if query.among is not None:
+            domain.record_writers(self.env.docname, frozenset(query.among))
         if query.people:
             # Only a list that names people mentions them.
             domain.record_mentions(self.env.docname, {entry.key for entry in selection.profiles})
@@ -113,6 +115,7 @@ class IndexDirective(ProfileDirectiveBase):
         return IndexQuery(
             notes=tuple(self._globs(values.get("notes", ()))),
             people=values.get("people", ()),
+            among=tuple(sorted(domain.written)) if "authors" in values else None,
             where=values.get("where", ()),
             tags=values.get("tags", ()),
             groups=values.get("groups", ()),

@@ -256,10 +256,12 @@ PROFILE: OptionGroup = {
     "without": words("card", "gallery", "sections", "roles", "references"),
     "heading-level": number(1, 6),
     "mentions": flag,
+    "written": flag,
 }
 INDEX: OptionGroup = {
     "notes": globs,
     "people": keys,
+    "authors": flag,
     "where": conditions,
     "tags": entries,
     "groups": entries,

@@ -95,6 +95,30 @@ def profile_page(entity: Thing, *, address: str = "", lang: str = "", source: st
     return _filled(entries)
 
 
+def author(named: Profile | str, *, address: str = "") -> Thing:
+    """Return an author of a page: who it is, and where the person is at home."""
+    if isinstance(named, str):
+        return {"@type": "Person", "name": named}
+    entity = person(named, address=address)
+    return {name: entity[name] for name in ("@type", "@id", "name", "url") if name in entity}
+
+
+def article(
+    title: str, authors: Iterable[Thing], *, address: str = "", lang: str = "", date: str = ""
+) -> Thing:
+    """Return a page with authors as an `Article`; a date that is not of ISO 8601 is left out."""
+    entries = {
+        "@context": CONTEXT,
+        "@type": "Article",
+        "url": address,
+        "headline": title,
+        "inLanguage": lang,
+        "datePublished": date if _DATE.fullmatch(date) else "",
+        "author": list(authors),
+    }
+    return _filled(entries)
+
+
 def graph(people: Iterable[Thing]) -> Thing:
     """Return people as one document of JSON-LD."""
     return {"@context": CONTEXT, "@graph": list(people)}

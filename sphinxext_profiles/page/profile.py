@@ -78,8 +78,9 @@ def build_page(
     profile_domain(env).record_shown(env.docname, profile.path)
     _fill(section, page, shown, text, without=(), body=BodyOptions(heading_level=2))
     keep_undefined_marks(document, "")
+    section += page_list(page, profile, "written")
     if ProfilesConfig.from_sphinx(env.config).mentions:
-        section += mentions(page, profile)
+        section += page_list(page, profile, "mentions")
 
 
 def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) -> profile_region:
@@ -99,15 +100,21 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
     _fill(region, page, shown, text, without=values.get("without", ()), body=body)
     if not domain.offers(profile):
         withhold(region)
-    if "mentions" in values:
-        region += mentions(page, profile)
+    for kind in ("written", "mentions"):
+        if kind in values:
+            region += page_list(page, profile, kind)
     return region
 
 
-def mentions(page: Page, profile: Profile) -> profile_mentions:
-    """Return the place for the list of pages that mention a person, filled when all are read."""
-    profile_domain(page.env).record_telling(page.docname, profile.key)
+def page_list(page: Page, profile: Profile, kind: str) -> profile_mentions:
+    """Return the place for a list of pages, filled when all are read.
+
+    They are those that mention a person, or those that the person has `written`.
+    """
+    if kind != "written" or not page.own_page:
+        profile_domain(page.env).record_telling(page.docname, profile.key, kind)
     return profile_mentions(
+        kind=kind,
         key=profile.key,
         docname=page.docname,
         label_lang=page.lang,

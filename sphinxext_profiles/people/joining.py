@@ -159,11 +159,11 @@ class _People:
         for kind, address in accounts_of(profile):
             person.accounts.setdefault(kind, address)
             self.by_account.setdefault(address, key)
-        for name in _names(profile):
+        for name in names_of(profile):
             self.by_name[_folded(name)][key] = None
         if profile.entry:
             accounts = (address.rpartition("/")[2] for _, address in accounts_of(profile))
-            person.names |= dict.fromkeys((profile.key, *_names(profile), *accounts))
+            person.names |= dict.fromkeys((profile.key, *names_of(profile), *accounts))
 
     def key_for(self, entry: Profile) -> str:
         """Return the key of the person that an entry is about, empty for nobody so far."""
@@ -175,7 +175,7 @@ class _People:
             by_key = key == entry.key
             if self.may_be(key, entry, {} if _is_given(entry) else own, by_key=by_key):
                 return key
-        namesakes = [self.by_name[_folded(name)] for name in _names(entry)]
+        namesakes = [self.by_name[_folded(name)] for name in names_of(entry)]
         few = all(len(keys) <= MOST_NAMESAKES for keys in namesakes)
         keys = dict.fromkeys(key for keys in namesakes for key in keys) if few else {}
         fitting = [key for key in keys if self.may_be(key, entry, own, by_key=True)]
@@ -217,7 +217,7 @@ def _is_given(entry: Profile) -> bool:
     return bool(dict(entry.fields).get("id")) or entry.key != slugify(entry.name)
 
 
-def _names(profile: Profile) -> list[str]:
+def names_of(profile: Profile) -> list[str]:
     """Return the names of a person, aliases included."""
     fields = dict(profile.fields)
     aliases = (value for key in ("aliases", "alias") for value in _texts(fields.get(key)))
@@ -237,8 +237,8 @@ def _claims(note: Profile, entry: Profile) -> bool:
     """Return whether nothing but its own word says that a note is about an entry."""
     if key_from_path(note.path, note.lang) == entry.key:
         return False
-    words = {word for name in _names(entry) for word in _folded(name).split()}
-    own = f"{' '.join(_names(note))} {key_from_path(note.path, note.lang).replace('-', ' ')}"
+    words = {word for name in names_of(entry) for word in _folded(name).split()}
+    own = f"{' '.join(names_of(note))} {key_from_path(note.path, note.lang).replace('-', ' ')}"
     return words.isdisjoint(_folded(own).split())
 
 

@@ -69,6 +69,8 @@ class IndexQuery:
     """Globs relative to the source folder; empty for all notes."""
     people: tuple[str, ...] = ()
     """Keys, in the order in which they are shown unless `sort` is set."""
+    among: tuple[str, ...] | None = None
+    """The keys among which to choose: everybody who wrote something. None for everybody."""
     where: tuple[Condition, ...] = ()
     """Conditions that a person must all meet."""
     tags: tuple[str, ...] = ()

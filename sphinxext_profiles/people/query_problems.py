@@ -80,6 +80,8 @@ def nobody(library: Library, query: IndexQuery, day: str) -> Problem:
         folders = sorted({posixpath.dirname(profile.file) or "." for profile in library})
         where = f"{_either(query.notes)}{_known(folders, 'folders with notes')}"
         hints.append(f"no note matches {where}")
+    if query.among == ():
+        hints.append("no page names one of them as its author")
     asked = [name for name in ("tags", "groups") if getattr(query, name)]
     asked += [condition.key for condition in query.where if condition.operator]
     for key in dict.fromkeys(asked):

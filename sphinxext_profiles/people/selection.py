@@ -107,6 +107,7 @@ def _matching(library: Library, query: IndexQuery) -> Iterator[Profile]:
         profile
         for profile in library
         if (profile.key in named if named else _is_public(profile))
+        and (query.among is None or profile.key in query.among)
         and (not query.notes or globs.matches(profile.file))
     )
     pool = Library(candidates, library.lang)

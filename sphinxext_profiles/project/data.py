@@ -9,13 +9,14 @@ import hashlib
 import pickle
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sphinx.domains import Domain
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from sphinxext_profiles.parts import PagePart, Part
 
+if TYPE_CHECKING:
+    from sphinxext_profiles.authorship import Authorship
     from sphinxext_profiles.images.frames import Frame
     from sphinxext_profiles.model import Profile
     from sphinxext_profiles.people.query import IndexQuery
@@ -165,34 +166,6 @@ State: TypeAlias = tuple[str | int, ...]
 """What a page that shows a remote image depends on; empty if the image was never fetched."""
 
 
-T = TypeVar("T")
-
-
-class Part(Generic[T]):
-    """A part of the domain's data, as an attribute of the domain with a type of its own."""
-
-    def __init__(self, initial: Callable[[], T]) -> None:
-        self.initial = initial
-        self.name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    def __get__(self, domain: Domain, owner: type) -> T:
-        part: T = domain.data[self.name]
-        return part
-
-    def __set__(self, domain: Domain, value: T) -> None:
-        domain.data[self.name] = value
-
-
-class PagePart(Part[dict[str, T]]):
-    """A part that is kept by page: docname to what comes from that page."""
-
-    def __init__(self) -> None:
-        super().__init__(dict)
-
-
 class ProfileData(Domain):
     """The data of the domain. Other rooms read it; only the store's methods change it."""
 
@@ -212,6 +185,8 @@ class ProfileData(Domain):
     """The notes without a text that would be pages in another project: docname to path."""
     recipe = Part[str](str)
     """What made the thumbnails of the last build."""
+    authorships = Part[dict[str, "tuple[str, Authorship | None]"]](dict)
+    """What each page says of its authors, after a digest of the time and size of its file."""
     catalogues = Part[str](str)
     """A digest of the project's own interface strings."""
 
@@ -239,8 +214,12 @@ class ProfileData(Domain):
     """Target and language of its links, which may lead to people."""
     mentions = PagePart[set[str]]()
     """The targets by which it mentions somebody."""
-    telling = PagePart[set[str]]()
-    """The keys of the people of whom it lists where they are mentioned."""
+    telling = PagePart[set[tuple[str, str]]]()
+    """The people of whom it lists pages: key, and which pages, `mentions` or `written`."""
+    bylines = PagePart[str]()
+    """A digest of the authors whom it shows."""
+    writers = PagePart[frozenset[str]]()
+    """Everybody who wrote something, if one of its indexes lists them."""
     lists = PagePart[dict[str, list[dict[int, "Listed"]]]]()
     """The reference lists on it: path to the lists of that note, each number to entry."""
     unlisted = PagePart[set[str]]()
@@ -275,6 +254,18 @@ class ProfileData(Domain):
     def record_portrait(self, docname: str, origin: tuple[str, int], file: str) -> None:
         """Record which image is a portrait on a page, by the file and line that name it."""
         self.portraits.setdefault(docname, {})[origin] = file
+
+    def record_authorships(self, said: dict[str, tuple[str, Authorship | None]]) -> None:
+        """Record what pages say of their authors, before any page is read."""
+        self.authorships = said
+
+    def record_byline(self, docname: str, digest: str) -> None:
+        """Record a digest of the authors whom a page shows; see `authors/`."""
+        self.bylines[docname] = digest
+
+    def record_writers(self, docname: str, keys: frozenset[str]) -> None:
+        """Record everybody who wrote something, for a page with an index of them."""
+        self.writers[docname] = keys
 
     def record_named(self, docname: str, page: str) -> None:
         """Record that a toctree names a page that is left out."""

@@ -16,6 +16,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
+from sphinxext_profiles.authorship import pages_by_author, writers_of
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import profile_name
 from sphinxext_profiles.problems import Problem, ProblemCode, did_you_mean
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_profiles.authorship import Writer
     from sphinxext_profiles.model import Profile
 
     from .data import Listed
@@ -54,6 +56,10 @@ class ProfileDomain(ProfileStore):
     roles: ClassVar[dict[str, Any]] = {
         "person": XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
     }
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._written: tuple[tuple[object, object], dict[str, tuple[str, ...]]] | None = None
 
     def check_consistency(self) -> None:
         """Report what is wrong with notes that share a key."""
@@ -89,6 +95,28 @@ class ProfileDomain(ProfileStore):
         """Return whether a note's texts are messages of the current page."""
         return self.page_of(profile) in ("", self.env.docname)
 
+    # Pages of people
+
+    def writers_of(self, docname: str) -> tuple[Writer, ...]:
+        """Return the authors of a page; nobody unless the project knows at least one of them."""
+        _, authorship = self.authorships.get(docname, ("", None))
+        return writers_of(authorship, self.library) if authorship else ()
+
+    @property
+    def written(self) -> dict[str, tuple[str, ...]]:
+        """The pages that each person wrote, by key."""
+        library, authorships = self.library, self.authorships
+        before, pages = self._written or ((None, None), {})
+        if before[0] is not library or before[1] is not authorships:
+            said = {page: said for page, (_, said) in authorships.items() if said}
+            pages = pages_by_author(said, library)
+            self._written = (library, authorships), pages
+        return pages
+
+    def listed_pages(self, key: str, kind: str, lang: str) -> list[str]:
+        """Return the pages that mention a person, or those `written` by one, sorted by docname."""
+        return [*self.written.get(key, ())] if kind == "written" else self.mentioned_on(key, lang)
+
     # Links
 
     def resolve_xref(
@@ -112,7 +140,7 @@ class ProfileDomain(ProfileStore):
         whole = bool(node.get("whole"))
         home = self.nearest_home(profile, whole=whole) if profile else None
         if profile is None or (home is None and not self._is_shown(profile)):
-            if whole or key != target:
+            if whole or "byline" in node or key != target:
                 raise NoUri
             return None
         content = contnode

@@ -30,6 +30,9 @@ class Transform(IntEnum):
     PLACE_ADOPTED = 502
     """After sphinx-external-toc (100), which complains about every toctree that it meets; before
     the collectors (880), which keep what is in a page's toctrees."""
+    PLACE_BYLINE = 503
+    """After whatever adds to the end of a page, where it may stand, and after `Locale` (20), which
+    translates authors' words; before the collectors (880), which look for images and links."""
     KEEP_FOOTNOTES = Footnotes.default_priority + 3
     """When docutils has numbered footnotes (620), and just before MyST collects them (623): of two
     with one priority, that of an extension runs before a parser's."""
@@ -66,6 +69,8 @@ class Outdated(IntEnum):
 
     READ_NOTES = 500
     """Sphinx knows which files changed, and nothing has been read yet."""
+    READ_AUTHORS = 505
+    """When the notes are read: the same file may be one."""
     SET_MARK = 510
     """When the notes are read: a build that fails before has spoiled nothing."""
     COMPARE_RECIPE = 520

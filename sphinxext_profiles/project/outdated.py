@@ -203,8 +203,8 @@ def _other_words(domain: ProfileDomain) -> set[str]:
 def record_links(app: Sphinx, doctree: nodes.document) -> None:
     """Record the links of a page that may lead to people, and whom they mention.
 
-    Links on cards and in indexes (`whole`) mention nobody: no author wrote them, and directives
-    record mentions themselves. The target of a link to a page begins with `/`. Links to
+    Links on cards, in indexes (`whole`) and in bylines mention nobody: no author wrote them, and
+    directives record mentions themselves. The target of a link to a page begins with `/`. Links to
     other projects are left out.
     """
     domain, docname = profile_domain(app.env), app.env.docname
@@ -212,7 +212,7 @@ def record_links(app: Sphinx, doctree: nodes.document) -> None:
         node for node in doctree.findall(addnodes.pending_xref) if not node.get("intersphinx")
     ]
     links = [
-        (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node)
+        (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node or "byline" in node)
         for node in references
         if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
     ]
@@ -223,7 +223,7 @@ def record_links(app: Sphinx, doctree: nodes.document) -> None:
     if (links or pages) and domain.notes:
         targets = {(target, lang) for target, lang, _ in links}
         domain.record_links(docname, targets.union((page, "") for page in pages))
-        mentioned = {target for target, _, whole in links if not whole}
+        mentioned = {target for target, _, ours in links if not ours}
         domain.record_mentions(docname, mentioned)
 
 

@@ -204,9 +204,9 @@ class ProfileStore(ProfileData):
         """Record that a page shows an image, a path from the source folder, in a frame."""
         self.pictures.setdefault(docname, set()).add((file, frame))
 
-    def record_telling(self, docname: str, key: str) -> None:
-        """Record that a page lists where a person is mentioned."""
-        self.telling.setdefault(docname, set()).add(key)
+    def record_telling(self, docname: str, key: str, kind: str) -> None:
+        """Record that a page lists the pages of a kind, `mentions` or `written`, of a person."""
+        self.telling.setdefault(docname, set()).add((key, kind))
 
     def mentioned_on(self, key: str, lang: str) -> list[str]:
         """Return the pages that mention a person, sorted by docname.

@@ -224,14 +224,18 @@ def _link(domain: ProfileDomain, key: str, lang: str) -> tuple[object, ...]:
 
 
 def _telling(domain: ProfileDomain) -> dict[str, Any]:
-    """Return the lists of mentions on each page."""
+    """Return the lists of pages that mention somebody, or are by somebody, on each page."""
     by_page: dict[str, Any] = {}
-    for docname, keys in domain.telling.items():
+    telling = {docname: {*people} for docname, people in domain.telling.items()}
+    for key in domain.written:  # a note's own page lists them unasked, and records nothing
+        for docname in domain.pages_of(key):
+            telling.setdefault(docname, set()).add((key, "written"))
+    for docname, people in telling.items():
         lang = domain.language_of(docname)
         by_page[docname] = [
-            (key, page, _title(domain.env, page), domain.language_of(page))
-            for key in sorted(keys)
-            for page in domain.mentioned_on(key, lang)
+            (key, kind, page, _title(domain.env, page), domain.language_of(page))
+            for key, kind in sorted(people)
+            for page in domain.listed_pages(key, kind, lang)
         ]
     return by_page
 

@@ -1,4 +1,4 @@
-"""The list of the pages that mention a person, added when all pages are read."""
+"""The pages that mention a person or are by one, listed when all pages are read."""
 
 from __future__ import annotations
 
@@ -19,22 +19,26 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+HEADINGS = {"mentions": Label.MENTIONED_ON, "written": Label.WRITTEN_PAGES}
+
+
 def fill_mentions(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """List the pages that mention a person where a page asks for them.
+    """List the pages that mention a person, or that the person wrote, where a page asks for them.
 
     The list is not a section, because the page's outline is built before it is known whether
-    anything mentions the person. If nothing does, the heading goes too.
+    there are such pages. If there are none, the heading goes too.
     """
     domain = profile_domain(app.env)
     for place in list(doctree.findall(profile_mentions)):
         lang, here = place["label_lang"], place["docname"]
-        pages = [page for page in domain.mentioned_on(place["key"], lang) if page != here]
+        listed = domain.listed_pages(place["key"], place["kind"], lang)
+        pages = [page for page in listed if page != here]
         if not pages:
             place.parent.remove(place)
             continue
         classes = [f"language-{lang}"] if lang and lang != place["outer_lang"] else []
         rubric = nodes.rubric(
-            "", text(Label.MENTIONED_ON, lang, locale_dirs(app.env)), level=2, classes=classes
+            "", text(HEADINGS[place["kind"]], lang, locale_dirs(app.env)), level=2, classes=classes
         )
         rubric["heading-level"] = 2
         titles = [(_title(app, page, place["outer_lang"]), page) for page in pages]

@@ -42,6 +42,7 @@ COMPONENTS = (
     "index",
     "table",
     "search",
+    "byline",
     "languages",
     "scripts",
     "preferences",

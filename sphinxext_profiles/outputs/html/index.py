@@ -1,4 +1,4 @@
-"""HTML of an index."""
+"""HTML of an index, and of a byline."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from docutils import nodes
 
 from sphinxext_profiles.nodes import (
     profile_bare,
+    profile_byline,
+    profile_byline_face,
     profile_division,
     profile_face,
     profile_index,
@@ -102,10 +104,35 @@ def visit_search(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_byline(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a byline; its faces are decoration beside the words."""
+    parts = [self.starttag(node, "div", **language(node))]
+    parts.append(tag(self, "span", CLASS="profile-byline-faces", **{"aria-hidden": "true"}))
+    for face in node.children:
+        if isinstance(face, profile_byline_face):
+            parts += [self.starttag(face, "span", ""), initials(self, face)]
+            parts += [picture(self, child) for child in face.findall(nodes.image)]
+            parts.append("</span>")
+    parts += ["</span>\n", tag(self, "div", CLASS="profile-byline-words")]
+    self.body.append("".join(parts))
+
+
+def depart_byline(self: HTML5Translator, _node: nodes.Element) -> None:
+    """End a byline."""
+    self.body.append("</div></div>\n")
+
+
+def skip(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Write nothing: the node around it has written this one."""
+    raise nodes.SkipNode
+
+
 def setup_html_index(app: Sphinx) -> None:
     """Register the visitors; see `visitors.setup_html`."""
     for node in (profile_index, profile_division):
         app.add_node(node, html=(visit_division, depart_division))
+    app.add_node(profile_byline, html=(visit_byline, depart_byline))
+    app.add_node(profile_byline_face, html=(skip, skip_departure))
     app.add_node(profile_people, html=(visit_people, depart_people))
     app.add_node(profile_bare, html=(visit_bare, skip_departure))
     app.add_node(profile_face, html=(visit_face, skip_departure))

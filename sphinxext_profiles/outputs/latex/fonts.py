@@ -36,6 +36,7 @@ OURS = (
     ours.profile_index,
     ours.profile_gallery,
     ours.profile_mentions,
+    ours.profile_byline,
     ours.profile_languages,
     ours.profile_section,
     ours.profile_region,

@@ -197,6 +197,24 @@ def depart_division(self: LaTeXTranslator, node: nodes.Element) -> None:
     self.depart_container(node)
 
 
+def visit_byline(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Write the authors of a page: photos, names with the date, and what they did."""
+    photos: list[str] = []
+    said: list[str] = []
+    roles: list[str] = []
+    for part in cast("list[nodes.Element]", node.children):
+        if isinstance(part, ours.profile_byline_face):
+            photos.append(f"\\sphinxprofilesbylineface{{{photo(self, part)}}}")
+            continue
+        self.pushbody([])
+        for child in part.children:
+            child.walkabout(self)
+        (roles if "profile-byline-roles" in part["classes"] else said).extend(self.popbody())
+    arguments = ("".join(words) for words in (photos, said, roles))
+    self.body.append("\n\\sphinxprofilesbyline" + "".join(f"{{{it}}}" for it in arguments) + "\n")
+    raise nodes.SkipNode
+
+
 def skip(_self: LaTeXTranslator, _node: nodes.Element) -> None:
     """Skip a node and its children, which are written elsewhere."""
     raise nodes.SkipNode
@@ -228,6 +246,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_text: (visit_text, depart_text),
     ours.profile_links: (visit_links, None),
     ours.profile_people: (visit_people, depart_people),
+    ours.profile_byline: (visit_byline, None),
     ours.profile_gallery: (visit_gallery, depart_gallery),
     ours.profile_figure: (visit_figure, None),
     **LETTERS,

@@ -28,6 +28,7 @@ from sphinxext_profiles.nodes import (
     profile_address,
     profile_bibliography,
     profile_bibliography_block,
+    profile_byline,
     profile_card,
     profile_gallery,
     profile_head,
@@ -58,6 +59,7 @@ BOXES = (
     profile_bibliography_block,
     profile_index,
     profile_mentions,
+    profile_byline,
 )
 """The boxes, which mean nothing in an output without boxes."""
 

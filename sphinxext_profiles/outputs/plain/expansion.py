@@ -23,6 +23,7 @@ from sphinxext_profiles.nodes import (
     profile_search,
 )
 
+from .bylines import compose_bylines
 from .composing import compose
 from .reference_expansion import EXPANSIONS as REFERENCES
 from .reference_expansion import adapt_references
@@ -95,6 +96,7 @@ def _expand(doctree: nodes.document, output: str, *, pictures: bool) -> None:
     _keep_anchors(doctree)
     _settle_pictures(doctree, shown=pictures)
     if output in PLAIN:
+        compose_bylines(doctree)
         compose(doctree, pictures=pictures)
     adapt_references(doctree, clickable=output == "latex")
     for kind, expand in EXPANSIONS.items():

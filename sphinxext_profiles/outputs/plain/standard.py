@@ -38,6 +38,7 @@ from sphinx.addnodes import toctree
 from sphinxext_profiles import nodes as ours
 from sphinxext_profiles.toctree.adopted import adopting_toctrees
 
+from .bylines import compose_bylines
 from .composing import (
     DASH,
     CardParts,
@@ -72,6 +73,7 @@ def standardise(tree: nodes.Element, *, bare: bool) -> None:
     """Replace all nodes of ours in a tree, where faces are names already."""
     _settle_toctrees(tree)
     date_roles(tree)
+    compose_bylines(tree)
     for card in list(tree.findall(ours.profile_card)):
         blocks = _card(card)
         card.children = []

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .values import Kind
 
-HEAD_PARTS = ("description", "open-graph", "fediverse", "json-ld")
+HEAD_PARTS = ("description", "open-graph", "fediverse", "authors", "json-ld")
 
 
 def _setting(
@@ -122,6 +122,13 @@ class Settings:
         "Whether a note's own page ends with a list of the pages that mention the person.",
         kind="bool",
     )
+    byline: str = _setting(
+        "top",
+        "Where a page that names its authors shows them: at the `top`, under its title, at the "
+        "`bottom`, or nowhere (`none`). The key `byline` of a page takes precedence.",
+        kind="choice",
+        choices=("top", "bottom", "none"),
+    )
     avatars: tuple[str, ...] = _setting(
         (),
         "Where `sphinx-profiles fetch` looks for pictures of people who have no photo: `github`, "
@@ -170,7 +177,8 @@ class Settings:
     head: tuple[str, ...] = _setting(
         HEAD_PARTS,
         "What the head of a person's page says to machines: a `description`, `open-graph` tags "
-        "for previews of links, the `fediverse` account, and structured data as `json-ld`.",
+        "for previews of links, the `fediverse` account, and structured data as `json-ld`; and on "
+        "a page with authors its `authors`, also in the `json-ld`.",
         kind="list of choices",
         choices=HEAD_PARTS,
         rebuild="html",

@@ -12,6 +12,7 @@ from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import PageContext
 
 from .alternates import link_alternates
+from .authors import describe_authors
 from .describing import describe
 from .subject import subject_of
 
@@ -27,7 +28,7 @@ def complete_head(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Describe the page of a person and link its translations, in HTML that is not a book."""
+    """Describe the page of a person or its authors, in HTML that is not a book."""
     builder = app.builder
     if doctree is None or pagename not in profile_domain(app.env).shown:
         return
@@ -39,6 +40,7 @@ def complete_head(
     subject = subject_of(app, builder, pagename, doctree) if parts else None
     if subject:
         describe(app, pagename, subject, parts, context)
+    describe_authors(app, builder, pagename, parts, context)
     link_alternates(app, builder, pagename, context)
 
 

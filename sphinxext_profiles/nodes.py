@@ -171,7 +171,8 @@ class profile_remote(nodes.reference):
     """A remote image: a link to its address, with the alt text as its text.
 
     Attributes: `host`; `authored`, its text if an author wrote it, else empty; `shown`, whether
-    HTML shows the image itself, and `full`, whether that links to the whole image.
+    HTML shows the image itself, and `full`, whether that links to the whole image; `width` and
+    `height` in pixels, if an author gave them.
     """
 
 

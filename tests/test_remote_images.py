@@ -33,6 +33,7 @@ An engine: ![An engine]({BODY}) and [![A door]({LINKED})](https://y.org/).
 
 ```{{figure}} {FIGURE}
 :alt: A plan
+:width: 300px
 
 Its plan.
 ```
@@ -94,7 +95,7 @@ def test_pages_show_them(build: Build) -> None:
     assert (link["href"], link["referrerpolicy"]) == (LEAD, "no-referrer")
     assert link.img["id"]
     assert own.select_one(f"a[href='https://y.org/'] > img[src='{LINKED}']")
-    assert own.select_one(f"figure img[src='{FIGURE}']")
+    assert own.select_one(f"figure img[src='{FIGURE}']")["width"] == "300"
     assert not own.select("a a")
 
 

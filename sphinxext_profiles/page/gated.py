@@ -215,7 +215,9 @@ class GatedRenderer(OtherMarkupRenderer):
                 replace_image(image, nodes.Text(image.get("alt", "")))
         elif not self.scope.gate.trusted and is_safe(uri):
             alt = image.get("alt", "")
-            put = remote_image(self.sphinx_env, image.parent, uri, alt, alt or uri)
+            put = remote_image(
+                self.sphinx_env, image.parent, uri, alt, alt or uri, image.attributes
+            )
             replace_image(image, put)
 
     def _settle_code(self, code: nodes.Element, line: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from os.path import isfile, lexists, realpath
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -23,6 +25,8 @@ from sphinxext_profiles.rendering.images import remote_node
 from .scope import from_source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.environment import BuildEnvironment
 
 SUFFIXES = frozenset(f".{suffix}" for entry in FORMATS.values() for suffix in entry.suffixes)
@@ -31,6 +35,9 @@ SUFFIXES = frozenset(f".{suffix}" for entry in FORMATS.values() for suffix in en
 Outputs get a file under its own name: one that begins like an image and is called `sphinx.sty`
 would be run by TeX, and one that is called `x.html` by a browser.
 """
+
+NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
+_PIXELS = re.compile(r"(\d{1,5})(?:px)?")
 
 
 class ImageFile(NamedTuple):
@@ -106,14 +113,22 @@ def _real_folder(folder: Path) -> str:
 
 
 def remote_image(
-    env: BuildEnvironment, parent: nodes.Node, address: str, alt: str, words: str
+    env: BuildEnvironment,
+    parent: nodes.Node,
+    address: str,
+    alt: str,
+    words: str,
+    options: Mapping[str, str] = NO_OPTIONS,
 ) -> nodes.Node:
     """Return what is put for a remote image of a text: the image if pages show it, or a link.
 
-    `words` are those of the link; if `parent` is a link already they are left without one.
+    `words` are those of the link; if `parent` is a link already they are left without one. Of the
+    `options` of a directive, measures in pixels count.
     """
     if ProfilesConfig.from_sphinx(env.config).shows(address):
-        return remote_node(address, alt, shown=True)
+        given = {name: _PIXELS.fullmatch(options.get(name, "")) for name in ("width", "height")}
+        sizes = {name: match[1] for name, match in given.items() if match}
+        return remote_node(address, alt, shown=True, **sizes)
     text = nodes.Text(words)
     linked = isinstance(parent, nodes.reference)
     return text if linked else nodes.reference("", "", text, refuri=address)

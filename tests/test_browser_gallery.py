@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 from browsing import build_site, show
+from image_server import PictureServer, Reply
 from sites import PIXEL
 
 if TYPE_CHECKING:
@@ -208,3 +212,46 @@ def test_only_pages_with_a_gallery_have_the_script(page: Page, site: Path) -> No
     for name, there in (("people/ada", 1), ("search", 0)):
         show(page, site, name)
         assert page.locator(f"script[src*='{SCRIPT}']").count() == there
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves files under a policy that allows nothing inline, and images from this machine."""
+
+    def end_headers(self) -> None:
+        policy = "default-src 'self'; img-src 'self' http://127.0.0.1:*"
+        self.send_header("Content-Security-Policy", policy)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_remote_image_is_loaded_without_a_referrer(
+    page: Page, tmp_path: Path, server: PictureServer
+) -> None:
+    """Nor do the dialog and what it loads ahead say which page it is."""
+    names = ("a.png", "b.png", "c.png", "d.png")
+    large = [f"{name}?large" for name in names]
+    server.replies |= {name: Reply(PIXEL) for name in (*names, *large)}
+    note = "\n\n".join(f"![Image {name[0]}]({server.address(name)})" for name in names)
+    files = {"index.md": "# People\n", "people/ada.md": f"# Ada\n\n{note}\n\nText.\n"}
+    out = build_site(tmp_path, files, "basic", "profiles_remote_images = ['127.0.0.1']\n")
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.unroute_all()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(out))) as pages:
+        threading.Thread(target=pages.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{pages.server_port}/people/ada.html")
+        # What the browser has already it would not ask for again.
+        links = "document.querySelectorAll('a.profile-image')"
+        page.evaluate(f"() => {links}.forEach(link => link.href += '?large')")
+        thumbnail(page, 1).click()
+        viewer(page).wait_for()
+        page.keyboard.press("ArrowRight")
+        assert shown(page) == ("Image b", "Image 2 of 4")
+        page.wait_for_function("() => document.querySelector('dialog img').naturalWidth")
+        assert page.evaluate("() => location.hash") == "#ada-image-2"
+        pages.shutdown()
+    assert {path for path, _, _ in server.asked} == {*names, *large[:3]}
+    assert not any("Referer" in headers for _, headers, _ in server.asked)
+    assert not any("img-src" in fault for fault in faults)

@@ -27,7 +27,7 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.syntax import written_substitution
 
 from .forbidden import CHECKBOX, forbidden, is_code, is_math, refused_colors
-from .images import find_image, remote_image, replace_image
+from .images import find_image, replace_image, replace_remote
 from .options import Attributes, split_options
 from .other_markup import OtherMarkupRenderer
 from .scope import from_source
@@ -214,11 +214,7 @@ class GatedRenderer(OtherMarkupRenderer):
             else:
                 replace_image(image, nodes.Text(image.get("alt", "")))
         elif not self.scope.gate.trusted and is_safe(uri):
-            alt = image.get("alt", "")
-            put = remote_image(
-                self.sphinx_env, image.parent, uri, alt, alt or uri, image.attributes
-            )
-            replace_image(image, put)
+            replace_remote(self.sphinx_env, image)
 
     def _settle_code(self, code: nodes.Element, line: int) -> None:
         """Take the colors from code that could take long, unless the note is trusted."""

@@ -138,3 +138,9 @@ def replace_image(image: nodes.image, words: nodes.Node) -> None:
     """Put words in the place of an image."""
     inline = isinstance(image.parent, nodes.TextElement)
     image.parent.replace(image, words if inline else nodes.paragraph("", "", words))
+
+
+def replace_remote(env: BuildEnvironment, image: nodes.image) -> None:
+    """Put in the place of a directive's image what is put for a remote one."""
+    uri, alt = image["uri"], image.get("alt", "")
+    replace_image(image, remote_image(env, image.parent, uri, alt, alt or uri, image.attributes))

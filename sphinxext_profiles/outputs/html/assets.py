@@ -30,6 +30,7 @@ COMPONENTS = (
     "hero",
     "photo",
     "portrait",
+    "places",
     "focus",
     "grids",
     "gallery",

@@ -81,3 +81,19 @@ def language(node: nodes.Element) -> Attributes:
 def is_book(builder: Builder) -> bool:
     """Return whether a builder of HTML makes an EPUB, which has no scripts and no downloads."""
     return bool(getattr(builder, "embedded", False))
+
+
+def shadows_beside(card: nodes.Element) -> list[str]:
+    """Return the classes for the shadow that sphinx-design's cards have in the same grid."""
+    item = card.parent
+    open_layouts = {"profile-card-portrait", "profile-card-hero"}
+    if item.get("design_component") != "grid-item" or open_layouts & {*card["classes"]}:
+        return []
+    cells = [cell for cell in item.parent if isinstance(cell, nodes.Element)]
+    others = [part for cell in cells for part in cell[:1] if isinstance(part, nodes.Element)]
+    names = {str(name) for part in others if _is_card(part) for name in part["classes"]}
+    return sorted(name for name in names if name.startswith("sd-shadow-"))
+
+
+def _is_card(node: nodes.Element) -> bool:
+    return bool(node.get("design_component") == "card")

@@ -23,6 +23,7 @@ from .tags import (
     language,
     link_tag,
     open_in_new_tabs,
+    shadows_beside,
     tag,
     words,
 )
@@ -53,7 +54,7 @@ def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     lines = cast("list[nodes.Element]", node.children)
     names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
-    classes = "profile-card-linked" if linked else ""
+    classes = " ".join([*(["profile-card-linked"] if linked else []), *shadows_beside(node)])
     open_in_new_tabs(self, node)
     attributes = {**language(node), **searched(node)}
     self.body.append(self.starttag(node, "article", CLASS=classes, **attributes))

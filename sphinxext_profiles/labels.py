@@ -44,6 +44,7 @@ class Label(Enum):
 
     REFERENCES = "References"
     GALLERY = "Images of {name}"
+    IMAGES = "Images"
     IMAGE_OF = "{name}, image {number} of {total}"
     IMAGE_NUMBER = "Image {number} of {total}"
     PREVIOUS_IMAGE = "Previous image"

@@ -45,6 +45,7 @@ class profile_picture(nodes.image):
     - `px`: width and height in pixels, or None;
     - `paper`: the width in outputs without a stylesheet;
     - `full`: whether it links to the whole image;
+    - `tile`: whether it has the box of such an image, in a link that the author has given it;
     - `frame`: how it is shown (`images.frames.Frame`), None for a vector drawing;
     - `origin`: the path and line of the note that asks for it;
     - `authored`: the alt text if an author wrote it, which can be translated; else empty;
@@ -157,7 +158,11 @@ class profile_gallery(nodes.container):
 
 
 class profile_figure(nodes.figure):
-    """An image in a gallery: a `profile_picture` or a `profile_remote`, and a caption."""
+    """An image in a gallery, and a caption.
+
+    The image is a `profile_picture`, a `profile_bare` with one in a link, or a `profile_remote`.
+    Attribute: `row`, the classes of its place in rows of one height.
+    """
 
 
 class profile_caption(nodes.caption):

@@ -155,19 +155,56 @@ def test_arrows_are_mirrored_in_arabic(page: Page, site: Path) -> None:
 def test_a_finger_swipes(page: Page, site: Path) -> None:
     show(page, site, "people/ada")
     thumbnail(page, 1).click()
-    swipe = """(figure, [from, to]) => {
-      const at = clientX => ({clientX, clientY: 300, pointerType: "touch", isPrimary: true,
-        bubbles: true});
-      figure.dispatchEvent(new PointerEvent("pointerdown", at(from)));
-      figure.dispatchEvent(new PointerEvent("pointerup", at(to)));
-    }"""
-    figure = viewer(page).locator("figure")
-    figure.evaluate(swipe, [400, 200])
+    swipe(page, (400, 300), (200, 310))
     assert shown(page)[1] == "Image 2 of 3"
-    figure.evaluate(swipe, [400, 380])
+    swipe(page, (400, 300), (380, 300))
     assert shown(page)[1] == "Image 2 of 3"
-    figure.evaluate(swipe, [200, 400])
+    swipe(page, (200, 300), (400, 310))
     assert shown(page)[1] == "Image 1 of 3"
+    swipe(page, (200, 400), (210, 200))
+    assert shown(page)[1] == "Image 1 of 3"
+    swipe(page, (200, 200), (210, 400))
+    viewer(page).wait_for(state="detached")
+    page.wait_for_function("() => document.activeElement.matches('a.profile-image')")
+    assert focused(page) == "ada-image-1"
+
+
+def swipe(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Draw a finger across the screen, as Chromium emulates it."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        places = [{"x": x, "y": y} for x, y in points]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    touch("touchStart", start)
+    for step in range(1, 11):
+        touch("touchMove", tuple(a + (b - a) * step / 10 for a, b in zip(start, end, strict=True)))
+    touch("touchEnd")
+    session.detach()
+
+
+def test_a_small_image_keeps_its_size_and_nothing_covers_the_button(page: Page, site: Path) -> None:
+    """Themes put a filter on images in the dark, which makes each a layer of its own."""
+    show(page, site, "people/ada")
+    page.add_style_tag(content="img { filter: brightness(0.8) }")
+    large = "<svg xmlns='http://www.w3.org/2000/svg' width='4000' height='2560'/>"
+    for size, source in ((1, ""), (0, f"data:image/svg+xml,{large}")):
+        if source:
+            thumbnail(page, 1).evaluate("(link, source) => { link.href = source }", source)
+        thumbnail(page, 1).click()
+        image = viewer(page).locator("img")
+        image.evaluate("image => image.decode()")
+        box = image.bounding_box()
+        assert box
+        assert not size or box["width"] == box["height"] == size
+        at_button = """button => {
+          const {x, y, width, height} = button.getBoundingClientRect();
+          return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+        }"""
+        assert page.get_by_role("button", name="Close").evaluate(at_button)
+        page.keyboard.press("Escape")
 
 
 def test_galleries_of_one_page_stay_apart(page: Page, site: Path) -> None:

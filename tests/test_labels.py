@@ -56,7 +56,7 @@ SCRIPTS = {
 }
 BRANDS = {
     *("Google Scholar", "Wikipedia", "Wikidata", "Website", "Blog", "Email", "CV", "Name"),
-    *("Links", "Contributions"),
+    *("Links", "Contributions", "Images"),
 }
 """Words that are the same in many languages."""
 

@@ -75,7 +75,7 @@ def test_latex_names_every_source(site_of) -> None:
     assert "沈括" in text
     assert "Shen Kuo" in text
     assert "britannica.com/biography/Shen" in text
-    assert "\\sphinxprofilespicture{1}{50}{30}" in text
+    assert "\\sphinxprofilespicture{}{50}{30}" in text
     assert "example.org/b.jpg" in text
 
 

@@ -664,7 +664,7 @@ def test_a_second_build_opens_no_image(shown, monkeypatch) -> None:
     (site.source / "index.md").write_text(GALLERY + "\nMore.\n", "utf-8")
     assert [name for name in site.rebuild() if "_images" in name] == []
     assert "More." in site.html().text
-    assert len(sources(site)) == 4
+    assert len(sources(site)) == 5
 
 
 def test_an_image_that_changed_is_made_again_and_the_old_files_go(shown) -> None:

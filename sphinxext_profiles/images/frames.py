@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import log
 from typing import NamedTuple
 
 PHOTOS = {"compact": 2.5, "face": 3.0, "stacked": 6.0, "side": 6.0, "hero": 10.0}
@@ -36,6 +37,12 @@ RATIOS: dict[str, tuple[int, int] | None] = {
     "3:2": (3, 2),
     "original": None,
 }
+WIDTHS = (
+    *(50, 56, 60, 67, 71, 75, 80, 87, 93, 100, 107, 115, 125, 133, 141, 150, 160, 168, 178, 190),
+    *(200, 220, 240, 260, 280, 300, 330, 360, 400),
+)
+"""The widths of images in rows of one height, in per cent of that: each has a class. Between two of
+them are a few per cent, which nobody sees."""
 PORTRAIT_FOCUS = (50, 20)
 LOST_ABOVE = 3
 """How much of a tall picture a crop of a photo takes away above, in per cent: a head is near."""
@@ -140,13 +147,19 @@ def _head(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int]:
 
 @lru_cache
 def gallery_frame(
-    columns: tuple[int, ...], ratio: str, focus: tuple[int, int] = GALLERY_FOCUS
+    columns: tuple[int, ...],
+    ratio: str,
+    share: float = 1,
+    focus: tuple[int, int] = GALLERY_FOCUS,
 ) -> Frame:
-    """Return the frame of an image in a gallery with four counts of columns."""
+    """Return the frame of an image in a gallery with four counts of columns.
+
+    In rows of one height it has its own share of a column's width, and no `ratio`.
+    """
     return Frame(
         RATIOS[ratio],
         focus,
-        tuple(sorted(_cell_widths(columns))),
+        tuple(sorted(_cell_widths(columns, share))),
         _cell_sizes(columns),
         PAPER_WIDTH,
         BOOK_WIDTH,
@@ -159,15 +172,43 @@ def _widths(side: float, ladder: tuple[int, ...]) -> set[int]:
     return {_rung(side * REM * density, ladder) for density in (1, 2, 3)}
 
 
-def _cell_widths(columns: tuple[int, ...]) -> set[int]:
-    """Return the widths for images as wide as the columns of a grid."""
+def _cell_widths(columns: tuple[int, ...], share: float = 1) -> set[int]:
+    """Return the widths for images as wide as the columns of a grid, or as a share of that."""
     widths = set()
     for width, count in zip(BREAKS, columns, strict=True):
         # The narrowest place is a telephone's, which has three pixels for one.
         densities = (1, 2, 3) if width == BREAKS[0] else (1, 2)
-        cell = width * 16 / count
+        cell = width * 16 / count * (min(share, count) if count > 1 else 1)
         widths |= {_rung(cell * density, GALLERY_WIDTHS) for density in densities}
     return widths
+
+
+class RowPlace(NamedTuple):
+    """The place of an image in rows of one height."""
+
+    width: int = 133
+    """The nearest of `WIDTHS`."""
+    far: bool = True
+    """Whether the image has quite another ratio, or none that is known."""
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes in the stylesheet."""
+        return [f"profile-wide-{self.width}", *(["profile-fits"] if self.far else [])]
+
+    @property
+    def share(self) -> float:
+        """How wide it is to a column, in rows as high as an image of 3:2 in one, or higher."""
+        return self.width / 125
+
+
+def row_place(size: tuple[int, int] | None) -> RowPlace:
+    """Return the place of an image of a size in pixels."""
+    if size is None:
+        return RowPlace()
+    width = 100 * size[0] / size[1]
+    nearest = min(WIDTHS, key=lambda step: abs(log(step / width)))
+    return RowPlace(nearest, abs(log(nearest / width)) > log(1.06))
 
 
 def _cell_sizes(columns: tuple[int, ...]) -> str:

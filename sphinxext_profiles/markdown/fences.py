@@ -41,6 +41,11 @@ def is_aside(token: Token) -> bool:
     return directive_name(token) in _ASIDES
 
 
+def is_gallery(token: Token) -> bool:
+    """Return whether a block shows the images in it as a gallery of its own."""
+    return directive_name(token) == "profile-gallery"
+
+
 def directive_text(token: Token) -> tuple[str, str, int] | None:
     """Return the Markdown in the fence of a directive: argument, content, line.
 

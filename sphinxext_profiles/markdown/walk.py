@@ -12,7 +12,7 @@ from sphinxext_profiles.problems import Problem, ProblemCode
 
 from .citations import Mention, Source, link_text, normalise_label, repeated
 from .contents import Body, BodyHeading, BodyImage, BodyText, fill, opens_quote, read_text
-from .fences import directive_text, is_aside, is_div
+from .fences import directive_text, is_aside, is_div, is_gallery
 from .footnotes import (
     FootnoteMark,
     OpenFootnote,
@@ -265,8 +265,11 @@ class _Walker:
         framed, in_aside = self.framed, self.in_aside
         self.in_aside = is_aside(token) and token.level == 0 and not framed
         self.framed += not own
+        images = len(self.body.images)
         if content.strip():
             self.parse(content, before + line, depth + 1)
+        if is_gallery(token):
+            del self.body.images[images:]
         self.framed, self.in_aside = framed, in_aside
 
     def open_footnote(self, token: Token, before: int, *, plain: bool) -> None:

@@ -37,7 +37,7 @@ def picture_node(
         px=picture.size,
         frame=frame if picture.raster else None,
         origin=picture.origin,
-        **{"alt": "", "full": False, "paper": "", **attributes},
+        **{"alt": "", "full": False, "tile": False, "paper": "", **attributes},
     )
 
 

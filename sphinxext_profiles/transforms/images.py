@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
+from docutils import nodes
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 from sphinx.util.images import guess_mimetype
@@ -20,7 +21,12 @@ from sphinxext_profiles.images.cache import Cache
 from sphinxext_profiles.images.formats import FORMATS, look
 from sphinxext_profiles.images.properties import recipe
 from sphinxext_profiles.images.renditions import Rendition
-from sphinxext_profiles.nodes import profile_figure, profile_gallery, profile_photo, profile_picture
+from sphinxext_profiles.nodes import (
+    profile_figure,
+    profile_gallery,
+    profile_photo,
+    profile_picture,
+)
 from sphinxext_profiles.problems import Problem, ProblemCode
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import (
@@ -39,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -241,8 +246,11 @@ def fits(picture: nodes.image, app: Sphinx) -> bool:
 def _remove(picture: profile_picture) -> None:
     """Remove an image, and with it the figure and the gallery that it leaves empty."""
     node: nodes.Element = picture
-    if isinstance(node.parent, profile_figure):
-        node = node.parent
+    around = node.parent
+    while isinstance(around, nodes.TextElement) and not isinstance(around, profile_figure):
+        around = around.parent  # of a link
+    if isinstance(around, profile_figure):
+        node = around
         if isinstance(node.parent, profile_gallery) and len(node.parent) == 1:
             node = node.parent
     cast("nodes.Element", node.parent).remove(node)

@@ -19,9 +19,9 @@ from sphinxext_profiles.nodes import (
     profile_search,
 )
 
-from .remote import remote_picture
-from .tags import empty_tag, initials, language, tag, words
-from .visitors import picture, searched, skip_departure
+from .images import picture, remote_picture
+from .tags import empty_tag, initials, language, skip_departure, tag, words
+from .visitors import searched
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

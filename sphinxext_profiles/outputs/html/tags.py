@@ -97,3 +97,7 @@ def shadows_beside(card: nodes.Element) -> list[str]:
 
 def _is_card(node: nodes.Element) -> bool:
     return bool(node.get("design_component") == "card")
+
+
+def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Do nothing at the end of a node: its visitor has written it all."""

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote
 
 from docutils import nodes
 
 from sphinxext_profiles import nodes as ours
 
 from .contributions import visit_contributions
+from .images import VISITORS as IMAGES
 from .references import VISITORS as REFERENCES
 from .references import bibliography
-from .remote import visit_remote
 from .tags import (
     Attributes,
-    empty_tag,
     initials,
     is_book,
     language,
     link_tag,
     open_in_new_tabs,
     shadows_beside,
-    tag,
+    skip_departure,
     words,
 )
 
@@ -78,53 +75,6 @@ def depart_photo(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</span>\n" + TEXTS)
 
 
-def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write an image."""
-    self.body.append(picture(self, node))
-
-
-def picture(self: HTML5Translator, node: nodes.Element) -> str:
-    """Return an image with its true size, so that the page doesn't move when it loads.
-
-    Browsers choose a thumbnail that fits; `src` is for those without WebP. As Sphinx's writer does,
-    it leaves in `uri` what the page says, for extensions that look at the page afterwards.
-    """
-    node["uri"] = _address(self, node["uri"], self.builder.imgpath)
-    # An extension may have given the image another address, from which the others follow.
-    folder = posixpath.dirname(node["uri"])
-    attributes: Attributes = {"src": node["uri"], "alt": node["alt"]}
-    if node["px"]:
-        attributes["width"], attributes["height"] = (str(size) for size in node["px"])
-    if not is_book(self.builder):
-        attributes.update(loading="lazy", decoding="async")
-    source = ""
-    if sources := node.get("sources"):
-        files = (f"{posixpath.join(folder, name)} {width}w" for name, width in sources)
-        chosen = {"srcset": ", ".join(files), "sizes": node["frame"].sizes}
-        if node["uri"].endswith(".webp"):
-            attributes.update(chosen)
-        else:
-            source = empty_tag(self, "source", type="image/webp", **chosen)
-    image = self.emptytag(node, "img", "", **attributes)
-    if source:
-        image = f"<picture>{source}{image}</picture>"
-    if node["full"] and not is_book(self.builder):
-        address = _address(self, node.get("original", node["uri"]), folder)
-        link = link_tag(self, address, CLASS="profile-image")
-        image = f"{link}{image}</a>"
-    return image
-
-
-def _address(self: HTML5Translator, uri: str, folder: str) -> str:
-    """Return the address of an image in the output, whose folder is that of all images."""
-    name = self.builder.images.get(uri)
-    return posixpath.join(folder, quote(name)) if name else uri
-
-
-def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:
-    """Do nothing at the end of a node: its visitor has written it all."""
-
-
 def visit_text(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a line of a card."""
     self.body.append(self.starttag(node, "p", "", **language(node)))
@@ -175,41 +125,6 @@ def visit_languages(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a list of figures; the strings of the dialog are for the script that opens it."""
-    open_in_new_tabs(self, node)
-    attributes = language(node)
-    if not is_book(self.builder):
-        attributes |= {f"data-{name}": words for name, words in node["dialog"].items()}
-    self.body.append(self.starttag(node, "div", "", **attributes))
-    self.body.append(tag(self, "ul", "\n", **{"aria-label": node["label"]}))
-
-
-def depart_gallery(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End the list of figures."""
-    self.body.append("</ul></div>\n")
-
-
-def visit_figure(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a figure of a gallery."""
-    self.body.append(f"<li>{self.starttag(node, 'figure', '')}")
-
-
-def depart_figure(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End a figure of a gallery."""
-    self.body.append("</figure></li>\n")
-
-
-def visit_caption(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin the caption of a figure."""
-    self.body.append(self.starttag(node, "figcaption", ""))
-
-
-def depart_caption(self: HTML5Translator, _node: nodes.Element) -> None:
-    """End the caption of a figure."""
-    self.body.append("</figcaption>")
-
-
 def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a section with its own language, or a bibliography (DPUB-ARIA 1.1)."""
     self.section_level += 1
@@ -234,19 +149,15 @@ def depart_block(self: HTML5Translator, _node: nodes.Element) -> None:
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     ours.profile_card: (visit_card, depart_card),
     ours.profile_photo: (visit_photo, depart_photo),
-    ours.profile_picture: (visit_picture, skip_departure),
     ours.profile_text: (visit_text, depart_text),
     ours.profile_provenance: (visit_provenance, depart_text),
     ours.profile_name: (visit_name, depart_name),
     ours.profile_contributions: (visit_contributions, skip_departure),
     ours.profile_value: (visit_value, skip_departure),
     ours.profile_languages: (visit_languages, skip_departure),
-    ours.profile_gallery: (visit_gallery, depart_gallery),
-    ours.profile_figure: (visit_figure, depart_figure),
-    ours.profile_caption: (visit_caption, depart_caption),
-    ours.profile_remote: (visit_remote, skip_departure),
     ours.profile_region: (visit_block, depart_block),
     ours.profile_bibliography_block: (visit_block, depart_block),
+    **IMAGES,
     **REFERENCES,
 }
 

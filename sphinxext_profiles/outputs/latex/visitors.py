@@ -170,6 +170,11 @@ def visit_figure(self: LaTeXTranslator, node: nodes.Element) -> None:
     self.body.append(f"\\sphinxprofilesfigure{{{anchors}")
     if isinstance(image, ours.profile_picture):
         self.body.append(picture(self, image))
+    elif isinstance(image, ours.profile_bare):
+        link = cast("nodes.Element", image[0])
+        self.visit_reference(link)
+        self.body += [picture(self, shown) for shown in link.findall(ours.profile_picture)]
+        self.depart_reference(link)
     else:
         address = self.encode_uri(quote(image["refuri"], safe=SAFE))
         self.body.append(f"\\sphinxprofilesremote{{\\sphinxhref{{{address}}}{{")

@@ -26,6 +26,7 @@ from sphinx.writers.text import MAXWIDTH
 from sphinxext_profiles.labels import SEPARATOR
 from sphinxext_profiles.nodes import (
     profile_address,
+    profile_bare,
     profile_bibliography,
     profile_bibliography_block,
     profile_byline,
@@ -232,15 +233,20 @@ def _figure(figure: nodes.figure, *, pictures: bool) -> list[nodes.Element]:
     line = nodes.paragraph()
     blocks: list[nodes.Element] = [line]
     image, *others = cast("list[nodes.Element]", figure.children)
-    alt = image.astext() if isinstance(image, profile_remote) else image.get("alt", "")
-    line += nodes.Text(_tagged(alt)) if isinstance(image, profile_remote) else image
+    remote = isinstance(image, profile_remote)
+    link = next(image.findall(nodes.reference), image)
+    address = link.get("refuri", "")
+    if isinstance(image, profile_bare):
+        image = next(image.findall(nodes.image))  # its address is written after it
+    alt = image.astext() if remote else image.get("alt", "")
+    line += nodes.Text(_tagged(alt)) if remote else image
     for other in others:
         if not isinstance(other, nodes.caption):
             blocks.extend(cast("list[nodes.Element]", other.children))
         elif other.astext() != alt or (pictures and isinstance(image, nodes.image)):
             line.extend([nodes.Text(" "), *other.children])
-    if isinstance(image, profile_remote):
-        line += profile_address("", image["refuri"], refuri=image["refuri"])
+    if address:
+        line += profile_address("", address, refuri=address)
     return blocks
 
 

@@ -210,13 +210,17 @@ def _figure(figure: nodes.Element, *, bare: bool) -> list[nodes.Node]:
     """Return an image and its caption as a figure, or as two paragraphs."""
     image, *others = cast("list[nodes.Element]", figure.children)
     words = [other for other in others if other.children]
-    if isinstance(image, nodes.image) and not bare:
+    linked = isinstance(image, ours.profile_bare)
+    if linked:
+        image = cast("nodes.Element", image[0])
+    if (linked or isinstance(image, nodes.image)) and not bare:
         if not words:
             return [image]
         # Sphinx's writers expect an id of every figure that has a caption.
         ids, image["ids"] = image["ids"], []
         return [nodes.figure("", image, *words, ids=ids)]
-    line = nodes.paragraph("", "", image) if isinstance(image, nodes.image) else image
+    shown = linked or isinstance(image, nodes.image)
+    line = nodes.paragraph("", "", image) if shown else image
     lines = (nodes.emphasis("", "", *other.children) for other in words)
     return [line, *(nodes.paragraph("", "", emphasis) for emphasis in lines)]
 

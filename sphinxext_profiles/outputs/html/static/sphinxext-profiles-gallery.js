@@ -6,7 +6,7 @@
 "use strict";
 
 (() => {
-  const IMAGES = ".profile-gallery a.profile-image";
+  const IMAGES = ".profile-gallery a.profile-image:has(img)";
   const SWIPE = 48; // pixels: less is a tap that slipped
 
   if (!("HTMLDialogElement" in window) || !document.querySelector(IMAGES)) return;
@@ -87,7 +87,7 @@
     if (!dialog) build();
     const gallery = link.closest(".profile-gallery");
     const words = gallery.dataset;
-    links = [...gallery.querySelectorAll("a.profile-image")];
+    links = [...gallery.querySelectorAll(IMAGES)];
     const spoken = gallery.closest("[lang]");
     dialog.lang = spoken ? spoken.lang : "";
     dialog.dir = getComputedStyle(gallery).direction;
@@ -125,7 +125,7 @@
     step(steps[event.key]);
   };
 
-  /** One finger across turns the page; two of them zoom, as everywhere. */
+  /** One finger across turns the page, and down closes; two of them zoom, as everywhere. */
   const swipes = (surface) => {
     let from = null;
     surface.addEventListener("pointerdown", (event) => {
@@ -137,6 +137,7 @@
       const across = event.clientX - from.clientX;
       const down = event.clientY - from.clientY;
       from = null;
+      if (down >= SWIPE && down > 2 * Math.abs(across)) dialog.close();
       if (Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(down)) return;
       step((across < 0) === (dialog.dir !== "rtl") ? 1 : -1);
     });

@@ -154,3 +154,31 @@ def test_names_of_all_kinds_stay_in_their_place(
             place = box.bounding_box()
             assert place["x"] >= 0
             assert place["x"] + place["width"] <= 320
+
+
+def test_a_note_without_a_language_runs_as_its_letters_do(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On an Arabic page: nobody says which language an English note is in."""
+    index = "# أشخاص\n\n```{profile-index}\n```\n\n```{profile} grace\n```\n"
+    files: dict[str, str | bytes] = {
+        "index.md": index,
+        "people/grace.md": "# Grace Hopper\n\nShe wrote a compiler (the first one).\n",
+        "people/musa.md": "# الخوارزمي\n\nوضع علم الجبر.\n",
+        "people/ada.md": "---\nlang: en\n---\n# Ada Lovelace\n\nShe wrote a program.\n",
+    }
+    site = build_site(tmp_path_factory.mktemp("auto"), files, more='language = "ar"\n')
+    show(page, site)
+    look = "element => [element.dir, getComputedStyle(element).direction]"
+    cards = page.locator(".profile-index .profile-card")
+    found = {card.locator(".p-name").inner_text(): card.evaluate(look) for card in cards.all()}
+    assert found == {
+        "Grace Hopper": ["auto", "ltr"],
+        "الخوارزمي": ["auto", "rtl"],
+        "Ada Lovelace": ["ltr", "ltr"],
+    }
+    assert page.locator(".profile-index").evaluate(look) == ["rtl", "rtl"]
+    assert page.locator("section.profile").first.evaluate(look) == ["auto", "ltr"]
+    for name, side in (("grace", "ltr"), ("musa", "rtl")):
+        show(page, site, f"people/{name}")
+        assert page.locator(f"section#{name}").evaluate(look) == ["auto", side]

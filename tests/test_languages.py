@@ -19,6 +19,7 @@ from sphinxext_profiles.words.languages import (
     normalise,
     sort_key,
 )
+from sphinxext_profiles.words.letters import first_direction
 
 UNHURRIED = settings(deadline=None)
 """Other work on the machine fails no test."""
@@ -248,3 +249,17 @@ def test_no_tag_raises(tag: str, rest: str):
         assert normalise(known) == known
         assert isinstance(endonym(candidate) + direction(candidate), str)
         assert normalise(nearest(candidate)) == nearest(candidate)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada", "ltr"),
+        ("1815 – الخوارزمي Ada", "rtl"),
+        ("דניאל", "rtl"),
+        ("沈括", "ltr"),
+        ("12 …", "ltr"),
+    ],
+)
+def test_the_first_letter_with_a_direction_decides(text: str, expected: str) -> None:
+    assert first_direction(text) == expected

@@ -28,7 +28,7 @@ from sphinxext_profiles.project.translation import (
     withhold,
 )
 from sphinxext_profiles.rendering.card import CardOptions, render_card
-from sphinxext_profiles.rendering.context import anchor, outermost
+from sphinxext_profiles.rendering.context import anchor, outermost_note
 from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
 from sphinxext_profiles.rendering.references import (
     ReferenceOptions,
@@ -65,7 +65,7 @@ def build_page(
     around = current_page(env, document)
     section = profile_section(
         names=[nodes.fully_normalize_name(shown.name)],
-        **outermost(shown.lang, around),
+        **outermost_note(shown.lang, around),
     )
     page.give_id(section, anchor(profile.key))
     section.document, section.source, section.line = document, document["source"], 1
@@ -88,7 +88,7 @@ def embedded(page: Page, profile: Profile, text: str, values: dict[str, Any]) ->
     domain = profile_domain(page.env)
     shown = domain.translated(profile)
     region = profile_region(
-        classes=["profile", *values.get("class", ())], **outermost(shown.lang, page)
+        classes=["profile", *values.get("class", ())], **outermost_note(shown.lang, page)
     )
     # Not the key alone: Sphinx's search leaves out an anchor that is, and then finds another.
     own_id = page.give_id(region, f"{anchor(profile.key)}-profile")

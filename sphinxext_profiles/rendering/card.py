@@ -32,7 +32,7 @@ from sphinxext_profiles.nodes import (
 )
 from sphinxext_profiles.words.languages import initials
 
-from .context import inline, outermost
+from .context import inline, outermost_note
 from .facts import FACTS, Field, fact, field_words, link_node
 from .images import focus_classes, picture_node
 from .provenance import render_provenance
@@ -123,8 +123,8 @@ Renderer: TypeAlias = "Callable[[Profile, CardOptions, Context], list[nodes.Node
 
 def render_card(profile: Profile, options: CardOptions, context: Context) -> profile_card:
     """Return a profile's card."""
-    classes = ["profile-card", f"profile-card-{options.layout}", "h-card"]
-    card = profile_card(classes=[*classes, *options.classes], **outermost(profile.lang, context))
+    classes = ["profile-card", f"profile-card-{options.layout}", "h-card", *options.classes]
+    card = profile_card(classes=classes, **outermost_note(profile.lang, context))
     parts = options.parts
     if "photo" in parts:
         card += _photo(profile, options, context)

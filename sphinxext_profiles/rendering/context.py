@@ -91,6 +91,18 @@ def outermost(lang: str, context: Context) -> dict[str, str]:
     return attributes
 
 
+def outermost_note(lang: str, context: Context) -> dict[str, str]:
+    """Return the attributes `lang` and `dir` of a note directly in the page.
+
+    Nobody knows how a note without a language runs: on a page from right to left its first letter
+    decides.
+    """
+    attributes = outermost(lang, context)
+    if not lang and attributes["dir"] == "rtl":
+        attributes["dir"] = "auto"
+    return attributes
+
+
 def level(rubric: nodes.rubric, fixed: int, below: int = 1) -> nodes.rubric:
     """Give a rubric a fixed level, or one that is `below` levels under the section around it."""
     if fixed:

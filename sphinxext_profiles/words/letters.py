@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 """Control characters, and the letters that XML 1.0 refuses."""
+_STRONG = frozenset({"L", "R", "AL"})
+"""Unicode's classes of letters that have a direction."""
 _OVERRIDES = "\u202d\u202e"
 """They turn letters around that have a direction of their own (UAX 9, section 2.2): a title or
 an address would read as another. Marks, embeddings and isolates, which texts in two directions
@@ -111,3 +114,9 @@ def _python_escape(active: re.Match[str]) -> str:
 
 def _json_escape(active: re.Match[str]) -> str:
     return active[0] if active[0] == "\n" else f"\\u{ord(active[0]):04x}"
+
+
+def first_direction(text: str) -> Literal["ltr", "rtl"]:
+    """Return the direction of a text by its first letter that has one, as `dir="auto"` of HTML."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return "rtl" if next((kind for kind in kinds if kind in _STRONG), "L") != "L" else "ltr"

@@ -17,6 +17,7 @@ from sphinxext_profiles.project.config import project_language
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.reporting import report
 from sphinxext_profiles.words.languages import direction, initials
+from sphinxext_profiles.words.letters import first_direction
 
 from .spelling import CJK, NAMES, RTL, Piece, Speller, breakable, candidates
 
@@ -172,6 +173,7 @@ def _turn(doctree: nodes.document) -> None:
     while ahead:
         node, direction_around = ahead.pop()
         own = str(node.get("dir") or direction_around)
+        own = first_direction(node.astext()) if own == "auto" else own
         if isinstance(node, ours.profile_card):
             node["dir"] = own  # its photo goes where its lines begin
         if isinstance(node, LINES) and own == "rtl":

@@ -45,7 +45,8 @@ def visit_card(self: LaTeXTranslator, node: nodes.Element) -> None:
     if _starts_run(node):
         self.body.append(f"\n\\begin{{sphinxprofilespeople}}{{{ROW}}}")
     photos = [photo(self, child) for child in node if isinstance(child, ours.profile_photo)]
-    rtl = "[rtl]" if node["dir"] == "rtl" else ""
+    # `fonts` has settled `auto`, but in a document that runs from right to left as a whole.
+    rtl = "[rtl]" if node["dir"] in {"rtl", "auto"} else ""
     self.body.append(
         f"\n\\begin{{sphinxprofilescard}}{rtl}{{{_layout(node)}}}{{{''.join(photos)}}}%\n"
     )

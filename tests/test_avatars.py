@@ -16,6 +16,7 @@ from PIL import Image
 from sphinxext_profiles.cli import fetch
 from sphinxext_profiles.cli.main import make_parser
 from sphinxext_profiles.fetch import avatars
+from sphinxext_profiles.fetch.allowance import FetchError
 from sphinxext_profiles.fetch.guard import GuardedAdapter
 from sphinxext_profiles.fetch.lockfile import (
     Absent,
@@ -25,7 +26,7 @@ from sphinxext_profiles.fetch.lockfile import (
     format_lock,
     parse_lock,
 )
-from sphinxext_profiles.fetch.schedule import Manners
+from sphinxext_profiles.fetch.schedule import Manners, Schedule
 from sphinxext_profiles.fetch.storage import Storage
 from sphinxext_profiles.people.accounts import Account, with_pictures
 from sphinxext_profiles.people.files.people_files import read_people
@@ -265,6 +266,7 @@ def test_whose_accounts_count() -> None:
 - {name: E, email: none}
 - {name: F, links: {email: "mailto:F@X.org?subject=Hi"}}
 - {name: G, github: "https://github.com/gee/"}
+- {name: I, github: ida_corp}
 - {name: H, mastodon: "@h@example.org", website: https://github.com}
 """
     profiles, _ = read_people(team.encode(), "team.yaml")
@@ -273,6 +275,7 @@ def test_whose_accounts_count() -> None:
     assert names == {
         "f": (Account("gravatar", "f@x.org"), Account("libravatar", "f@x.org")),
         "gee": (Account("github", "gee"),),
+        "ida_corp": (Account("github", "ida_corp"),),
     }
 
 
@@ -381,3 +384,49 @@ def test_avatars_that_nobody_fetched_are_one_line(build: Build, folder: Path) ->
     site.rebuild()
     assert photos(site)["Ada Roe"]
     assert "no photo but an account" not in site.app.status.getvalue()
+
+
+def test_a_photo_in_one_language_is_a_photo_of_the_person(build: Build, folder: Path) -> None:
+    german = "---\nid: bo\nlang: de\n---\n# Bo Li\n\nEin Text.\n"
+    (folder / "people/bo.md").write_text("---\nid: bo\n---\n# Bo Li\n\nText.\n", "utf-8")
+    (folder / "people/bo.de.md").write_text(german, "utf-8")
+    assert run() == 0
+    site = made(build, folder)
+    (site.source / "people/bo.de.md").write_text(german, "utf-8")
+    site.rebuild()
+    assert site.html("people/bo.de").select(".profile-photo img")
+    named = german.replace("lang: de", "lang: de\nphoto: ../dee.png")
+    (site.source / "people/bo.de.md").write_text(named, "utf-8")
+    site.rebuild()
+    assert site.html("people/bo.de").select(".profile-photo img")
+    assert not site.html("people/bo").select(".profile-photo img")
+    (folder / "people/bo.de.md").write_text(named, "utf-8")
+    assert run("--prune") == 0
+    assert "bo" not in entries(folder)
+
+
+def test_what_is_added_is_asked_of_the_same_hosts_with_the_same_care() -> None:
+    """Of a host that has to be left alone nothing more is asked, whoever adds it, and when."""
+    asked: list[str] = []
+
+    def work(address: str, _seconds: float) -> str:
+        asked.append(address)
+        if "busy" in address:
+            raise FetchError("is busy", passing=True, wait=1000)
+        return address
+
+    manners = Manners(delay=0, first_wait=0, longest_wait=1)
+    schedule = Schedule(["http://busy/1", "http://calm/1"], work, manners)
+    results = {}
+    for address, result in schedule.results():
+        results[address] = result
+        number = int(address[-1]) + 1
+        for host in ("busy", "calm") if number < 4 and "calm" in address else ():
+            schedule.add(f"http://{host}/{number}")
+    assert asked.count("http://busy/1") == 1
+    assert [address for address in asked if "busy" in address] == ["http://busy/1"]
+    assert [address for address in asked if "calm" in address] == [
+        f"http://calm/{number}" for number in (1, 2, 3)
+    ]
+    assert len(results) == 6
+    assert {str(result) for address, result in results.items() if "busy" in address} == {"is busy"}

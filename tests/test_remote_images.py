@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hostile import PAYLOADS
 from image_server import left_by_fetching
 
 from sphinxext_profiles.cli.main import main
@@ -159,3 +161,21 @@ def test_values_that_cannot_be_used(build: Build, value: object) -> None:
     site = build({"index.md": "# Team\n"}, profiles_remote_images=value)
     [warning] = [line for line in site.warnings if "profiles." in line]
     assert "profiles_remote_images must be a list of hosts such as 'x.org', or one of" in warning
+
+
+def test_nothing_of_an_address_or_a_description_becomes_markup(build: Build) -> None:
+    tried = [payload for payload in PAYLOADS if re.search("[\"'<>]", payload)]
+    text = "\n\n".join(
+        f"![{payload}](<https://x.invalid/{payload}>)\n\n![a]({payload})"
+        for payload in (payload.replace("\n", " ") for payload in tried)
+    )
+    files = {"index.md": "# Team\n", "people/ada.md": f"# Ada\n\n{text}\n\nText.\n"}
+    site = build(files, profiles_notes=["people/*"], profiles_remote_images="show")
+    page = site.html("people/ada")
+    images = [image for image in page.select("img") if "//" in image["src"]]
+    assert len(images) > 10
+    for image in images:
+        assert image["src"].startswith(("https://", "http://", "//"))
+        assert image["referrerpolicy"] == "no-referrer"
+        assert not [name for name in image.attrs if name.startswith("on")]
+    assert not page.select("div.body :is(script, iframe, style, svg, [style])")

@@ -23,7 +23,7 @@ _NO_ACCOUNTS = frozenset({"website", "blog", "email", "phone", "cv", "wikipedia"
 """Kinds of links that may be those of several people."""
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _LOGINS = {
-    "github": re.compile(r"https?://(?:www\.)?github\.com/([A-Za-z0-9-]{1,39})/?"),
+    "github": re.compile(r"https?://(?:www\.)?github\.com/([A-Za-z0-9_-]{1,60})/?"),
     "gitlab": re.compile(r"https?://(?:www\.)?gitlab\.com/([A-Za-z0-9_.-]{1,255})/?"),
 }
 

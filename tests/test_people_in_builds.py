@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from second import edit, pages, same_as_fresh
 from sites import PIXEL
+from sphinx.builders import Builder
 
 from sphinxext_profiles.project.domain import profile_domain
 
@@ -220,3 +221,31 @@ def test_a_text_that_only_a_later_file_has(build: Build) -> None:
     assert "A few." in site.html().get_text()
     edit(site, "texts.yaml", "- name: Ed\n", "- name: Eve\n")
     assert pages(site.rebuild()) == set()
+
+
+def test_an_edit_of_one_of_many_reads_only_the_pages_that_show_the_person(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = "".join(f"- {{name: Ann Roe{n}, role: Weaver, team: t{n % 10}}}\n" for n in range(40))
+    index = "# Team {0}\n\n```{{profile-index}}\n:where: team=t{0}\n```\n"
+    card = "# Card {0}\n\n```{{profile-card}} ann-roe{0}\n```\n"
+    files = {f"team{n}.md": index.format(n) for n in range(10)}
+    files |= {f"card{n}.md": card.format(n) for n in range(10)}
+    files |= {"index.md": "# Home\n\n```{toctree}\n:glob:\n*\n```\n", "team.yaml": team}
+    site = build(files, profiles_people=["team.yaml"])
+    assert site.warnings == []
+    read: list[str] = []
+    reading = Builder.read_doc
+
+    def read_doc(builder: Builder, docname: str, **more: Any) -> None:
+        read.append(docname)
+        reading(builder, docname, **more)
+
+    monkeypatch.setattr(Builder, "read_doc", read_doc)
+    edit(site, "team.yaml", "Ann Roe7, role: Weaver", "Ann Roe7, role: Dyer")
+    site.rebuild()
+    assert sorted(read) == ["card7", "team7"]
+    read.clear()
+    edit(site, "team.yaml", "Ann Roe17, role: Weaver", "Ann Roe17, role: Dyer")
+    site.rebuild()
+    assert read == ["team7"]

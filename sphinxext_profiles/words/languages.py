@@ -110,6 +110,8 @@ def normalise(tag: str) -> str:
     names of languages ("Arabic"). Case is that of RFC 5646 section 2.1.1: `zh-Hant-TW`.
     """
     plain = _plain(tag)
+    if not plain:
+        return ""
     if alias := _ALIASES.get(plain) or _GRANDFATHERED.get(plain):
         return alias
     parsed = _parse(plain)
@@ -140,9 +142,9 @@ def _parse(plain: str) -> _Tag | None:
         return None
     if script and script not in english.scripts and script not in _RTL_SCRIPTS:
         return None
-    if (region and region not in english.territories) or not english.variants.keys() >= set(
-        variants
-    ):
+    if region and region not in english.territories:
+        return None
+    if variants and not english.variants.keys() >= set(variants):
         return None
     return _Tag(language, script or implied, region, match["variants"] + match["rest"])
 

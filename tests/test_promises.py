@@ -106,6 +106,11 @@ OTHER = {
     ),
     "Its text may use": ("test_trust.test_what_a_note_may_use",),
     "It may show images": ("test_trust.test_what_a_note_may_use",),
+    "Where [`profiles_remote_images`]": (
+        "test_remote_images.test_only_some_hosts",
+        "test_remote_images.test_a_host_is_the_host",
+        "test_browser_gallery.test_a_remote_image_is_loaded_without_a_referrer",
+    ),
     "Directives and roles": ("test_registered.test_each_is_on_one_side_of_the_list",),
     "Those from other": (
         "test_registered.test_whatever_is_not_allowed_is_left_out_and_said",

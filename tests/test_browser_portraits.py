@@ -18,11 +18,10 @@ pytestmark = pytest.mark.browser
 LONG = (
     "She wrote notes three times as long as the paper that they explain, with a program in them. "
 )
+ALONE = f"```{{profile-card}} Ada in Place\n:layout: portrait\n{LONG * 3}\n```\n"
 FILES: dict[str, str | bytes] = {
     "index.md": "# Team\n\n```{profile-index}\n```\n",
-    "alone.md": "# Alone\n\n```{profile-card} Ada in Place\n:layout: portrait\n"
-    + LONG * 3
-    + "\n```\n",
+    "alone.md": f"# Alone\n\n{ALONE}",
 }
 SOME = list(PORTRAITS.items())[:6]
 for key, portrait in SOME:

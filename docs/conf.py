@@ -18,6 +18,7 @@ language = "en"
 extensions = [
     "myst_parser",
     "sphinx_design",
+    "sphinxcontrib.bibtex",
     "sphinxext_profiles",
     # the directives of these pages, in _ext
     "book",
@@ -39,6 +40,7 @@ myst_enable_extensions = [
 myst_heading_anchors = 3
 
 profiles_notes = ["people/*"]
+bibtex_bibfiles = ["references.bib"]
 # One sample note keeps a source that it never cites, to show the option `unused`.
 suppress_warnings = ["profiles.reference-unused"]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .authors import setup_authors
+from .bibliography.on_pages import setup_bibliography
 from .directives import setup_directives
 from .outputs import setup_outputs
 from .page.parser import setup_parser
@@ -31,6 +32,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_targets(app)
     setup_outdated(app)
     setup_written(app)
+    setup_bibliography(app)
     setup_parser(app)
     setup_authors(app)
     setup_toctree(app)

@@ -209,6 +209,26 @@ class ProblemCode(Enum):
         Level.WARNING,
         "A page asks for a reference list but has no sources.",
     )
+    BIBLIOGRAPHY_MISSING = (
+        "bibliography-missing",
+        Level.WARNING,
+        "A page asks for publications, but sphinxcontrib-bibtex is not loaded.",
+    )
+    PUBLICATIONS_EMPTY = (
+        "publications-empty",
+        Level.WARNING,
+        "A page asks for somebody's publications, but no entry is theirs.",
+    )
+    PUBLICATION_INCOMPLETE = (
+        "publication-incomplete",
+        Level.WARNING,
+        "An entry of a BibTeX file lacks a field that the style wants; its title is shown.",
+    )
+    PUBLICATION_UNSURE = (
+        "publication-unsure",
+        Level.ADVICE,
+        "A publication is taken for a person's by an initial alone.",
+    )
     PAGE_LEFT_OUT = (
         "page-left-out",
         Level.WARNING,

@@ -17,6 +17,7 @@ from sphinxext_profiles.directives.card import CardDirective
 from sphinxext_profiles.directives.gallery import GalleryDirective
 from sphinxext_profiles.directives.index import IndexDirective
 from sphinxext_profiles.directives.profile import ProfileDirective
+from sphinxext_profiles.directives.publications import PublicationsDirective
 from sphinxext_profiles.directives.references import ReferencesDirective
 from sphinxext_profiles.toctree.folding import unfold_all
 
@@ -34,6 +35,7 @@ DIRECTIVES = {
     "profile-card": CardDirective,
     "profile-gallery": GalleryDirective,
     "profile-references": ReferencesDirective,
+    "profile-publications": PublicationsDirective,
     "profile": ProfileDirective,
     "profile-index": IndexDirective,
 }
@@ -66,6 +68,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     """Build the project."""
     source = tmp_path_factory.mktemp("snippets")
     shutil.copytree(DOCS / "people", source / "people")
+    shutil.copy(DOCS / "references.bib", source)
     for name in NAMES:
         for folder, suffix in (("myst", ".md"), ("rest", ".rst")):
             page = source / folder / f"{name}{suffix}"
@@ -73,7 +76,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
             shutil.copy(SNIPPETS / f"{name}{suffix}", page)
     (source / "index.rst").write_text(INDEX, "utf-8")
     settings = {
-        "extensions": ["myst_parser", "sphinx_design", "sphinxext_profiles"],
+        "extensions": [
+            *("myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinxext_profiles"),
+        ],
+        "bibtex_bibfiles": ["references.bib"],
         "myst_enable_extensions": ["dollarmath"],  # for the notes: a snippet needs none
         "profiles_notes": ["people/*"],
         "suppress_warnings": ["profiles.reference-unused", "toc.no_title"],

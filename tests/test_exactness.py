@@ -274,6 +274,6 @@ def test_every_setting_has_a_case() -> None:
     for_fetching = {"profiles_image_max_bytes", "profiles_image_svg"}
     # people files are compared by themselves
     assert no_page == {*for_fetching, "profiles_people", "profiles_people_json"}
-    in_pdf = {"profiles_latex_fonts"}
+    elsewhere = {"profiles_latex_fonts", "profiles_publications"}  # test_pdf, test_publications
     named = {setting.name for setting in settings()}
-    assert {*VALUES, *no_page, *in_pdf, "profiles_warn_advice"} == named
+    assert {*VALUES, *no_page, *elsewhere, "profiles_warn_advice"} == named

@@ -57,6 +57,7 @@ SCRIPTS = {
 BRANDS = {
     *("Google Scholar", "Wikipedia", "Wikidata", "Website", "Blog", "Email", "CV", "Name"),
     *("Links", "Contributions", "Images"),
+    *("Publications", "Articles"),
 }
 """Words that are the same in many languages."""
 

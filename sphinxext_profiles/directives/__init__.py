@@ -8,6 +8,7 @@ from .card import CardDirective
 from .gallery import GalleryDirective
 from .index import IndexDirective
 from .profile import ProfileDirective
+from .publications import PublicationsDirective
 from .references import ReferencesDirective
 
 if TYPE_CHECKING:
@@ -19,5 +20,6 @@ def setup_directives(app: Sphinx) -> None:
     app.add_directive("profile-card", CardDirective)
     app.add_directive("profile-gallery", GalleryDirective)
     app.add_directive("profile-references", ReferencesDirective)
+    app.add_directive("profile-publications", PublicationsDirective)
     app.add_directive("profile", ProfileDirective)
     app.add_directive("profile-index", IndexDirective)

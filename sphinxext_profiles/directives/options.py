@@ -251,9 +251,15 @@ REFERENCES: OptionGroup = {
     "title": text,
     "download": formats,
 }
+PUBLICATIONS: OptionGroup = {
+    "style": text,
+    "limit": number(1, 99_999),
+    "group-by": choice("year", "type"),
+    "filter": text,
+}
 PROFILE: OptionGroup = {
     "sections": lines,
-    "without": words("card", "gallery", "sections", "roles", "references"),
+    "without": words("card", "gallery", "sections", "roles", "publications", "references"),
     "heading-level": number(1, 6),
     "mentions": flag,
     "written": flag,

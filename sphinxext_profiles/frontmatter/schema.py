@@ -56,6 +56,8 @@ PAGE_KEYS = {
     "type": "`profile` makes the page a note",
     "layout": "`profile` makes the page a note too",
     "profile": "`true` makes the page a note too; `false` prevents it",
+    "publications": "`true` lists what the person has published; `false` doesn't, whatever the"
+    " project says",
     "draft": "`true` keeps the person out of indexes",
     "published": "`false` keeps the person out of indexes too",
 }
@@ -74,7 +76,7 @@ _OF_PAGE: dict[str, Schema] = {
     "type": {"type": ["string", "null"]},
     "layout": {"type": ["string", "null"]},
     "profile": {"type": ["boolean", "string", "number", "object", "null"]},
-    **dict.fromkeys(("draft", "published"), _SWITCH),
+    **dict.fromkeys(("publications", "draft", "published"), _SWITCH),
 }
 
 

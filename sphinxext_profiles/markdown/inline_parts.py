@@ -65,6 +65,8 @@ def to_parts(items: Sequence[str | Token], tracking: frozenset[str]) -> tuple[Pa
         elif item.nesting == 0:
             part = _leaf(item)
             if part.kind == "text":
+                while not part.text and letters and letters[-1].isspace():
+                    letters.pop()  # before a citation that is dropped
                 letters.extend(part.text)
             else:
                 parts.extend(_text(letters))

@@ -71,7 +71,10 @@ DESIGN = frozenset(
     ]
 )
 OWN = frozenset(
-    ["profile", "profile-index", "profile-card", "profile-gallery", "profile-references"]
+    [
+        *("profile", "profile-index", "profile-card", "profile-gallery"),
+        *("profile-references", "profile-publications"),
+    ]
 )
 ALLOWED_DIRECTIVES = ADMONITIONS | BLOCKS | DESIGN | OWN
 _COLOURS = (
@@ -155,6 +158,17 @@ LANGUAGES = frozenset(
 take hours for a kilobyte that was written for them."""
 
 
+CITE = frozenset(
+    {
+        "cite",
+        *(f"cite:{kind}" for kind in ("p", "ps", "t", "ts", "ct", "cts", "alp", "alps", "empty")),
+        *(f"cite:{kind}" for kind in ("label", "labelpar", "year", "yearpar", "author", "authors")),
+        *(f"cite:{kind}" for kind in ("authorpar", "authorpars", "cauthor", "cauthors")),
+    }
+)
+"""The roles of sphinxcontrib-bibtex, which cite an entry of the project's own BibTeX files."""
+
+
 def is_harmless_class(name: str) -> bool:
     """Return whether a note may use a class."""
     return name in ALLOWED_CLASSES or name.startswith(ALLOWED_CLASS_PREFIXES)
@@ -170,17 +184,24 @@ class Gate:
 
     @classmethod
     def of(
-        cls, *, trusted: bool, directives: Iterable[str], roles: Iterable[str], design: bool
+        cls,
+        *,
+        trusted: bool,
+        directives: Iterable[str],
+        roles: Iterable[str],
+        design: bool,
+        bibtex: bool = False,
     ) -> Self:
         """Return the gate of a project that allows further directives and roles.
 
         `design` says whether it loads sphinx-design: else `card` is somebody else's directive.
+        `bibtex` says the same of sphinxcontrib-bibtex and its roles.
         """
         without = frozenset() if design else DESIGN | BADGES
         return cls(
             trusted,
             (ALLOWED_DIRECTIVES - without).union(directives),
-            (ALLOWED_ROLES - without).union(roles),
+            (ALLOWED_ROLES - without).union(roles, CITE if bibtex else ()),
         )
 
     def allows_directive(self, name: str) -> bool:

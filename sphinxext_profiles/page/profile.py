@@ -9,6 +9,7 @@ from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.warnings_ import create_warning
 
+from sphinxext_profiles.bibliography.on_pages import listing_on_page
 from sphinxext_profiles.nodes import (
     profile_languages,
     profile_mentions,
@@ -166,6 +167,9 @@ def _fill(
         if roles is not None:
             offer_roles(roles, page.env, profile)
         _add_list(parent, roles, same)
+    if "publications" not in without and body.lead:
+        published = listing_on_page(page.env, profile, page, level=body.heading_level)
+        _add_list(parent, published, None)
     if "references" not in without:
         _add_references(parent, page, profile, body.heading_level)
 

@@ -51,6 +51,7 @@ class ProfilesConfig(Settings):
             directives=self.allowed_directives,
             roles=self.allowed_roles,
             design=self.design,
+            bibtex=self.bibtex,
         )
 
     def shows(self, address: str) -> bool:
@@ -135,6 +136,7 @@ def _checked(config: Config) -> _Checked:
         # A theme may load it too.
         design = hasattr(config, "sd_custom_directives") or "sphinx_design" in config.extensions
         values["design"] = design
+        values["bibtex"] = hasattr(config, "bibtex_bibfiles")
         values["grammar"] = read_grammar(config, trusted=values.get("trust_notes", False))
         checked = _CHECKED[config] = _Checked(ProfilesConfig(**values), tuple(problems))
     return checked

@@ -220,6 +220,8 @@ class ProfileData(Domain):
     """A digest of the authors whom it shows."""
     writers = PagePart[frozenset[str]]()
     """Everybody who wrote something, if one of its indexes lists them."""
+    publications = PagePart[dict[str, str]]()
+    """The people whose publications it lists: key to a digest of whose the entries are."""
     lists = PagePart[dict[str, list[dict[int, "Listed"]]]]()
     """The reference lists on it: path to the lists of that note, each number to entry."""
     unlisted = PagePart[set[str]]()
@@ -266,6 +268,10 @@ class ProfileData(Domain):
     def record_writers(self, docname: str, keys: frozenset[str]) -> None:
         """Record everybody who wrote something, for a page with an index of them."""
         self.writers[docname] = keys
+
+    def record_publications(self, docname: str, key: str, digest: str) -> None:
+        """Record that a page lists a person's publications, with a digest of whose they are."""
+        self.publications.setdefault(docname, {})[key] = digest
 
     def record_named(self, docname: str, page: str) -> None:
         """Record that a toctree names a page that is left out."""

@@ -131,16 +131,16 @@ class ProfileDomain(ProfileStore):
     ) -> nodes.reference | None:
         """Link to where a person is at home.
 
-        The name on a card links to the whole profile or to nothing, and a wikilink to anything. So
-        nothing is reported of these: `NoUri` makes Sphinx keep the text, as it does when the
-        output doesn't include the page, or what shows the person there.
+        The name on a card links to the whole profile or to nothing, that of an author to any home,
+        and a wikilink to anything. So nothing is reported of these: `NoUri` makes Sphinx keep the
+        text, as it does when the output doesn't include the page, or what shows the person there.
         """
         key = self.library.meant(target)
         profile = self.fitting(key, node.get("lang") or self.language_of(fromdocname))
         whole = bool(node.get("whole"))
         home = self.nearest_home(profile, whole=whole) if profile else None
         if profile is None or (home is None and not self._is_shown(profile)):
-            if whole or "byline" in node or key != target:
+            if "whole" in node or "byline" in node or key != target:
                 raise NoUri
             return None
         content = contnode

@@ -75,6 +75,8 @@ class Outdated(IntEnum):
     """When the notes are read: a build that fails before has spoiled nothing."""
     COMPARE_RECIPE = 520
     """Asks for nothing that others do."""
+    COMPARE_PUBLICATIONS = 530
+    """When the notes are read (500): the names in them may be others now."""
 
 
 class BeforeRead(IntEnum):

@@ -38,7 +38,7 @@ class ProfileStore(ProfileData):
     """The domain's data, a `record_...` method for each part, and views of several parts."""
 
     initial_data: ClassVar[dict[str, Any]] = initial_data()
-    data_version = 22
+    data_version = 23
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

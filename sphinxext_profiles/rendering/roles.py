@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext_profiles.labels import Label, period, text
-from sphinxext_profiles.nodes import profile_division, profile_name
+from sphinxext_profiles.nodes import profile_name
 
-from .context import anchor, level
+from .context import anchor
+from .headed import headed_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,24 +39,13 @@ def roles_heading(context: Context) -> str:
 def render_roles(
     profile: Profile, context: Context, *, headed: bool, heading_level: int
 ) -> nodes.Element | None:
-    """Return the list of a person's roles, None without any; a group alone is none.
-
-    On a note's own page it is a section of the page's outline, elsewhere a block with a rubric.
-    """
+    """Return the list of a person's roles, None without any; a group alone is none."""
     roles = in_time(profile)
     if not roles:
         return None
     lang = profile.lang or context.lang
-    block: nodes.Element
-    if context.own_page and headed:
-        block = nodes.section(classes=["profile-career"], names=[])
-        block += nodes.title("", roles_heading(context), translatable=False)
-    else:
-        block = profile_division(classes=["profile-career"])
-        if headed:
-            words = [f"language-{context.lang}"] if lang != context.lang else []
-            heading = nodes.rubric("", roles_heading(context), classes=words, translatable=False)
-            block += level(heading, heading_level)
+    heading = roles_heading(context) if headed else ""
+    block = headed_block(heading, "profile-career", profile, context, heading_level)
     context.give_id(block, f"{anchor(profile.key)}-roles")
     dated = any(role.start or role.end for role in roles)
     entries = nodes.bullet_list(

@@ -13,7 +13,7 @@ from importlib import import_module
 from .measure import tell
 
 QUICK = ("read", "cards", "pages", "citations", "incremental", "parallel", "weight")
-SLOW = ("people", "scale", "sidebar", "thumbnails", "outputs", "growth")
+SLOW = ("people", "publications", "scale", "sidebar", "thumbnails", "outputs", "growth")
 PARTS = (*QUICK, *SLOW)
 
 

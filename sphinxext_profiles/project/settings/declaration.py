@@ -143,6 +143,12 @@ class Settings:
         kind="choice or hosts",
         choices=("link", "show"),
     )
+    publications: bool = _setting(
+        False,
+        "Whether whole profiles end with the person's publications, from the project's BibTeX "
+        "files. The key `publications` of a note takes precedence.",
+        kind="bool",
+    )
     image_dir: str = _setting(
         "_profile_images",
         "The folder, inside the source folder, where `sphinx-profiles fetch` puts its copies of "
@@ -206,3 +212,5 @@ class Settings:
     """What MyST's other settings make of Markdown."""
     design: bool = True
     """Whether the project loads sphinx-design."""
+    bibtex: bool = False
+    """Whether it loads sphinxcontrib-bibtex."""

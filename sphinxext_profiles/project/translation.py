@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -183,7 +182,7 @@ def offer(
     node.rawsource = text
     store = cast("ProfileStore", env.get_domain("profile"))
     file, node.line = store.place_of(profile.path, line or 1)
-    node.source = str(Path(env.srcdir, file))
+    node.source = f"{env.srcdir}/{file}"  # paths are slow to make, and there are many texts
     if isinstance(node, (profile_remote, profile_name)):
         node["translatable"] = True  # inline nodes are not, by default
     else:

@@ -89,11 +89,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: PictureServe
     return tmp_path
 
 
-def run(*arguments: str) -> int:
+def run(*arguments: str, host_patience: float = 600) -> int:
     """Run the command as a shell would, but that this machine may be asked."""
     given = make_parser().parse_args(["fetch", *arguments])
     adapter = GuardedAdapter(permitted=["127.0.0.1"])
-    return fetch.run(given, adapter, Manners(delay=0, first_wait=0))
+    return fetch.run(given, adapter, Manners(0, first_wait=0, host_patience=host_patience))
 
 
 def entries(folder: Path) -> dict[str, object]:
@@ -430,3 +430,13 @@ def test_what_is_added_is_asked_of_the_same_hosts_with_the_same_care() -> None:
     ]
     assert len(results) == 6
     assert {str(result) for address, result in results.items() if "busy" in address} == {"is busy"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_was_not_asked_for_want_of_time_is_asked_next_time(capfd) -> None:
+    assert run(host_patience=0) == 1
+    words = (
+        "the picture of 'bo' was not fetched: the host took more than 0 minutes; run the command"
+    )
+    assert words in capfd.readouterr().err
+    assert run() == 0

@@ -46,6 +46,10 @@ class FetchError(Exception):
         """The status that the server answered, if that is what failed."""
 
 
+class OutOfTimeError(FetchError):
+    """Nobody was asked, since a host or the run has taken long enough."""
+
+
 class Allowance:
     """The bytes that a request may still receive, and the time until `until` (monotonic)."""
 

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from .allowance import FetchError
+from .allowance import FetchError, OutOfTimeError
 from .request_address import request_address
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ class Search:
 
     def fault(self, error: Exception) -> str:
         """Return why there is no picture, in words of our own: the end of a sentence."""
+        if isinstance(error, OutOfTimeError):
+            return str(error)
         status = error.status if isinstance(error, FetchError) else None
         if status:
             why = f"the server answered {status}"

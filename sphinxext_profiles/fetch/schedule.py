@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .allowance import FetchError
+from .allowance import FetchError, OutOfTimeError
 from .request_address import host_of
 
 if TYPE_CHECKING:
@@ -184,8 +184,8 @@ class Schedule(Generic[T]):
         return self._manners.first_wait * (1 << number - 1)
 
 
-def _out_of_time(what: str, seconds: float) -> FetchError:
-    return FetchError(
+def _out_of_time(what: str, seconds: float) -> OutOfTimeError:
+    return OutOfTimeError(
         f"was not fetched: {what} took more than {seconds / 60:g} minutes; run the command "
         "again to go on"
     )

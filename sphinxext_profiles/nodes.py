@@ -45,6 +45,7 @@ class profile_picture(nodes.image):
     - `px`: width and height in pixels, or None;
     - `paper`: the width in outputs without a stylesheet;
     - `full`: whether it links to the whole image;
+    - `eager`: whether readers see it first, at the head of a page;
     - `tile`: whether it has the box of such an image, in a link that the author has given it;
     - `frame`: how it is shown (`images.frames.Frame`), None for a vector drawing;
     - `origin`: the path and line of the note that asks for it;

@@ -10,7 +10,7 @@ from browsing import CONTRAST, build_site, faults, show
 from sites import write_files
 from sphinx.cmd.build import build_main
 
-from sphinxext_profiles.rendering.card import HUES, hue
+from sphinxext_profiles.rendering.images import HUES, hue
 
 if TYPE_CHECKING:
     from pathlib import Path

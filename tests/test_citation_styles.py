@@ -34,8 +34,8 @@ SETTINGS = {"profiles_notes": ["ada"], "suppress_warnings": ["toc"]}
 
 
 def prose(page: BeautifulSoup) -> str:
-    """Return the first paragraph as one line."""
-    return " ".join(page.select_one("h1").parent.find("p", recursive=False).text.split())
+    """Return the first paragraph, which is at the head of the page, as one line."""
+    return " ".join(page.select_one("h1").find_next_sibling("p").text.split())
 
 
 SEEN = {

@@ -84,7 +84,7 @@ def test_a_list_has_them_in_one_line(build: Build) -> None:
         ("stacked", ["pronouns", "headline", "affiliation"]),
         ("side", ["pronouns", "headline", "affiliation"]),
         ("compact", ["headline"]),
-        ("hero", ["pronouns", "years", "headline", "affiliation", "location"]),
+        ("hero", ["headline", "affiliation", "location", "years", "pronouns"]),
     ],
 )
 def test_what_a_card_shows_by_itself(build: Build, layout: str, expected: list[str]) -> None:

@@ -283,7 +283,7 @@ def test_a_link_in_a_text_has_its_address_below_its_words(build: Build, builder:
     files = {"index.md": "# P\n\n```{profile} people/ada.md\n```\n", "people/ada.md": note}
     site = build(files, builder, exclude_patterns=["people"])
     (file,) = site.out.glob("*.1" if builder == "man" else "index.txt")
-    lines = file.read_text("utf-8").splitlines()
+    lines = list(map(str.strip, file.read_text("utf-8").splitlines()))
     place = lines.index("https://example.org/ab?d=1")
     assert lines[place - 1].startswith(("She wrote", ".nf"))
     assert "here." in lines[place + 1 : place + 3]

@@ -26,9 +26,8 @@ from sphinxext_profiles.people.name_order import is_organisation
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Transform
-from sphinxext_profiles.rendering.card import hue
 from sphinxext_profiles.rendering.context import language, outermost
-from sphinxext_profiles.rendering.images import picture_node
+from sphinxext_profiles.rendering.images import hue, picture_node
 from sphinxext_profiles.words.languages import initials
 
 if TYPE_CHECKING:

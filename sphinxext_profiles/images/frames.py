@@ -9,12 +9,14 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-PHOTOS = {"compact": 2.5, "face": 3.0, "stacked": 6.0, "side": 6.0, "hero": 10.0}
-"""The side of the square photo in each layout, in rem."""
+PHOTOS = {"compact": 2.5, "face": 3.0, "stacked": 6.0, "side": 6.0, "hero": 11.0}
+"""The width of the photo in each layout, in rem."""
 
 PORTRAIT = 16.0
 """The width of a portrait by itself; in an index it is as wide as the column."""
-PORTRAIT_RATIO = (4, 5)
+UPRIGHT = ("portrait", "hero")
+"""The layouts whose photos are upright, and not square, unless they are a circle."""
+UPRIGHT_RATIO = (4, 5)
 
 REM = 17.6
 """Pixels of a rem in the theme that has the largest: furo's 110 % in a wide window."""
@@ -108,7 +110,7 @@ def photo_frame(
 
 
 def _photo_ratio(layout: str, shape: str) -> tuple[int, int]:
-    return PORTRAIT_RATIO if layout == "portrait" and shape != "circle" else (1, 1)
+    return UPRIGHT_RATIO if layout in UPRIGHT and shape != "circle" else (1, 1)
 
 
 def photo_focus(

@@ -8,8 +8,12 @@ from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
+
 from sphinxext_profiles.markdown.fences import is_div
 from sphinxext_profiles.markdown.images import directive_image
+from sphinxext_profiles.model import plain_text
+from sphinxext_profiles.nodes import profile_card, profile_links, profile_text
 from sphinxext_profiles.note.blocked import html_once
 from sphinxext_profiles.note.source import split_note
 from sphinxext_profiles.syntax import page_parser
@@ -23,7 +27,6 @@ from .scope import entered
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from docutils import nodes
     from markdown_it.token import Token
     from myst_parser.config.main import MdParserConfig
 
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
 _ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
 """The tokens of a list item of one paragraph."""
+
+_AFTER = {"profile-fields", "profile-provenance"}
+"""The lines that follow the summary on a card, besides the rows of links and tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +245,42 @@ def blocks(tokens: list[Token]) -> Iterator[list[Token]]:
         if depth == 0:
             yield block
             block = []
+
+
+def raise_lead(
+    card: profile_card, parent: nodes.Element, first: int, profile: Profile, above: int
+) -> None:
+    """Move the first block of the body, at `first` in `parent`, into the card if it is the summary.
+
+    `above` is how many lines of the file are above the profile's first. The block keeps its
+    citations, its line and what catalogues of messages know it by. One that links lead to stays
+    where it is.
+    """
+    block = parent[first] if first < len(parent) else None
+    if not isinstance(block, nodes.paragraph) or block["ids"] or block["names"]:
+        return
+    if not _is_summary(block, profile, above):
+        return
+    parent.remove(block)
+    classes = ["profile-summary"]
+    lead = profile_text(block.rawsource, "", *block.children, classes=classes, lang="", dir="")
+    lead.source, lead.line = block.source, block.line
+    card.insert(_place_of_summary(card), lead)
+
+
+def _is_summary(block: nodes.paragraph, profile: Profile, above: int) -> bool:
+    """Return whether a paragraph is where the summary is from, or begins with its words."""
+    summary = profile.summary
+    if summary is None or summary.explicit:
+        return False
+    if block.line == summary.line + above:
+        return True
+    return f"{fold(block.astext())} ".startswith(f"{fold(plain_text(summary.parts))} ")
+
+
+def _place_of_summary(card: profile_card) -> int:
+    """Return the place of the summary on a card."""
+    for place, child in enumerate(cast("list[nodes.Element]", card.children)):
+        if isinstance(child, profile_links) or not _AFTER.isdisjoint(child["classes"]):
+            return place
+    return len(card)

@@ -11,8 +11,11 @@ from myst_parser.warnings_ import create_warning
 
 from sphinxext_profiles.bibliography.on_pages import listing_on_page
 from sphinxext_profiles.nodes import (
+    profile_card,
     profile_languages,
     profile_mentions,
+    profile_photo,
+    profile_picture,
     profile_region,
     profile_section,
 )
@@ -28,7 +31,7 @@ from sphinxext_profiles.project.translation import (
     offer_roles,
     withhold,
 )
-from sphinxext_profiles.rendering.card import CardOptions, render_card
+from sphinxext_profiles.rendering.card import CardOptions, line, render_card
 from sphinxext_profiles.rendering.context import anchor, outermost_note
 from sphinxext_profiles.rendering.gallery import GalleryOptions, render_gallery
 from sphinxext_profiles.rendering.references import (
@@ -39,7 +42,7 @@ from sphinxext_profiles.rendering.references import (
 from sphinxext_profiles.rendering.roles import render_roles, roles_heading
 from sphinxext_profiles.words.names import fold
 
-from .body import BodyOptions, render_body
+from .body import BodyOptions, raise_lead, render_body
 from .context import current_page
 from .metadata import metadata_fields
 from .names import keep_undefined_marks
@@ -145,21 +148,23 @@ def _fill(
     body: BodyOptions,
 ) -> None:
     """Put the parts of a whole profile into a node."""
+    card = None
     if "card" not in without:
-        follows = "sections" not in without and body.lead
-        options = CardOptions(layout="hero", linked=False, above_text=follows)
-        card = render_card(profile, options, page)
-        offer_card(card, page.env, profile)
+        card = _head(page, profile, follows="sections" not in without and body.lead)
         parent += [card, languages(page, profile)]
-    if "gallery" not in without and (gallery := render_gallery(profile, GalleryOptions(), page)):
-        offer_gallery(gallery, page.env, profile)
-        parent += gallery
+    if "gallery" not in without:
+        options = GalleryOptions(without=_portrait_of(card))
+        if gallery := render_gallery(profile, options, page):
+            offer_gallery(gallery, page.env, profile)
+            parent += gallery
     if "sections" not in without:
         config = _myst_config(page, profile, text)
         above = profile_domain(page.env).place_of(profile.path, 1)[1] - 1
         scope = page.scope(profile.below(above), body.heading_level)
-        below = replace(body, below_card="card" not in without)
+        below, first = replace(body, below_card=card is not None), len(parent)
         render_body("\n" * above + text, scope, below, config, parent, page.document)
+        if card is not None:
+            raise_lead(card, parent, first, profile, above)
     if "roles" not in without and body.lead:
         same = _last_heading(parent, roles_heading(page))
         level = body.heading_level
@@ -172,6 +177,43 @@ def _fill(
         _add_list(parent, published, None)
     if "references" not in without:
         _add_references(parent, page, profile, body.heading_level)
+
+
+def _head(page: Page, profile: Profile, *, follows: bool) -> profile_card:
+    """Return the card at the head of a whole profile; `follows` is whether the note's text does.
+
+    The gallery leaves the portrait out, so that what the note says of it is here.
+    """
+    options = CardOptions(layout="hero", linked=False, above_text=follows)
+    card = render_card(profile, options, page)
+    offer_card(card, page.env, profile)
+    portrait, picture = profile.portrait, _picture_of(card)
+    if portrait is None or picture is None:
+        return card
+    if isinstance(picture, profile_picture) and picture["alt"]:
+        picture["authored"] = portrait.alt
+        offer(picture, page.env, profile, portrait.alt)
+    if portrait.title:
+        title = line(portrait.title, "profile-photo-title", "profile-fields")
+        offer(title, page.env, profile, portrait.title)
+        card += title
+    return card
+
+
+def _picture_of(card: profile_card | None) -> nodes.Element | None:
+    """Return the photo that a card shows, None without one."""
+    photo = card[0] if card is not None else None
+    return (
+        cast("nodes.Element", photo[0])
+        if isinstance(photo, profile_photo) and photo.children
+        else None
+    )
+
+
+def _portrait_of(card: profile_card | None) -> str:
+    """Return the file or the address of the photo that a card shows, empty without one."""
+    picture = _picture_of(card)
+    return str(picture.get("uri") or picture["refuri"]) if picture is not None else ""
 
 
 def _add_references(parent: nodes.Element, page: Page, profile: Profile, level: int) -> None:

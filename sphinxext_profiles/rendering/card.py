@@ -14,27 +14,23 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
-from sphinxext_profiles.images.frames import photo_focus, photo_frame
-from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.labels import Label
 from sphinxext_profiles.nodes import (
     profile_card,
     profile_division,
     profile_links,
-    profile_photo,
     profile_text,
     profile_value,
 )
-from sphinxext_profiles.words.languages import initials
 
 from .context import inline, outermost_note
 from .facts import FACTS, Field, fact, field_words, link_node
-from .images import focus_classes, picture_node
+from .images import naming, photo_node
 from .provenance import render_provenance
 
 if TYPE_CHECKING:
@@ -44,7 +40,6 @@ if TYPE_CHECKING:
 
     from .context import Context
 
-HUES = 12
 _USUAL = (
     *("photo", "name", "pronouns", "headline", "affiliation"),
     *("summary", "links", "provenance"),
@@ -127,18 +122,13 @@ def render_card(profile: Profile, options: CardOptions, context: Context) -> pro
     card = profile_card(classes=classes, **outermost_note(profile.lang, context))
     parts = options.parts
     if "photo" in parts:
-        card += _photo(profile, options, context)
-    for part, render in PARTS.items():
+        card += photo_node(profile, options, context)
+    for part in ORDER.get(options.layout, PARTS):
         if part in parts or part == "name":
-            card.extend(render(profile, options, context))
+            card.extend(PARTS[part](profile, options, context))
     if _leads_to_all(card, options):
         card["classes"].append("profile-card-whole")
     return card
-
-
-def has_photo(profile: Profile, context: Context) -> bool:
-    """Return whether a card of the person has a photo to show."""
-    return bool(profile.portrait and context.picture(profile, profile.portrait))
 
 
 def _leads_to_all(card: profile_card, options: CardOptions) -> bool:
@@ -156,50 +146,6 @@ def line(content: str | list[nodes.Node], *classes: str, **attributes: str) -> p
     parts = [nodes.Text(content)] if isinstance(content, str) else content
     attributes = {"lang": "", "dir": "", **attributes}
     return profile_text("", "", *parts, classes=list(classes), translatable=False, **attributes)
-
-
-def hue(key: str) -> int:
-    """Return the number of the avatar colour that a key has, the same everywhere."""
-    return zlib.crc32(key.encode()) % HUES
-
-
-def _photo(profile: Profile, options: CardOptions, context: Context) -> profile_photo:
-    classes = ["profile-photo", f"profile-hue-{hue(profile.key)}"]
-    portrait = options.layout == "portrait"
-    shape = options.shape or ("rounded" if portrait else "circle")
-    image = options.photo or profile.portrait
-    picture = context.picture(profile, image) if image else None
-    point = options.focus or (image.focus if image else None)
-    focus = photo_focus(point, picture.size if picture else None, options.layout, shape)
-    classes += focus_classes(focus)
-    if portrait or shape != "circle":
-        classes.append(f"profile-photo-{shape}")
-    photo = profile_photo(classes=classes, initials=initials(profile.name))
-    if picture:
-        photo += picture_node(
-            picture,
-            photo_frame(options.layout, focus, options.columns, shape),
-            options.photo_alt,
-            # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
-            alt=options.photo_alt or _portrait_alt(profile, options, image, context),
-            classes=["u-photo"],
-            paper="30%" if options.layout == "hero" else "20%",
-        )
-    return photo
-
-
-def _portrait_alt(
-    profile: Profile, options: CardOptions, image: Image | None, context: Context
-) -> str:
-    if "name" in options.parts:
-        return ""
-    return (image.alt if image else "") or _label(Label.PORTRAIT, profile, context)
-
-
-def _label(label: Label, profile: Profile, context: Context) -> str:
-    """Return a string of the interface that names the person, in the language of the note."""
-    lang = profile.lang or context.lang
-    return text(label, lang, context.locale_dirs, name=profile.name)
 
 
 def _name(profile: Profile, options: CardOptions, context: Context) -> list[nodes.Node]:
@@ -249,7 +195,7 @@ def _summary(profile: Profile, options: CardOptions, context: Context) -> list[n
 
 def _links(profile: Profile, _options: CardOptions, context: Context) -> list[nodes.Node]:
     entries = [link_node(link, profile, context) for link in profile.links]
-    label = _label(Label.LINKS, profile, context)
+    label = naming(Label.LINKS, profile, context)
     return [link_row(entries, "profile-links", label)] if entries else []
 
 
@@ -285,3 +231,6 @@ PARTS: dict[str, Renderer] = {
     "provenance": _provenance,
 }
 """The parts of the text, in the order in which a card shows them."""
+_HERO = ("name", "headline", "affiliation", "location", "years", "pronouns")
+ORDER = {"hero": (*_HERO, *(part for part in PARTS if part not in _HERO))}
+"""The order in a layout that has one of its own."""

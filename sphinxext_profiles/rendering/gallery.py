@@ -50,6 +50,8 @@ class GalleryOptions:
     limit: int | None = None
     captions: str = "title"
     classes: tuple[str, ...] = ()
+    without: str = ""
+    """The file or address of an image that is shown beside the gallery, empty for none."""
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> GalleryOptions:
@@ -103,6 +105,9 @@ def render_gallery(
 ) -> profile_gallery | None:
     """Return the gallery of a note's images, None if there is nothing to show."""
     images = profile.images if options.images == "all" else profile.gallery
+    if options.without:
+        files = ((image, context.picture(profile, image)) for image in images)
+        images = tuple(image for image, file in files if not file or file.uri != options.without)
     lang, folders = profile.lang or context.lang, context.locale_dirs
     shown = {
         number: found

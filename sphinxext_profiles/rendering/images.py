@@ -1,21 +1,28 @@
-"""The node for an image of a note, what a crop keeps, and its credit: "Jane Doe · CC BY 4.0"."""
+"""The nodes for the images of a note: the portrait on a card, and what a crop keeps; credits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import zlib
+from typing import TYPE_CHECKING, Any, Protocol
 
 from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import host, is_safe
 from sphinxext_profiles.addresses.display import readable_host
-from sphinxext_profiles.images.frames import PORTRAIT_FOCUS
-from sphinxext_profiles.nodes import profile_picture, profile_remote
+from sphinxext_profiles.images.frames import PORTRAIT_FOCUS, UPRIGHT, photo_focus, photo_frame
+from sphinxext_profiles.labels import Label, text
+from sphinxext_profiles.nodes import profile_photo, profile_picture, profile_remote
+from sphinxext_profiles.words.languages import initials
+from sphinxext_profiles.words.names import fold
 
 if TYPE_CHECKING:
     from sphinxext_profiles.images.frames import Frame
-    from sphinxext_profiles.model import Image
+    from sphinxext_profiles.model import Image, Profile
 
-    from .context import Picture
+    from .context import Context, Picture
+
+
+HUES = 12
 
 
 def picture_node(
@@ -37,7 +44,7 @@ def picture_node(
         px=picture.size,
         frame=frame if picture.raster else None,
         origin=picture.origin,
-        **{"alt": "", "full": False, "tile": False, "paper": "", **attributes},
+        **{"alt": "", "full": False, "tile": False, "eager": False, "paper": "", **attributes},
     )
 
 
@@ -76,3 +83,88 @@ def _linked(words: str, address: str, **attributes: str) -> nodes.Node:
     if not address or not is_safe(address):
         return nodes.Text(words)
     return nodes.reference("", words, refuri=address, **attributes)
+
+
+class PhotoOptions(Protocol):
+    """What the options of a card say of its photo."""
+
+    @property
+    def layout(self) -> str:
+        """The card's layout."""
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Those of the index that the card is in."""
+
+    @property
+    def shape(self) -> str:
+        """Empty for that of the layout."""
+
+    @property
+    def focus(self) -> tuple[int, int] | None:
+        """What the crop keeps in sight."""
+
+    @property
+    def photo(self) -> Image | None:
+        """One to show instead of the note's."""
+
+    @property
+    def photo_alt(self) -> str:
+        """What it shows, in the words of the page's author."""
+
+    @property
+    def parts(self) -> set[str]:
+        """The parts that the card shows."""
+
+
+def has_photo(profile: Profile, context: Context) -> bool:
+    """Return whether a card of the person has a photo to show."""
+    return bool(profile.portrait and context.picture(profile, profile.portrait))
+
+
+def hue(key: str) -> int:
+    """Return the number of the avatar colour that a key has, the same everywhere."""
+    return zlib.crc32(key.encode()) % HUES
+
+
+def photo_node(profile: Profile, options: PhotoOptions, context: Context) -> profile_photo:
+    """Return the place of the portrait: the initials, and the picture over them."""
+    upright = options.layout in UPRIGHT
+    shape = options.shape or ("rounded" if upright else "circle")
+    image = options.photo or profile.portrait
+    picture = context.picture(profile, image) if image else None
+    point = options.focus or (image.focus if image else None)
+    focus = photo_focus(point, picture.size if picture else None, options.layout, shape)
+    classes = ["profile-photo", f"profile-hue-{hue(profile.key)}", *focus_classes(focus)]
+    if upright or shape != "circle":
+        classes.append(f"profile-photo-{shape}")
+    photo = profile_photo(classes=classes, initials=initials(profile.name))
+    if picture:
+        photo += picture_node(
+            picture,
+            photo_frame(options.layout, focus, options.columns, shape),
+            options.photo_alt,
+            # Beside the name a portrait is decoration (WCAG technique H67); alone it is not.
+            alt=options.photo_alt or _portrait_alt(profile, options, image, context),
+            classes=["u-photo"],
+            paper="30%" if options.layout == "hero" else "20%",
+            eager=options.layout == "hero",
+        )
+    return photo
+
+
+def _portrait_alt(
+    profile: Profile, options: PhotoOptions, image: Image | None, context: Context
+) -> str:
+    written = image.alt if image else ""
+    if "name" in options.parts:
+        # A hero has no gallery below it that shows the portrait once more, with its words.
+        says_more = options.layout == "hero" and fold(written) != fold(profile.name)
+        return written if says_more else ""
+    return written or naming(Label.PORTRAIT, profile, context)
+
+
+def naming(label: Label, profile: Profile, context: Context) -> str:
+    """Return a string of the interface that names the person, in the language of the note."""
+    lang = profile.lang or context.lang
+    return text(label, lang, context.locale_dirs, name=profile.name)

@@ -32,10 +32,10 @@ from sphinxext_profiles.nodes import (
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.words.languages import endonym, initials
 
-from .card import CardOptions, has_photo, hue, line, render_card
+from .card import CardOptions, line, render_card
 from .context import column_classes, language, level, outermost
 from .facts import FACTS, Field, fact, field_value, field_words
-from .images import focus_classes, picture_node
+from .images import focus_classes, has_photo, hue, picture_node
 from .search import make_searchable, search_controls
 
 if TYPE_CHECKING:

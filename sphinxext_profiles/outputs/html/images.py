@@ -49,11 +49,14 @@ def picture(self: HTML5Translator, node: nodes.Element) -> str:
     if node["px"]:
         attributes["width"], attributes["height"] = (str(size) for size in node["px"])
     if not is_book(self.builder):
-        attributes.update(loading="lazy", decoding="async")
+        attributes |= _loading(self, node)
     source = ""
     if sources := node.get("sources"):
         files = (f"{posixpath.join(folder, name)} {width}w" for name, width in sources)
-        chosen = {"srcset": ", ".join(files), "sizes": node["frame"].sizes}
+        # Browsers measure only what they load later.
+        sizes = node["frame"].sizes
+        sizes = sizes if "loading" in attributes else sizes.removeprefix("auto, ")
+        chosen = {"srcset": ", ".join(files), "sizes": sizes}
         if node["uri"].endswith(".webp"):
             attributes.update(chosen)
         else:
@@ -68,6 +71,14 @@ def picture(self: HTML5Translator, node: nodes.Element) -> str:
     elif node["tile"]:
         image = f'<span class="profile-image">{image}</span>'
     return image
+
+
+def _loading(self: HTML5Translator, node: nodes.Element) -> Attributes:
+    """Return when a browser loads an image: the first at the head of a page before all others."""
+    if node["eager"] and not vars(self).get("profiles_eager"):
+        vars(self)["profiles_eager"] = True
+        return {"fetchpriority": "high"}
+    return {"loading": "lazy", "decoding": "async"}
 
 
 def _address(self: HTML5Translator, uri: str, folder: str) -> str:

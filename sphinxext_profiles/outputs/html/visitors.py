@@ -47,7 +47,13 @@ def searched(node: nodes.Element) -> Attributes:
 
 
 def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin an article; if the name is a link, the whole card is its surface."""
+    """Begin an article, unless it has begun above the title that it holds."""
+    if head_of(node.parent) is not node:
+        start_card(self, node)
+
+
+def start_card(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the start of an article; if the name is a link, the whole card is its surface."""
     lines = cast("list[nodes.Element]", node.children)
     names = (line for line in lines if "profile-name" in line["classes"])
     linked = any(isinstance(child, nodes.reference) for name in names for child in name)
@@ -65,7 +71,41 @@ def depart_card(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</div>\n</div>\n</article>\n")
 
 
+def head_of(section: nodes.Element | None) -> nodes.Element | None:
+    """Return the card that heads a section, right below the title; None without one."""
+    if not isinstance(section, ours.profile_section) or len(section) < 2:
+        return None
+    title, card = section[0], section[1]
+    if not isinstance(title, nodes.title) or not isinstance(card, ours.profile_card):
+        return None
+    return card if "profile-card-hero" in card["classes"] else None
+
+
+def open_head(self: HTML5Translator, section: nodes.Element) -> None:
+    """Write the start of the card that heads a section, up to the place of the title.
+
+    The title comes next, as the theme has it, and after it the rest of the card.
+    """
+    card = head_of(section)
+    if card is None:
+        return
+    start_card(self, card)
+    photo = card[0]
+    if isinstance(photo, ours.profile_photo):
+        start_photo(self, photo)
+        for child in photo.children:
+            child.walkabout(self)
+        depart_photo(self, photo)
+
+
 def visit_photo(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a photo, unless it is before the title that its card holds."""
+    if head_of(node.parent.parent) is node.parent:
+        raise nodes.SkipNode
+    start_photo(self, node)
+
+
+def start_photo(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the initials; a picture covers them."""
     self.body.append(self.starttag(node, "span", "") + initials(self, node))
 
@@ -129,6 +169,7 @@ def visit_section(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin a section with its own language, or a bibliography (DPUB-ARIA 1.1)."""
     self.section_level += 1
     visit_block(self, node)
+    open_head(self, node)
 
 
 def visit_block(self: HTML5Translator, node: nodes.Element) -> None:

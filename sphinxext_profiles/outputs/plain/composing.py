@@ -131,6 +131,8 @@ class CardParts:
     names: list[nodes.Element]
     headlines: list[nodes.Element]
     photos: list[nodes.Element]
+    titles: list[nodes.Element]
+    """What the note says below the portrait."""
     details: list[nodes.Node]
     """The lines of `DETAILS`, in one."""
     summary: list[nodes.Element]
@@ -156,10 +158,11 @@ def card_parts(card: nodes.Element) -> CardParts:
         called("name"),
         called("headline"),
         [line for line in lines if isinstance(line, profile_photo) and line.children],
+        called("photo-title"),
         joined(SEPARATOR, called(*DETAILS)),
         summary,
         [line for line in lines if isinstance(line, profile_links)],
-        called("fields"),
+        [line for line in called("fields") if "profile-photo-title" not in line["classes"]],
         called("provenance"),
     )
 
@@ -168,7 +171,7 @@ def _card(card: nodes.Element) -> list[nodes.Element]:
     """Return a card as its head with the rest below, or as paragraphs if it has no name."""
     parts = card_parts(card)
     head = joined(DASH, [*parts.names, *parts.headlines])
-    rest = list(parts.photos)
+    rest = [*parts.photos, *parts.titles]
     if parts.details:
         rest.append(nodes.paragraph("", "", *parts.details))
     rest += parts.summary

@@ -172,7 +172,7 @@ def _card(card: nodes.Element) -> list[nodes.Node]:
         name = nodes.strong("", "", *joined(DASH, parts.names))
         head = [name, nodes.Text(DASH), *head] if head else [name]
     blocks: list[nodes.Node] = [nodes.paragraph("", "", *head)] if head else []
-    blocks += _photos(parts, card)
+    blocks += [*_photos(parts, card), *parts.titles]
     if parts.details:
         blocks.append(nodes.paragraph("", "", *parts.details))
     return [*blocks, *parts.summary, *parts.rows, *parts.fields, *parts.provenance]

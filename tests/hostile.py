@@ -124,6 +124,8 @@ def note(payload: str, number: int) -> str:
         f"profiles: [{{icon: fab fa-x, icon_pack: fab, url: {said}}}]\n"
         f"tags: [{said}, {json.dumps(f'tag{number}')}]\nlinks: {links}\nimages: [{image}]\n"
         f"roles: [{{role: {said}, group: {said}, org: {said}, url: {said}, start: 2019}}, {said}]\n"
+        f"contributions: [{said}, code]\nemail: {said}\nborn: {said}\ndied: {said}\n"
+        f"contribution_types: {{code: {{symbol: {said}, description: {said}}}}}\n"
         f"generated: true\ntranslated: true\n{said}: {said}\n"
     )
     body = _BODY.replace("@", payload.replace("\n", " "))
@@ -156,8 +158,8 @@ def project(payloads: list[str] = PAYLOADS) -> dict[str, str | bytes]:
         f"```{{profile-index}}\n:layout: {layout}\n{options}```\n\n"
         for layout, options in (
             ("cards", ":search:\n"),
-            ("list", ":group-by: group\n"),
-            ("table", ""),
+            ("list", ":group-by: group\n:show: links, location, contributions, email\n"),
+            ("table", ":show: links, years, contributions, email, born\n"),
             ("faces", ""),
         )
     )

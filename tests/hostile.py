@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sites import PIXEL
 
+from sphinxext_profiles.note.key import clean_key
+
 PER_PAGE = 24
 OWN_PAGES = 16
 """One note of so many is a page of its own."""
@@ -150,7 +152,11 @@ def project(payloads: list[str] = PAYLOADS) -> dict[str, str | bytes]:
             ":download: csl-json bibtex ris\n```\n\n"
             for path in paths[start : start + PER_PAGE]
         )
-        files[f"page{start // PER_PAGE}.md"] = f"---\norphan: true\n---\n# Page\n\n{shown}"
+        number = start // PER_PAGE
+        tried = payloads[start : start + PER_PAGE]
+        keys = [clean_key(f"{payload}{start + place}") for place, payload in enumerate(tried)]
+        front = f"---\norphan: true\nauthors: {json.dumps(keys)}\n---\n"
+        files[f"page{number}.md"] = f"{front}# Page\n\n{shown}"
     names = sorted(name.removesuffix(".md") for name in files if name.startswith("page"))
     listed = "\n".join(name for name in ("index", *names) if "/" not in name)
     files["everything.md"] = f"---\norphan: true\n---\n# All\n\n```{{toctree}}\n{listed}\n```\n"

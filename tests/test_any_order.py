@@ -65,6 +65,7 @@ PARTS = st.sampled_from(
         *("```{profile} /people/bob.md\n:mentions:\n```", "{profile:person}`cat` {any}`ann`"),
         *("```{profile-index}\n:tags: kept\n```", "```{profile-index}\n:group-by: tags\n```"),
         *("```{profile-index}\n:people: cat bob\n:layout: faces\n```", "Nobody."),
+        "```{profile-index}\n:authors:\n:layout: list\n```",
     ]
 )
 BRANCHES = st.sampled_from(
@@ -74,8 +75,19 @@ BRANCHES = st.sampled_from(
         "``````{{only}} not text\n`````{{only}} not epub\n{}\n`````\n``````",
     ]
 )
-PAGES = st.lists(st.builds(str.format, BRANCHES, PARTS), min_size=1, max_size=3).map(
-    lambda parts: "# Page\n\n" + "\n\n".join(parts)
+FRONTS = st.sampled_from(
+    [
+        *("", "", "---\nauthors: [ann, Zed]\n---\n", "---\nauthor: Bob\ndate: 2025\n---\n"),
+        *(
+            "---\nauthors: cat\nbyline: none\n---\n",
+            "---\nauthors: [Ann, bob]\nbyline: bottom\n---\n",
+        ),
+    ]
+)
+PAGES = st.builds(
+    lambda front, parts: f"{front}# Page\n\n" + "\n\n".join(parts),
+    FRONTS,
+    st.lists(st.builds(str.format, BRANCHES, PARTS), min_size=1, max_size=3),
 )
 PICTURES = st.sampled_from([PIXEL, b"no image", PIXEL + b"\0"])
 NAMES = st.sampled_from([*(f"people/{key}.md" for key in KEYS), "people/ann.de.md"])

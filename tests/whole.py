@@ -35,6 +35,13 @@ She writes to [nobody](https://links.invalid/?utm_source=x) ([A][1], [B][2]).
 [2]: https://links.invalid/b "B"
 """
 PAGE = f"""\
+---
+authors:
+- id: rosalind
+  roles: [Software]
+- name: Zed Young
+date: 2025-10-22
+---
 # More
 
 ```{{profile}} rosalind
@@ -55,6 +62,11 @@ PAGE = f"""\
 ```{{profile-index}}
 :group-by: tags
 :layout: list
+```
+
+```{{profile-index}}
+:authors:
+:layout: faces
 ```
 """
 PO = """\

@@ -1,8 +1,8 @@
 """Run benchmarks and print a table for each.
 
 Without a name those run that take a minute or few, about ten minutes in all. `scale` takes about
-fifteen minutes, `sidebar` and `people` about ten, `thumbnails` and `growth` about five; `all` is
-everything.
+fifteen minutes, `sidebar` and `people` about ten, `thumbnails`, `growth` and `bylines` about
+five; `all` is everything.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import import_module
 from .measure import tell
 
 QUICK = ("read", "cards", "pages", "citations", "incremental", "parallel", "weight")
-SLOW = ("people", "publications", "scale", "sidebar", "thumbnails", "outputs", "growth")
+SLOW = ("people", "publications", "scale", "sidebar", "thumbnails", "outputs", "growth", "bylines")
 PARTS = (*QUICK, *SLOW)
 
 

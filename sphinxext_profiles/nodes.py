@@ -99,6 +99,10 @@ class profile_people(nodes.bullet_list):
     """The people of an index, as cards, faces or rows."""
 
 
+class profile_table(nodes.table):
+    """The people of an index in a table: its head has one row, and no cell spans others."""
+
+
 class profile_bare(nodes.paragraph):
     """A paragraph that HTML writes without a tag: its content goes straight into the list item."""
 

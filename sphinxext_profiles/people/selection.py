@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sphinxext_profiles.frontmatter.values import is_true
@@ -45,6 +44,8 @@ class Selection:
     """Titles and people: one group without a title if nothing is grouped. The group of those
     without a value has no title either, and comes last."""
     problems: tuple[Problem, ...] = ()
+    left_out: int = 0
+    """How many more people there are than the query's limit allows."""
 
     @property
     def grouped(self) -> bool:
@@ -59,7 +60,7 @@ class Selection:
     def with_each(self, change: Callable[[Profile], Profile]) -> Selection:
         """Return the selection with a function applied to every profile."""
         groups = ((title, tuple(map(change, profiles))) for title, profiles in self.groups)
-        return Selection(tuple(groups), self.problems)
+        return Selection(tuple(groups), self.problems, self.left_out)
 
 
 def choose(library: Library, query: IndexQuery) -> Selection:
@@ -92,11 +93,13 @@ def choose(library: Library, query: IndexQuery) -> Selection:
         places = {key: place for place, key in reversed([*enumerate(query.people)])}
         people = tuple(sorted(people, key=lambda profile: places[profile.key]))
     asked = Membership(query.groups, query.times, build_day())
-    people = tuple(islice(asked.among(people, by_group=query.by_group), query.limit))
+    everybody = tuple(asked.among(people, by_group=query.by_group))
+    people = everybody[: query.limit]
     if not people:
         problems.append(nobody(library, query, asked.day))
         return Selection((), tuple(problems))
-    return Selection(_grouped(people, query, asked, library.lang), tuple(problems))
+    groups = _grouped(people, query, asked, library.lang)
+    return Selection(groups, tuple(problems), len(everybody) - len(people))
 
 
 def _matching(library: Library, query: IndexQuery) -> Iterator[Profile]:

@@ -112,6 +112,16 @@ def level(rubric: nodes.rubric, fixed: int, below: int = 1) -> nodes.rubric:
     return rubric
 
 
+def linked(profile: Profile, content: nodes.Element, context: Context, name: str) -> nodes.Element:
+    """Return content in a link to the person's home, or alone on that very page."""
+    link = context.person_link(profile)
+    if link is None:
+        return content
+    link["classes"] = [*link["classes"], name]
+    link += content
+    return link
+
+
 def column_classes(columns: tuple[int, ...]) -> list[str]:
     """Return the classes for the numbers of columns at the four widths of sphinx-design's grids."""
     widths = zip(("", "-sm", "-md", "-lg"), columns, strict=True)

@@ -1,4 +1,4 @@
-"""The nodes for the images of a note: the portrait on a card, and what a crop keeps; credits."""
+"""The nodes for the images of a note: the portrait on a card, faces, what a crop keeps; credits."""
 
 from __future__ import annotations
 
@@ -9,13 +9,25 @@ from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import host, is_safe
 from sphinxext_profiles.addresses.display import readable_host
+from sphinxext_profiles.counts import Count, counted
 from sphinxext_profiles.images.frames import PORTRAIT_FOCUS, UPRIGHT, photo_focus, photo_frame
 from sphinxext_profiles.labels import Label, text
-from sphinxext_profiles.nodes import profile_photo, profile_picture, profile_remote
+from sphinxext_profiles.nodes import (
+    profile_bare,
+    profile_face,
+    profile_people,
+    profile_photo,
+    profile_picture,
+    profile_remote,
+)
 from sphinxext_profiles.words.languages import initials
 from sphinxext_profiles.words.names import fold
 
+from .context import language, linked
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinxext_profiles.images.frames import Frame
     from sphinxext_profiles.model import Image, Profile
 
@@ -168,3 +180,46 @@ def naming(label: Label, profile: Profile, context: Context) -> str:
     """Return a string of the interface that names the person, in the language of the note."""
     lang = profile.lang or context.lang
     return text(label, lang, context.locale_dirs, name=profile.name)
+
+
+# Faces
+
+
+def render_faces(profiles: Iterable[Profile], _options: Any, context: Context) -> nodes.Element:
+    """Return the faces of some people, each with the name."""
+    people = profile_people(classes=["profile-faces"])
+    people.extend(
+        nodes.list_item("", profile_bare("", "", _face(profile, context), translatable=False))
+        for profile in profiles
+    )
+    return people
+
+
+def _face(profile: Profile, context: Context) -> nodes.Element:
+    """Return a face, in a link to the person's home."""
+    image = profile.portrait
+    picture = context.picture(profile, image) if image else None
+    point, size = image.focus if image else None, picture.size if picture else None
+    focus = photo_focus(point, size, "face")
+    face = profile_face(
+        initials=initials(profile.name),
+        hue=f"profile-hue-{hue(profile.key)}",
+        focus=focus_classes(focus),
+        **language(profile.lang, context.lang),
+    )
+    if picture:
+        face += picture_node(picture, photo_frame("face", focus), classes=["u-photo"])
+    face += nodes.Text(profile.name)
+    return linked(profile, face, context, "profile-face")
+
+
+def add_more(people: nodes.Element, number: int, context: Context) -> None:
+    """Add to a row of faces how many more people there are, if any are left out."""
+    if not number:
+        return
+    words = counted(Count.MORE_PEOPLE, number, context.lang, context.locale_dirs)
+    attributes = language(context.lang, context.lang)
+    face = profile_face("", words, hue="profile-hue-8", focus=[], **attributes)
+    face["initials"] = f"+{number}"
+    bare = profile_bare("", "", face, translatable=False)
+    people += nodes.list_item("", bare, classes=["profile-more"])

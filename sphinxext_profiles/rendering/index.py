@@ -18,24 +18,22 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxext_profiles.images.frames import photo_focus, photo_frame
 from sphinxext_profiles.labels import Label, text
 from sphinxext_profiles.nodes import (
-    profile_bare,
     profile_card,
     profile_division,
-    profile_face,
     profile_index,
     profile_name,
     profile_people,
+    profile_table,
 )
 from sphinxext_profiles.note.sections import slugify
-from sphinxext_profiles.words.languages import endonym, initials
+from sphinxext_profiles.words.languages import endonym
 
 from .card import CardOptions, line, render_card
-from .context import column_classes, language, level, outermost
+from .context import column_classes, language, level, linked, outermost
 from .facts import FACTS, Field, fact, field_value, field_words
-from .images import focus_classes, has_photo, hue, picture_node
+from .images import add_more, has_photo, render_faces
 from .search import make_searchable, search_controls
 
 if TYPE_CHECKING:
@@ -128,6 +126,8 @@ def render_index(selection: Selection, options: IndexOptions, context: Context) 
             index += group
         else:
             index += people
+            if options.layout == "faces":
+                add_more(people, selection.left_out, context)
     return index
 
 
@@ -148,7 +148,7 @@ def _settled(selection: Selection, options: IndexOptions, context: Context) -> I
 def places(index: nodes.Element) -> Iterator[nodes.Element]:
     """Yield the node of each person, in order: a card, an item or a row."""
     for node in index.findall(nodes.Element):
-        if isinstance(node.parent, profile_people):
+        if isinstance(node.parent, profile_people) and "profile-more" not in node["classes"]:
             yield node[0] if isinstance(node[0], profile_card) else node
         elif isinstance(node, nodes.row) and isinstance(node.parent, nodes.tbody):
             yield node
@@ -178,43 +178,6 @@ def _cards(profiles: Iterable[Profile], options: IndexOptions, context: Context)
     return profile_people("", *items, classes=[*classes, *column_classes(options.columns), *many])
 
 
-def _faces(profiles: Iterable[Profile], _options: IndexOptions, context: Context) -> nodes.Element:
-    people = profile_people(classes=["profile-faces"])
-    people.extend(
-        nodes.list_item("", profile_bare("", "", _face(profile, context), translatable=False))
-        for profile in profiles
-    )
-    return people
-
-
-def _face(profile: Profile, context: Context) -> nodes.Element:
-    """Return a face, in a link to the person's home."""
-    image = profile.portrait
-    picture = context.picture(profile, image) if image else None
-    point, size = image.focus if image else None, picture.size if picture else None
-    focus = photo_focus(point, size, "face")
-    face = profile_face(
-        initials=initials(profile.name),
-        hue=f"profile-hue-{hue(profile.key)}",
-        focus=focus_classes(focus),
-        **language(profile.lang, context.lang),
-    )
-    if picture:
-        face += picture_node(picture, photo_frame("face", focus), classes=["u-photo"])
-    face += nodes.Text(profile.name)
-    return _linked(profile, face, context, "profile-face")
-
-
-def _linked(profile: Profile, content: nodes.Element, context: Context, name: str) -> nodes.Element:
-    """Return content in a link to the person's home, or alone on that very page."""
-    link = context.person_link(profile)
-    if link is None:
-        return content
-    link["classes"] = [*link["classes"], name]
-    link += content
-    return link
-
-
 def _list(profiles: Iterable[Profile], options: IndexOptions, context: Context) -> nodes.Element:
     people = profile_people(classes=["profile-list"])
     people.extend(nodes.list_item("", _row(profile, options, context)) for profile in profiles)
@@ -237,7 +200,7 @@ def _row(profile: Profile, options: IndexOptions, context: Context) -> nodes.Ele
 
 def _name(profile: Profile, context: Context) -> nodes.Element:
     name = _words([nodes.Text(profile.name)], "p-name", **language(profile.lang, context.lang))
-    return _linked(profile, name, context, "u-url")
+    return linked(profile, name, context, "u-url")
 
 
 def _value(profile: Profile, part: str, context: Context) -> nodes.Element | None:
@@ -273,7 +236,7 @@ def _table(profiles: Iterable[Profile], options: IndexOptions, context: Context)
         body += row
     head = nodes.row("", *(nodes.entry("", line(words)) for words in heads))
     group += [nodes.thead("", head), body]
-    return nodes.table("", group, classes=["profile-table", "colwidths-auto"])
+    return profile_table("", group, classes=["profile-table", "colwidths-auto"])
 
 
 CARDS: dict[str, tuple[str, tuple[int, ...]]] = {
@@ -286,5 +249,5 @@ LAYOUTS: dict[str, Callable[[Iterable[Profile], IndexOptions, Context], nodes.El
     **dict.fromkeys(CARDS, _cards),
     "list": _list,
     "table": _table,
-    "faces": _faces,
+    "faces": render_faces,
 }

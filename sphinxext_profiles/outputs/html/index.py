@@ -17,10 +17,11 @@ from sphinxext_profiles.nodes import (
     profile_people,
     profile_remote,
     profile_search,
+    profile_table,
 )
 
 from .images import picture, remote_picture
-from .tags import empty_tag, initials, language, skip_departure, tag, words
+from .tags import Attributes, empty_tag, initials, language, skip_departure, tag, words
 from .visitors import searched
 
 if TYPE_CHECKING:
@@ -46,6 +47,37 @@ def visit_people(self: HTML5Translator, node: nodes.Element) -> None:
 def depart_people(self: HTML5Translator, _node: nodes.Element) -> None:
     """End the list of people."""
     self.body.append("</ul>\n")
+
+
+def visit_table(self: HTML5Translator, node: nodes.table) -> None:
+    """Write a table with roles, which it keeps where its rows are blocks, one below the other.
+
+    There each cell says which column it is of.
+    """
+    self.visit_table(node)
+    heads = [entry.astext() for entry in next(node.findall(nodes.thead)).findall(nodes.entry)]
+    for name, part in (("thead", nodes.thead), ("tbody", nodes.tbody)):
+        self.body.append(tag(self, name, "\n", role="rowgroup"))
+        for row in next(node.findall(part)).findall(nodes.row):
+            self.body.append(self.starttag(row, "tr", "", role="row"))
+            for head, entry in zip(heads, row.findall(nodes.entry), strict=True):
+                _write_cell(self, entry, "" if name == "thead" else head)
+            self.body.append("</tr>\n")
+        self.body.append(f"</{name}>\n")
+    self.depart_table(node)
+    raise nodes.SkipNode
+
+
+def _write_cell(self: HTML5Translator, entry: nodes.entry, head: str) -> None:
+    """Write a cell below a head, or such a head itself if it has none."""
+    name = "td" if head else "th"
+    attributes: Attributes = {"role": "columnheader", "CLASS": "head"}
+    if head:
+        attributes = {"role": "cell", "data-head": head}
+    self.body.append(self.starttag(entry, name, "", **attributes))
+    for child in entry.children:
+        child.walkabout(self)
+    self.body.append(f"</{name}>")
 
 
 def visit_bare(_self: HTML5Translator, _node: nodes.Element) -> None:
@@ -134,6 +166,7 @@ def setup_html_index(app: Sphinx) -> None:
     app.add_node(profile_byline, html=(visit_byline, depart_byline))
     app.add_node(profile_byline_face, html=(skip, skip_departure))
     app.add_node(profile_people, html=(visit_people, depart_people))
+    app.add_node(profile_table, html=(visit_table, skip_departure))
     app.add_node(profile_bare, html=(visit_bare, skip_departure))
     app.add_node(profile_face, html=(visit_face, skip_departure))
     app.add_node(profile_search, html=(visit_search, skip_departure))

@@ -282,8 +282,14 @@ def _reference(entry: ours.profile_reference, number: str) -> nodes.paragraph:
     return line
 
 
+def _table(table: nodes.Element) -> list[nodes.Node]:
+    """Return a table of people as any other."""
+    return [nodes.table("", *table.children, classes=table["classes"], ids=table["ids"])]
+
+
 EVERYWHERE: Expansions = {
     ours.profile_people: _people,
+    ours.profile_table: _table,
     ours.profile_remote: _remote,
     ours.profile_value: _nothing,
     ours.profile_search: _nothing,

@@ -198,8 +198,10 @@ def test_nothing_of_a_note_acts_on_its_page(outputs: Outputs, builder: str) -> N
         body = page.select_one("div.body")
         assert [str(tag)[:300] for tag in body.select(", ".join(FORBIDDEN))] == [], name
         assert body.select(".sd-stretched-link, .fixed-top, .vh-100, .w-100") == [], name
-        acting = page.select("[href^=javascript], meta[name=author], meta[property*=description]")
+        # A description is the person's summary, as text, whatever the page's metadata says.
+        acting = page.select("[href^=javascript], meta[name=author], meta[http-equiv=refresh]")
         assert [tag for tag in acting if "hit()" in str(tag) or tag.get("name")] == [], name
+        assert len(page.select('meta[property="og:description"]')) < 2, name
         assert not any("hit" in script.text for script in page.find_all("script"))
         code = page.select("code, pre, script, style, .math")
         for text in body.find_all(string=re.compile(r"\\")):

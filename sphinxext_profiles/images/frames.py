@@ -48,6 +48,8 @@ them are a few per cent, which nobody sees."""
 PORTRAIT_FOCUS = (50, 20)
 LOST_ABOVE = 3
 """How much of a tall picture a crop of a photo takes away above, in per cent: a head is near."""
+WHOLE_BODY = 40
+"""A crop that takes away more than this, in per cent, begins at the top, where the head is."""
 GALLERY_FOCUS = (50, 30)
 """What crops keep in sight, in per cent: most pictures of people have the face above the middle."""
 
@@ -144,7 +146,9 @@ def _head(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int]:
     _, top, _, bottom = crop(size, ratio, (0, 0))
     lost = 100 * (1 - (bottom - top) / size[1])
     across, down = PORTRAIT_FOCUS
-    return (across, min(down, 5 * int(100 * LOST_ABOVE / lost / 5)) if lost >= 1 else down)
+    if lost < 1:
+        return PORTRAIT_FOCUS
+    return (across, 0 if lost > WHOLE_BODY else min(down, 5 * int(100 * LOST_ABOVE / lost / 5)))
 
 
 @lru_cache

@@ -99,8 +99,9 @@ def author(named: Profile | str, *, address: str = "") -> Thing:
     """Return an author of a page: who it is, and where the person is at home."""
     if isinstance(named, str):
         return {"@type": "Person", "name": named}
-    entity = person(named, address=address)
-    return {name: entity[name] for name in ("@type", "@id", "name", "url") if name in entity}
+    identity = f"{address.partition('#')[0]}#{named.key}" if address else ""
+    kind = "Organization" if is_organisation(named) else "Person"
+    return _filled({"@type": kind, "@id": identity, "name": named.name, "url": address})
 
 
 def article(

@@ -30,12 +30,13 @@ class Transform(IntEnum):
     PLACE_ADOPTED = 502
     """After sphinx-external-toc (100), which complains about every toctree that it meets; before
     the collectors (880), which keep what is in a page's toctrees."""
-    PLACE_BYLINE = 503
-    """After whatever adds to the end of a page, where it may stand, and after `Locale` (20), which
-    translates authors' words; before the collectors (880), which look for images and links."""
     KEEP_FOOTNOTES = Footnotes.default_priority + 3
     """When docutils has numbered footnotes (620), and just before MyST collects them (623): of two
     with one priority, that of an extension runs before a parser's."""
+    PLACE_BYLINE = 871
+    """After whatever changes authors' words (`Locale`, 20, and quotation marks, 750) and what is
+    put at the end of a page (footnotes, 623, and messages, 870), and just before the collectors
+    (880), which look for images and links."""
     FOLD_INDEXES = 990
     """After the collectors (880), which look for images and links in what is put away here."""
 

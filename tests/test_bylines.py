@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
+from docutils import nodes
 from second import edit, pages, same_as_fresh
 from sites import PIXEL
+from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from sites import Build, Site
+    from sphinx.application import Sphinx
 
 FILES: dict[str, str | bytes] = {
     "index.md": "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n\n```{profile-index}\n```\n",
@@ -220,6 +225,51 @@ def test_nobody_wrote_anything(build: Build) -> None:
     site = build(files, **SETTINGS)
     (warning,) = site.warnings
     assert "nobody matches (no page names one of them as its author)" in warning
+
+
+class PostNode(nodes.General, nodes.Element):
+    """As ablog has one."""
+
+
+class Post(SphinxDirective):
+    """As much of ablog's `post` as a test needs."""
+
+    optional_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"author": str, "tags": str}
+
+    def run(self) -> list[nodes.Node]:
+        return [PostNode()]
+
+
+def ablog(app: Sphinx) -> None:
+    app.add_config_value("blog_path", "blog", "env")
+    app.add_directive("post", Post)
+    app.add_node(PostNode, html=(lambda _self, _node: None, lambda _self, _node: None))
+
+
+def test_posts_of_ablog(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("ablog")
+    module.setup = ablog  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "ablog", module)
+    posts = {
+        "myst.md": "# MyST\n\n```{post} 2025-10-22\n:tags: x\n:author: ada, Zed\n```\n\nText.\n",
+        "post.rst": "Post\n====\n\n.. post:: Oct 22, 2025\n   :author: grace\n\nText.\n",
+    }
+    extensions = ("myst_parser", "ablog", "sphinxext_profiles")
+    site = build({**FILES, **posts}, extensions=extensions, **SETTINGS)
+    assert line(site.html("myst")) == "Ada Lovelace and Zed · October 22, 2025"
+    assert line(site.html("post")) == "Grace Hopper · Oct 22, 2025"
+    beside = {"myst": ["ablog/postcard.html"], "guide": ["ablog/postcard.html"]}
+    site = build(
+        {**FILES, **posts, "_templates/ablog/postcard.html": "Zed"},
+        extensions=extensions,
+        html_sidebars=beside,
+        templates_path=["_templates"],
+        **SETTINGS,
+    )
+    assert line(site.html("myst")) == ""
+    assert line(site.html("guide")) != ""
+    assert "MyST" in site.html("people/ada").find(class_="profile-mentions").text
 
 
 # A second build

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util.matching import patmatch
 
 from sphinxext_profiles.images.frames import photo_frame
 from sphinxext_profiles.labels import SEPARATOR, date_words, joints
@@ -43,6 +44,10 @@ ABOVE = (
     *(addnodes.toctree, addnodes.index),
 )
 """What may stand before the byline of a page without a title."""
+
+
+POST = "PostNode"
+"""The node by which ablog knows a post."""
 
 
 class Signed(NamedTuple):
@@ -79,7 +84,7 @@ class PlaceByline(SphinxTransform):
         _, authorship = domain.authorships[docname]
         place = authorship.byline if authorship else ""
         place = place or ProfilesConfig.from_sphinx(self.config).byline
-        if place == "none":
+        if place == "none" or self._ablog_shows_them():
             return
         page = current_page(self.env, self.document, lang=domain.language_of(docname))
         people = [
@@ -88,6 +93,19 @@ class PlaceByline(SphinxTransform):
         ]
         byline = _render(people, authorship.date if authorship else "", page)
         _put(byline, self.document, at_end=place == "bottom")
+
+    def _ablog_shows_them(self) -> bool:
+        """Return whether a card of ablog beside the page, the `postcard`, names its authors."""
+        if not hasattr(self.config, "blog_path"):
+            return False
+        sidebars: dict[str, Sequence[str]] = self.config.html_sidebars
+        carded = any(
+            "postcard" in template
+            for pattern, templates in sidebars.items()
+            if patmatch(self.env.docname, pattern)
+            for template in templates
+        )
+        return carded and any(type(node).__name__ == POST for node in self.document.findall())
 
 
 def signed(domain: ProfileDomain, docname: str) -> list[Signed]:

@@ -105,8 +105,8 @@ def test_a_directive_chooses(build: Build) -> None:
 def test_a_note_that_does_not_say_its_language_is_in_the_projects(build: Build) -> None:
     files = {
         "index.md": "# I\n\n{profile:person}`ada`\n",
-        "people/a.png": PIXEL,
-        "people/ada.md": "# Ada\n\n![](a.png)\n\nText. ([A][1], [B][2])\n\n[1]: https://a.example\n"
+        **{f"people/{name}.png": PIXEL for name in "ab"},
+        "people/ada.md": "# Ada\n\n![](a.png) ![](b.png)\n\nText. ([A][1], [B][2])\n\n[1]: https://a.example\n"
         "[2]: https://b.example\n",
         "people/ada.en.md": "---\nlang: en\n---\n# Lady Ada\n",
     }

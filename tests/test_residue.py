@@ -99,6 +99,12 @@ Let me know if you would like more details!
 """
 
 
+def test_a_summary_has_no_debris() -> None:
+    summary = read_profile(NOTE, "people/ada.md").profile.summary
+    assert summary is not None
+    assert summary.source == "She wrote the first program `turn0search1`."
+
+
 @pytest.mark.parametrize("drop", [False, True])
 def test_a_project_may_leave_it_out(build: Build, drop: bool) -> None:
     files = {

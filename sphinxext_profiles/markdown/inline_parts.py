@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_safe, is_source
 from sphinxext_profiles.model import Part, plain_text
+from sphinxext_profiles.words.chat import without_debris
 from sphinxext_profiles.words.letters import is_unspaced
 
 from .grammar import parse_inline
@@ -87,8 +88,8 @@ def to_parts(items: Sequence[str | Token], tracking: frozenset[str]) -> tuple[Pa
 
 
 def _text(letters: list[str]) -> tuple[Part, ...]:
-    """Return the part of the letters gathered so far, and clear them."""
-    text = _collapse("".join(letters))
+    """Return the part of the letters gathered so far, without debris of a chat; clear them."""
+    text = without_debris(_collapse("".join(letters)))
     letters.clear()
     return (Part("text", text),) if text else ()
 

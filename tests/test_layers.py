@@ -50,6 +50,7 @@ ROOMS: dict[str, frozenset[str] | None] = {
     "api": PLAIN,
     "nodes": NODES,
     "formulas": NODES,
+    "grids": NODES,
     "rendering": NODES,
     "reporting": ANYTHING,
     "syntax": ANYTHING,

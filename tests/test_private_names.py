@@ -55,7 +55,7 @@ NAMES = [
     Name("MyST", "myst_config", "page"),
     Name("MyST", "myst_slugs", "page"),
     Name("docutils", "Footnotes.default_priority", "project"),
-    Name("sphinx-design", "design_component", "directives"),
+    Name("sphinx-design", "design_component", "grids"),
     Name("Sphinx", "env.tocs", "toctree"),
     Name("Sphinx", "toctree_includes", "toctree"),
     Name("Sphinx", "includefiles", "toctree"),

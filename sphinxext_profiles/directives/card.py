@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import clean_address, is_safe
 from sphinxext_profiles.addresses.schemes import expand, may_link
+from sphinxext_profiles.grids.components import grid_item, is_row
 from sphinxext_profiles.model import Image, Profile, is_remote
 from sphinxext_profiles.note.sections import slugify
 from sphinxext_profiles.page.scope import from_source, written_in
@@ -66,12 +67,7 @@ class CardDirective(ProfileDirectiveBase):
             domain.record_mentions(page.docname, {profile.key})
             if domain.offers(profile):
                 offer_card(card, self.env, translation)
-        return [_grid_item(card) if self._is_in_grid() else card]
-
-    def _is_in_grid(self) -> bool:
-        """Return whether the directive is directly in a grid of sphinx-design."""
-        parent = self.state_machine.node
-        return isinstance(parent, nodes.Element) and parent.get("design_component") == "grid-row"
+        return [grid_item(card) if is_row(self.state_machine.node) else card]
 
     def _in_place(self, values: dict[str, Any]) -> Profile | None:
         """Return a profile from the directive alone, None if the argument names a note."""
@@ -123,12 +119,6 @@ class CardDirective(ProfileDirectiveBase):
             if name in self.env.found_docs or name in profile_domain(self.env).left_out:
                 return page.document_link(name)
         return None
-
-
-def _grid_item(card: nodes.Element) -> nodes.container:
-    """Return a card in the node that sphinx-design makes for an item of a grid."""
-    classes = ["sd-col", "sd-d-flex-row"]
-    return nodes.container("", card, is_div=True, design_component="grid-item", classes=classes)
 
 
 def _one_letter_away(first: str, second: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinxext_profiles.addresses.cleaning import scheme
+from sphinxext_profiles.grids.components import is_card, is_item
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -85,18 +86,13 @@ def is_book(builder: Builder) -> bool:
 
 def shadows_beside(card: nodes.Element) -> list[str]:
     """Return the classes for the shadow that sphinx-design's cards have in the same grid."""
-    item = card.parent
     open_layouts = {"profile-card-portrait", "profile-card-hero"}
-    if item.get("design_component") != "grid-item" or open_layouts & {*card["classes"]}:
+    if not is_item(card.parent) or open_layouts & {*card["classes"]}:
         return []
-    cells = [cell for cell in item.parent if isinstance(cell, nodes.Element)]
+    cells = [cell for cell in card.parent.parent if isinstance(cell, nodes.Element)]
     others = [part for cell in cells for part in cell[:1] if isinstance(part, nodes.Element)]
-    names = {str(name) for part in others if _is_card(part) for name in part["classes"]}
+    names = {str(name) for part in others if is_card(part) for name in part["classes"]}
     return sorted(name for name in names if name.startswith("sd-shadow-"))
-
-
-def _is_card(node: nodes.Element) -> bool:
-    return bool(node.get("design_component") == "card")
 
 
 def skip_departure(_self: HTML5Translator, _node: nodes.Element) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import CONF, build_site, faults, show
 from merian import FILES, PAGES
+from sites import PIXEL
 from test_odd_names import NAMES
 
 if TYPE_CHECKING:
@@ -34,11 +35,18 @@ list => [...list.children].slice(0, 2).map(item => item.getBoundingClientRect().
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The folders of an English, a Traditional Chinese and an Arabic project."""
+    # The head of a page shows the first image, and a gallery of two others has arrows.
+    more = {
+        name: text.replace("\n![", "\n![](images/plate2.png)\n\n![", 1)
+        for name, text in FILES.items()
+        if isinstance(text, str)
+    }
+    files = {**FILES, **more, "people/images/plate2.png": PIXEL}
     made = {}
     for language in ("en", "zh_TW", "ar"):
         conf = f"{CONF}language = {language!r}\nhtml_theme = 'furo'\n"
         folder = tmp_path_factory.mktemp(f"merian-{language}")
-        made[language] = build_site(folder, {**FILES, "conf.py": conf})
+        made[language] = build_site(folder, {**files, "conf.py": conf})
     return made
 
 

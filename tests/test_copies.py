@@ -78,14 +78,15 @@ def test_card_gallery_and_text_show_the_copies(build: Build) -> None:
     page = site.html("ada")
     shown = {
         "card": page.select_one(".profile-photo img"),
-        "gallery": page.select_one(".profile-figure img"),
+        "gallery": site.html("other").select_one(".profile-figure img"),
         "body": page.select_one("section section img"),
     }
     found = {}
     for place, image in shown.items():
         found[place] = colour(opened((site.out / image["src"]).read_bytes()))
     assert found == {"card": "red", "gallery": "red", "body": "green"}
-    assert page.select_one(".profile-figure figcaption").text == "In London"
+    assert site.html("other").select_one(".profile-figure figcaption").text == "In London"
+    assert page.select_one(".profile-photo-title").text == "In London"
     assert shown["gallery"]["alt"] == "Ada at work"
     assert shown["body"]["alt"] == "An engine"
     assert len(site.html("other").select(".profile-figure img")) == 2

@@ -50,6 +50,11 @@ FILES: dict[str, str | bytes] = {
         for key, name in PEOPLE.items()
     },
     **{f"people/images/{key}.png": saved(stripes(300 + len(key), 200)) for key in PEOPLE},
+    # One more image for the gallery, which links to the file.
+    "people/bob.md": NOTE.format(key="bob", name="Bob", tag="kept").replace(
+        "Knows", "![The house](images/house.png)\n\nKnows"
+    ),
+    "people/images/house.png": saved(stripes(310, 200)),
     "notes/images/dan.png": saved(stripes(320, 240)),
     "notes/dan.md": NOTE.format(key="dan", name="Dan", tag="kept"),
 }
@@ -373,10 +378,10 @@ def test_a_note_that_vanishes_while_pages_are_written(project: Project, clean: P
 
 
 def test_an_image_that_vanishes_while_pages_are_written(project: Project, clean: Project) -> None:
-    file = project.source / "people/images/bob.png"
+    file = project.source / "people/images/house.png"
     status, told = project.build(VANISHES.format(file=str(file)))
     assert (status, told.count("WARNING: cannot copy image file")) == (0, 1)
     assert str(file) in told
-    project.write({"people/images/bob.png": FILES["people/images/bob.png"]})
+    project.write({"people/images/house.png": FILES["people/images/house.png"]})
     assert project.build() == (0, "")
     assert differing(project.pages(), clean.pages()) == set()

@@ -83,7 +83,10 @@ def differing(site: Site, keys: Any) -> dict[str, tuple[str, str]]:
     cards = site.html().select(".profile-card")
     both = {}
     for key, card in zip(keys, cards, strict=True):
-        page = site.html(f"people/{key}").select_one("section.profile > p")
+        # The paragraph under the name stands in the head of the page.
+        page = site.html(f"people/{key}").select_one(
+            ".profile-card-hero .profile-summary, section.profile > p"
+        )
         both[key] = (words(card.select_one(".profile-summary")), words(page))
     return {key: pair for key, pair in both.items() if pair[0] != pair[1]}
 

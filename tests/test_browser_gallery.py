@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 IMAGES = """
+![The portrait](images/d.png)
+
 ![The loom](images/a.png "The loom")
 
 ![The *engine*](images/b.png)
@@ -27,13 +29,14 @@ IMAGES = """
 ![A page](images/c.png "A page of notes")
 """
 FILES = {
+    # At the head of a page stands the first image, in its gallery the others.
     "index.md": "# People\n\n```{profile-gallery} ada\n:captions: alt\n```\n\n"
     "```{profile-gallery} one\n```\n",
     "people/ada.md": f"# Ada Lovelace\n{IMAGES}\nText.\n",
     "people/khwarizmi.md": f"---\nlang: ar\n---\n# الخوارزمي\n{IMAGES}\nنص.\n",
     "people/one.md": "# One\n\n![A face](images/a.png)\n\nText.\n",
     "people/none.md": "# None\n\n![Far](https://example.org/a.jpg)\n\nText.\n",
-    **{f"people/images/{name}.png": PIXEL for name in "abc"},
+    **{f"people/images/{name}.png": PIXEL for name in "abcd"},
 }
 SCRIPT = "sphinxext-profiles-gallery.js"
 
@@ -209,13 +212,13 @@ def test_a_small_image_keeps_its_size_and_nothing_covers_the_button(page: Page, 
 
 def test_galleries_of_one_page_stay_apart(page: Page, site: Path) -> None:
     show(page, site)
-    thumbnail(page, 4).click()
+    thumbnail(page, 5).click()
     assert viewer(page).locator("img").get_attribute("alt") == "A face"
     assert viewer(page).get_by_role("status").count() == 0
     assert not viewer(page).get_by_role("button", name="Next image").is_visible()
     page.keyboard.press("Escape")
-    thumbnail(page, 3).click()
-    assert shown(page) == ("A page", "Image 3 of 3")
+    thumbnail(page, 4).click()
+    assert shown(page) == ("A page", "Image 4 of 4")
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
@@ -285,10 +288,10 @@ def test_a_remote_image_is_loaded_without_a_referrer(
         thumbnail(page, 1).click()
         viewer(page).wait_for()
         page.keyboard.press("ArrowRight")
-        assert shown(page) == ("Image b", "Image 2 of 4")
+        assert shown(page) == ("Image c", "Image 2 of 3")
         page.wait_for_function("() => document.querySelector('dialog img').naturalWidth")
         assert page.evaluate("() => location.hash") == "#ada-image-2"
         pages.shutdown()
-    assert {path for path, _, _ in server.asked} == {*names, *large[:3]}
+    assert {path for path, _, _ in server.asked} == {*names, *large[1:]}
     assert not any("Referer" in headers for _, headers, _ in server.asked)
     assert not any("img-src" in fault for fault in faults)

@@ -148,7 +148,7 @@ def latin(tmp_path_factory: pytest.TempPathFactory) -> Paper:
 
 def test_name_headline_and_summary_are_read_in_that_order(latin: Paper) -> None:
     card = "Ada Lovelace Analyst of the Analytical Engine University of London She published the"
-    assert latin.text.count(card) == 5
+    assert latin.text.count(card) == 6  # once at the head of the page
 
 
 def test_what_a_field_says_is_text_whatever_tex_would_make_of_it(latin: Paper) -> None:
@@ -218,8 +218,8 @@ def test_photos_are_there_to_be_seen(latin: Paper, tmp_path: Path) -> None:
     )
     drawn = latin.picture(gallery, tmp_path)
     assert count(drawn, BLUE) > 5000
-    # The two are of one size, and a face may be on the same page.
-    assert 0.95 < count(drawn, RED) / count(drawn, BLUE) < 1.5
+    # The portrait is at the head of the page, and not in the gallery.
+    assert 0.3 < count(drawn, RED) / count(drawn, BLUE) < 0.5
 
 
 def count(picture: Image.Image, colour: tuple[int, int, int]) -> int:

@@ -79,17 +79,15 @@ class ProfileDomain(ProfileStore):
         """Return the translations of a note: those of its page, else of one that shows it."""
         return catalogue_of(self.env, self.page_of(profile) or docname)
 
-    def translated(self, profile: Profile) -> Profile:
+    def translated(self, profile: Profile, written: str = "") -> Profile:
         """Return a profile in the project's language, as far as there are translations.
 
-        The current page will be read again when they change.
+        The page being read will be read again when they change; `written` is one that is not.
         """
-        catalogue = self.catalogue(profile, self.env.docname)
-        if not catalogue.files:
-            return profile
-        for file in catalogue.files:
+        catalogue = self.catalogue(profile, written or self.env.docname)
+        for file in () if written else catalogue.files:
             self.env.note_dependency(file)
-        return translated(self.env, profile, catalogue)
+        return translated(self.env, profile, catalogue) if catalogue.files else profile
 
     def offers(self, profile: Profile) -> bool:
         """Return whether a note's texts are messages of the current page."""

@@ -63,7 +63,7 @@ def _people(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Thing]:
             page = builder.get_target_uri(home.docname)
             address = posixpath.join(site_address(app.config), page)
             picture = _picture(app, builder, profile, home)
-            shown = domain.translated(profile)
+            shown = domain.translated(profile, home.docname)
             yield person(shown, address=address, anchor=home.anchor, picture=picture)
 
 

@@ -74,7 +74,7 @@ def subject_of(
     profile = _person(domain, docname)
     if profile is None:
         return None
-    profile = domain.translated(profile)
+    profile = domain.translated(profile, docname)
     parts = [part for card in doctree.findall(profile_card) for part in card.children]
     picture = _picture(builder, profile, parts)
     source = next((part["source"] for part in parts if isinstance(part, profile_provenance)), "")

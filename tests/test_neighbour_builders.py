@@ -178,10 +178,7 @@ def test_confluence(make) -> None:
         "Afterwards",
         "References",
     ]
-    assert [image["ac:alt"] for image in ada.find_all("ac:image")][1:] == [
-        "Ada, painted in 1836",
-        "The engine",
-    ]
+    assert [image["ac:alt"] for image in ada.find_all("ac:image")][1:] == ["The engine"]
     anchors = {tag.get_text() for tag in ada.find_all("ac:parameter")}
     numbers = [link for link in ada.find_all("ac:link") if link.get("ac:anchor")]
     assert [link.get_text(strip=True) for link in numbers] == ["1", "2", "5", "5"]

@@ -117,11 +117,22 @@ def _drop_search(doctree: nodes.document) -> None:
             node.attributes.pop("search", None)
 
 
+def _narrowed(size: tuple[int, int] | None) -> str:
+    """Return the width, in per cent of the text's, at which a tall image is lower than a page.
+
+    A program that sets pages may look for a place for one that isn't, on one page after another.
+    """
+    if not size or not all(size):
+        return ""
+    width, height = size
+    return f"{90 * width // height}%" if height > width else ""
+
+
 def _settle_pictures(doctree: nodes.Element, *, shown: bool) -> None:
     """Give images their width on paper; remove decoration from outputs without images."""
     for picture in list(doctree.findall(profile_picture)):
-        if picture["paper"]:
-            picture["width"] = picture["paper"]
+        if width := picture["paper"] or _narrowed(picture["px"]):
+            picture["width"] = width
         if not shown and not picture["alt"]:
             picture.parent.remove(picture)
 

@@ -153,6 +153,7 @@ ALIASES = {
 """Other keys for the same kinds, without spaces, hyphens and underscores."""
 
 _ANY = Kind("", (*_WEB, *KINDS["email"].rules, *KINDS["mastodon"].rules))
+_FEDIVERSE = re.compile(r"https://([\w.-]+)/@([\w.-]+)/?")
 _PATH = re.compile(r"(?:\.{0,2}/|#)\S*|(?:[\w-]+/)*[\w.-]+\.(?:html?|md|pdf|rst)")
 
 
@@ -171,6 +172,15 @@ def kind_of_address(address: str) -> str:
         if any(place == name or place.endswith(f".{name}") for name in kind.hosts):
             return key
     return ""
+
+
+def fediverse_account(address: str) -> str:
+    """Return the account that an address of the Fediverse leads to: `@ada@example.social`.
+
+    It is empty for any other address.
+    """
+    match = _FEDIVERSE.fullmatch(address)
+    return f"@{match[2]}@{match[1]}" if match else ""
 
 
 def address_of(kind: str, value: str, lang: str = "") -> str:

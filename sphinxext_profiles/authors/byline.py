@@ -27,6 +27,7 @@ from sphinxext_profiles.people.name_order import is_organisation
 from sphinxext_profiles.project.config import ProfilesConfig
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.order import Transform
+from sphinxext_profiles.project.targets import home_link
 from sphinxext_profiles.rendering.context import language, outermost
 from sphinxext_profiles.rendering.images import hue, picture_node
 from sphinxext_profiles.words.languages import initials
@@ -178,18 +179,9 @@ def _name(one: Signed, page: Page) -> nodes.Element:
     name = profile_name("", one.name, **language(lang, page.lang))
     if one.profile is None:
         return name
-    return addnodes.pending_xref(
-        "",
-        name,
-        refdoc=page.docname,
-        refdomain="profile",
-        reftype="person",
-        reftarget=one.profile.key,
-        refexplicit=True,
-        refwarn=False,
-        lang=one.profile.lang,
-        byline=True,
-    )
+    link = home_link(one.profile.key, page.docname, one.profile.lang, whole=False)
+    link += name
+    return link
 
 
 def _roles(people: Iterable[Signed], page: Page) -> Iterator[nodes.Node]:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_profiles.addresses.cleaning import is_safe, scheme
+from sphinxext_profiles.project.targets import home_link
 
 from .entries import writers
 
@@ -110,25 +111,11 @@ def _settle_links(paragraph: nodes.paragraph, docname: str) -> None:
     for link in list(paragraph.findall(nodes.reference)):
         address = link.get("refuri", "")
         if address.startswith(_PERSON):
-            target = _home_link(address.removeprefix(_PERSON), docname)
+            target = home_link(address.removeprefix(_PERSON), docname, whole=False)
             target += nodes.inline("", "", *link.children)
             link.replace_self(target)
         elif not is_safe(address):
             _unwrap(link)
-
-
-def _home_link(key: str, docname: str) -> addnodes.pending_xref:
-    """Return an empty link to wherever a person is at home; it is no mention."""
-    return addnodes.pending_xref(
-        "",
-        refdoc=docname,
-        refdomain="profile",
-        reftype="person",
-        reftarget=key,
-        refexplicit=True,
-        refwarn=False,
-        whole=False,
-    )
 
 
 def _unwrap(link: nodes.reference) -> None:

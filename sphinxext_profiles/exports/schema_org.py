@@ -126,8 +126,9 @@ def graph(people: Iterable[Thing]) -> Thing:
 
 
 def as_script(data: Thing) -> str:
-    """Return JSON that can stand in a `<script>`: nothing in it is markup."""
-    return json.dumps(data, ensure_ascii=False).translate(_ACTIVE)
+    """Return the element of HTML that holds JSON-LD: nothing in it is markup."""
+    content = json.dumps(data, ensure_ascii=False).translate(_ACTIVE)
+    return f'<script type="application/ld+json">{content}</script>'
 
 
 def _filled(entries: Thing) -> Thing:

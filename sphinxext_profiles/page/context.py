@@ -14,6 +14,7 @@ from sphinxext_profiles.addresses.schemes import may_link
 from sphinxext_profiles.project.config import ProfilesConfig, locale_dirs, project_language
 from sphinxext_profiles.project.domain import profile_domain
 from sphinxext_profiles.project.image_copies import shown_image
+from sphinxext_profiles.project.targets import home_link
 from sphinxext_profiles.project.translation import originals
 from sphinxext_profiles.rendering.context import Picture
 
@@ -89,17 +90,7 @@ class Page:
         """Return an empty link to where a person is at home, or nothing on that very page."""
         if self.own_page:
             return None
-        return addnodes.pending_xref(
-            "",
-            refdoc=self.docname,
-            refdomain="profile",
-            reftype="person",
-            reftarget=profile.key,
-            refexplicit=True,
-            refwarn=False,
-            lang=profile.lang,
-            whole=True,
-        )
+        return home_link(profile.key, self.docname, profile.lang, whole=True)
 
     def link(self, profile: Profile, target: str) -> nodes.Element | None:
         """Return an empty link to what a link of the note means, or nothing.

@@ -138,7 +138,7 @@ class ProfileDomain(ProfileStore):
         whole = bool(node.get("whole"))
         home = self.nearest_home(profile, whole=whole) if profile else None
         if profile is None or (home is None and not self._is_shown(profile)):
-            if "whole" in node or "byline" in node or key != target:
+            if "whole" in node or key != target:
                 raise NoUri
             return None
         content = contnode

@@ -212,7 +212,7 @@ def record_links(app: Sphinx, doctree: nodes.document) -> None:
         node for node in doctree.findall(addnodes.pending_xref) if not node.get("intersphinx")
     ]
     links = [
-        (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node or "byline" in node)
+        (node["reftarget"].lstrip("#"), node.get("lang", ""), "whole" in node)
         for node in references
         if node.get("refdomain") == domain.name or node.get("reftype") in REFERRING
     ]

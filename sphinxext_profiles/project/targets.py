@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from docutils.nodes import fully_normalize_name
+from sphinx import addnodes
 
 from .order import BuilderInited, FindReference, Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.domains.math import MathDomain
@@ -25,6 +25,24 @@ if TYPE_CHECKING:
     from .store import ProfileStore
 
 _KEY_ENDS, _PLACE_BEGINS = ":", "@"
+
+
+def home_link(key: str, docname: str, lang: str = "", *, whole: bool) -> addnodes.pending_xref:
+    """Return an empty link from a page to where a person is at home, which is no mention.
+
+    Unless the `whole` profile is wanted, any home will do. If there is none, the text stays.
+    """
+    return addnodes.pending_xref(
+        "",
+        refdoc=docname,
+        refdomain="profile",
+        reftype="person",
+        reftarget=key,
+        refexplicit=True,
+        refwarn=False,
+        lang=lang,
+        whole=whole,
+    )
 
 
 def own_name(key: str, name: str) -> str:
@@ -53,7 +71,7 @@ def give_up_taken(store: ProfileStore, docname: str, document: nodes.document) -
 
 
 def resolve_note_label(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.TextElement
 ) -> nodes.Element | None:
     """Link to a label in a note that is named without the note's key, if there is one."""
     docname = node.get("refdoc", env.docname)
@@ -73,7 +91,7 @@ def link_to_label(
     docname: str,
     builder: Builder,
     kind: str,
-    node: pending_xref,
+    node: addnodes.pending_xref,
     contnode: nodes.Element,
 ) -> nodes.reference | None:
     """Link to what a note has a label for, unless a page has that label."""

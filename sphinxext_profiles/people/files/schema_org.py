@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from sphinxext_profiles.addresses.accounts import kind_of_address
+from sphinxext_profiles.addresses.accounts import fediverse_account, kind_of_address
 from sphinxext_profiles.frontmatter.tree import ListNode, MappingNode, Node, ScalarNode
 from sphinxext_profiles.frontmatter.values import first_text, folded_pairs
 
@@ -22,8 +21,6 @@ _SAME = {
     "affiliation": "affiliation",
 }
 """Properties whose value is that of one of our keys."""
-_HANDLE = re.compile(r"https://[^/]+/@[\w.-]+")
-"""An account in the Fediverse."""
 
 
 def graph_of(root: Node) -> Node | None:
@@ -64,7 +61,7 @@ def _links(thing: MappingNode) -> Iterator[Node]:
     has_website = False
     for node in _items(thing.pairs.get("sameAs")):
         address = node.text if isinstance(node, ScalarNode) else ""
-        kind = kind_of_address(address) or ("mastodon" if _HANDLE.fullmatch(address) else "")
+        kind = kind_of_address(address) or ("mastodon" if fediverse_account(address) else "")
         if address.startswith("http") and not kind and not has_website:
             kind, has_website = "website", True
         if address:

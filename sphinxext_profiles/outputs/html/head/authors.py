@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinxext_profiles.model import Profile
 
 _AUTHOR = Markup('\n<meta name="author" content="{}" />')
-_SCRIPT = '\n<script type="application/ld+json">{}</script>'
 
 
 def describe_authors(
@@ -57,7 +56,7 @@ def describe_authors(
             lang=domain.language_of(docname),
             date=said.date if said else "",
         )
-        context["metatags"] += _SCRIPT.format(as_script(data))
+        context["metatags"] += "\n" + as_script(data)
 
 
 def _home(builder: StandaloneHTMLBuilder, profile: Profile | None) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from sphinxext_profiles.addresses.accounts import fediverse_account
 from sphinxext_profiles.exports.schema_org import as_script, person, profile_page
 from sphinxext_profiles.project.domain import profile_domain
 
@@ -21,8 +21,6 @@ OPEN_GRAPH = "sphinxext.opengraph"
 """The extension that writes these tags, if a project has it."""
 _NAMED = Markup('\n<meta name="{}" content="{}" />')
 _PROPERTY = Markup('\n<meta property="{}" content="{}" />')
-_SCRIPT = '\n<script type="application/ld+json">{}</script>'
-_MASTODON = re.compile(r"https://([\w.-]+)/@([\w.-]+)/?")
 
 
 def describe(
@@ -41,7 +39,7 @@ def describe(
     if "fediverse" in parts:
         tags += _named({"fediverse:creator": _handle(subject)})
     if "json-ld" in parts:
-        tags.append(_SCRIPT.format(as_script(_data(app, docname, subject))))
+        tags.append("\n" + as_script(_data(app, docname, subject)))
     # Not `Markup`: themes would escape the strings that they append to it.
     context["metatags"] += "".join(map(str, tags))
 
@@ -99,8 +97,7 @@ def _handle(subject: Subject) -> str:
     See https://blog.joinmastodon.org/2024/07/highlighting-journalism-on-mastodon/
     """
     addresses = (link.address for link in subject.profile.links if link.kind == "mastodon")
-    accounts = filter(None, map(_MASTODON.fullmatch, addresses))
-    return next((f"@{account[2]}@{account[1]}" for account in accounts), "")
+    return next(filter(None, map(fediverse_account, addresses)), "")
 
 
 def _data(app: Sphinx, docname: str, subject: Subject) -> dict[str, Any]:
